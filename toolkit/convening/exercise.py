@@ -1,0 +1,111 @@
+"""What an exercise is: the front matter of `exercises/<slug>/exercise.md`, as frozen models.
+
+Formulas (`minutes`, `quantity`, `copies`) are written in the small grammar of `planning/formula.py`: numbers, + - * /,
+ceil(), min(), max() over `people`, `groups` and `size`. They are kept as typed and worked out where headcount is known.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from toolkit.convening.model import Audience, Frozen
+from toolkit.convening.values import Id, Plain, Text
+
+Formula = Annotated[Plain, Field(max_length=200)]
+
+
+class Numbers(Frozen):
+    least: int = Field(ge=1)
+    usual: int = Field(ge=1)
+    most: int = Field(ge=1)
+
+
+class Minutes(Frozen):
+    least: Formula
+    usual: Formula
+    most: Formula
+
+
+class Phase(Frozen):
+    """One step. Its minutes are for the exercise's usual length; a longer or shorter session shares them out in proportion."""
+
+    title: Text
+    minutes: Formula
+    do: Text = ""
+    say: Text = ""
+    watch: Text = ""
+
+
+class Material(Frozen):
+    item: Text
+    quantity: Formula = "1"
+    note: Text = ""
+    brings: Literal["host", "venue", "facilitator"] = "host"
+
+
+class Risk(Frozen):
+    risk: Text
+    safer: Text
+
+
+class Variants(Frozen):
+    online: Text = ""
+    low_literacy: Text = ""
+    languages: Text = ""
+    mobility: Text = ""
+    senses: Text = ""
+
+
+class Fill(Frozen):
+    """What the exercise asks of the organiser; the answer is typed on the session under `fill`."""
+
+    label: Text
+    example: Text = ""
+    default: Text = ""
+
+
+class SheetCard(Frozen):
+    """One sheet that the exercise prints: its text is `<id>.md` in the folder (the guide is made from the front matter)."""
+
+    id: Id
+    title: Text
+    audience: Audience = "participants"
+    copies: Formula = "people"
+    each: Text = ""
+    after: Text = ""
+    landscape: bool = False
+
+
+class Source(Frozen):
+    name: Plain
+    licence: Plain = ""
+    address: Plain = ""
+
+
+class Exercise(Frozen):
+    format: Literal[1] = 1
+    slug: Id
+    title: Text
+    aliases: tuple[Text, ...] = ()
+    summary: Text
+    purpose: Text
+    use_when: tuple[Text, ...] = ()
+    avoid_when: tuple[Text, ...] = ()
+    people: Numbers
+    group_size: int | None = None
+    minutes: Minutes
+    grouping: Text = ""
+    room: Text = ""
+    before: tuple[Text, ...] = ()
+    phases: tuple[Phase, ...]
+    materials: tuple[Material, ...] = ()
+    watch_for: tuple[Text, ...] = ()
+    harvest: Text = ""
+    variants: Variants = Variants()
+    cut: tuple[Text, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    fill: dict[Id, Fill] = Field(default_factory=dict)
+    sheets: tuple[SheetCard, ...] = ()
+    sources: tuple[Source, ...] = ()
+    guide: Text = ""
+    sheet_texts: dict[Id, Text] = Field(default_factory=dict)

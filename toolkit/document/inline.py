@@ -1,0 +1,87 @@
+"""What stands inside a line of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from toolkit.document.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are printed; `lang` (BCP 47) only where it differs from the document's. A newline is a line break."""
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """What may be read second: a job title under a name, a code. Smaller or lighter, never only lighter: paper loses tints."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`href` is http, https or mailto; anything else is refused by `Link.safe` before it gets here."""
+
+    content: tuple[Inline, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Holds its own content (paragraphs and lists only); the number is the writer's, counted through the document."""
+
+    content: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Room to write by hand within a line: a tick box, or a rule of a length."""
+
+    size: Literal["box", "short", "medium", "long"] = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+Inline = Text | Strong | Emphasis | Quiet | Link | Footnote | Blank | LineBreak
+
+
+def text(words: str, lang: str | None = None) -> tuple[Inline, ...]:
+    """The usual content of a block: one Text, or nothing for an empty string."""
+    return (Text(words, lang),) if words else ()
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """The words of a line without its footnotes, for bookmarks, alt text and tables of data."""
+    parts: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(words):
+                parts.append(words)
+            case Strong(inner) | Emphasis(inner) | Quiet(inner) | Link(inner):
+                parts.append(plain(inner))
+            case LineBreak():
+                parts.append("\n")
+            case Blank(size):
+                parts.append("☐" if size == "box" else "____")
+            case Footnote():
+                pass
+    return "".join(parts)

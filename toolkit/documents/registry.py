@@ -1,0 +1,93 @@
+"""Which documents a convening has, found from the modules of this package."""
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import Literal
+
+import toolkit.documents as package
+from toolkit.convening.exercise import Exercise
+from toolkit.convening.model import Audience, Convening
+from toolkit.convening.values import Text, in_language
+from toolkit.document import inline
+from toolkit.document.blocks import Document
+from toolkit.language import Language
+
+PaperSize = Literal["a3", "a4", "letter", "tabloid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything a document is built from beside the convening. No clock: the same options give the same tree."""
+
+    audience: Audience
+    language: Language
+    original: str = "en"
+    paper: PaperSize | None = None
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+    def read(self, text: Text) -> str:
+        """A printed text in the document's language, or in its original where it was never translated."""
+        return in_language(text, self.language.code, self.original)[0]
+
+    def words(self, text: Text) -> tuple[inline.Inline, ...]:
+        """The same as inline content, marked with its own language where that is not the document's."""
+        said, code = in_language(text, self.language.code, self.original)
+        return inline.text(said, None if code == self.language.code else code)
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What the menu, the command line and the cover sheet know of a document before it is built.
+
+    Modules named `registry` and `parts` are not documents. `title`, `purpose` and `copies` are messages for gettext
+    (marked with N_). `audiences` are those it may be cut for, its own first. `copies` says how many to print ("one each", "one for the wall"); `count` works the number out.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    audiences: tuple[Audience, ...]
+    build: Callable[[Convening, Options], Document]
+    order: int = 100
+    copies: str = ""
+    count: Callable[[Convening], int] | None = None
+    formats: tuple[str, ...] = ("pdf", "docx", "html", "md")
+    printed: bool = True
+    title_text: Text | None = None
+
+    @property
+    def audience(self) -> Audience:
+        """The audience it is made for when nobody says otherwise."""
+        return self.audiences[0]
+
+
+@functools.cache
+def _modules() -> tuple[ModuleType, ...]:
+    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if info.name not in ("registry", "parts"))
+    return tuple(importlib.import_module(f"{package.__name__}.{name}") for name in names)
+
+
+def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec, ...]:
+    """Every document of this convening, in the order of the menu."""
+    found: list[Spec] = []
+    for module in _modules():
+        found.extend(getattr(module, "SPECS", ()))
+        made = getattr(module, "specs", None)
+        if made is not None and made.__module__ == module.__name__:
+            found.extend(made(convening, exercises))
+    return tuple(sorted(found, key=lambda spec: (spec.order, spec.name)))
+
+
+def spec_named(name: str, convening: Convening, exercises: Mapping[str, Exercise]) -> Spec | None:
+    return next((spec for spec in specs(convening, exercises) if spec.name == name), None)
+
+
+def options_for(convening: Convening, spec: Spec, language: Language, audience: Audience | None = None, **rest: object) -> Options:
+    """Options as the convening sets them: its paper, its original language, the document's own audience."""
+    base = Options(audience=audience or spec.audience, language=language, original=convening.language, paper=convening.paper)
+    return replace(base, **rest)  # type: ignore[arg-type]

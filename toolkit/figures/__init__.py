@@ -1,0 +1,1 @@
+"""Drawings made from data: maps, clocks, charts."""

@@ -1,0 +1,1 @@
+"""Reads templates/ and exercises/, ours and the user's own, into the model."""

@@ -1,0 +1,1 @@
+"""What comes back: files of any format to text, rows and blocks."""

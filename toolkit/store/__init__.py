@@ -1,0 +1,1 @@
+"""Keeps convenings on this laptop, and forgets them."""

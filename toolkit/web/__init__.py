@@ -1,0 +1,1 @@
+"""The planner: one blueprint for each stage of the arc."""

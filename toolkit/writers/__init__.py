@@ -1,0 +1,1 @@
+"""How a document leaves: one writer for each format. Writers know blocks and never plans."""
