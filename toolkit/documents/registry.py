@@ -45,7 +45,8 @@ class Spec:
     """What the menu, the command line and the cover sheet know of a document before it is built.
 
     Modules named `registry` and `parts` are not documents. `title`, `purpose` and `copies` are messages for gettext
-    (marked with N_). `audiences` are those it may be cut for, its own first. `copies` says how many to print ("one each", "one for the wall"); `count` works the number out.
+    (marked with N_). `audiences` are those it may be cut for, its own first.
+    `copies` says how many to print ("one each", "one for the wall"); `count` works the number out.
     """
 
     name: str
