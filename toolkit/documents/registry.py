@@ -47,6 +47,7 @@ class Spec:
     Modules named `registry` and `parts` are not documents. `title`, `purpose` and `copies` are messages for gettext
     (marked with N_). `audiences` are those it may be cut for, its own first.
     `copies` says how many to print ("one each", "one for the wall"); `count` works the number out.
+    `own_paper` documents choose their paper themselves (a wall wants A3) unless somebody names one.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Spec:
     copies: str = ""
     count: Callable[[Convening], int] | None = None
     formats: tuple[str, ...] = ("pdf", "docx", "html", "md")
-    printed: bool = True
+    own_paper: bool = False
     title_text: Text | None = None
 
     @property

@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import gettext
+import os
 import pathlib
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -124,3 +125,12 @@ def language(code: str) -> Language:
     wanted = [str(locale), locale.language]
     found = gettext.translation("toolkit", localedir=str(CATALOGS), languages=wanted, fallback=True)
     return Language(code, locale, found)
+
+
+def system_language() -> str:
+    """The language this computer is set to, as a BCP 47 code; English where it says nothing."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        set_to = os.environ.get(name, "").split(".")[0].replace("_", "-")
+        if set_to and set_to not in ("C", "POSIX"):
+            return set_to
+    return "en"

@@ -1,0 +1,417 @@
+"""Everything the planner does, without a browser. Imports what a command needs when it runs, so that each starts at once.
+
+Files go where they are asked to, one line each on standard output; what is wrong goes to standard error as one sentence, exit 2.
+"""
+
+import argparse
+import datetime as dt
+import hashlib
+import json
+import os
+import pathlib
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from toolkit.language import Language, language, system_language
+
+if TYPE_CHECKING:
+    from toolkit.convening.model import Convening
+    from toolkit.library import Opened
+    from toolkit.pack import Material, Outcome
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+class UsageError(Exception):
+    """One sentence for the person who typed the command."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of printing the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        command = " ".join(["python3", *self.prog.split(), "--help"])
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{command}`.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0 done, 1 a conflict was found, 2 said why not."""
+    say = language(system_language())
+    try:
+        given = _parser(say).parse_args(arguments)
+        run: Callable[[argparse.Namespace, Language], int] = given.run
+        return run(given, say)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+    except Exception as problem:
+        if not _is_for_the_person(problem):
+            raise
+        print(problem, file=sys.stderr)
+        if os.environ.get("CONVENING_BY_HAND"):
+            _wait_for_enter(say)
+        return 2
+
+
+def _is_for_the_person(problem: Exception) -> bool:
+    """Whether an error is one of those that are written as sentences; anything else is a fault of ours, and its trace is wanted."""
+    return isinstance(problem, UsageError) or (
+        type(problem).__module__.startswith("toolkit.") and type(problem).__name__.endswith("Error")
+    )
+
+
+def _wait_for_enter(say: Language) -> None:
+    try:
+        input(say("Press Enter to close this window. "))
+    except EOFError:
+        return
+
+
+def _parser(say: Language) -> argparse.ArgumentParser:
+    purpose = say("Plan a convening, print everything it needs, and write its report. Without a command: the planner, in the browser.")
+    parser = Parser(prog="run.py", description=purpose)
+    parser.add_argument("--port", type=int, default=5000, help=say("where the planner listens, on this computer only (5000)"))
+    parser.add_argument("--no-browser", action="store_true", help=say("print the link instead of opening the browser"))
+    parser.set_defaults(run=serve)
+    commands = parser.add_subparsers(title=say("commands"), metavar="", parser_class=Parser)
+
+    command = commands.add_parser("new", help=say("start a convening file from a template"))
+    command.add_argument("template", nargs="?", help=say("its name; without one, the templates are listed"))
+    command.add_argument("--title", help=say("what the convening is called"))
+    command.add_argument("--subject", help=say("what it is about; fills the template's questions"))
+    command.add_argument("--discreet-title", default="", help=say("what outsiders may read"))
+    command.add_argument("--date", help=say("its first day, as 2027-03-11"))
+    command.add_argument("--expected", type=int, help=say("how many people are expected"))
+    command.add_argument("--set", action="append", default=[], metavar="KEY=TEXT", help=say("an answer to one of the template's questions"))
+    command.add_argument("-o", "--output", type=pathlib.Path, help=say("the file to write"))
+    command.set_defaults(run=new)
+
+    command = commands.add_parser("build", help=say("make the documents of a convening file"))
+    command.add_argument("file", type=pathlib.Path)
+    command.add_argument("-o", "--output", type=pathlib.Path, required=True, metavar="DIR", help=say("the folder to put them in"))
+    command.add_argument("--document", action="append", default=[], metavar="NAME", help=say("only this one; may be repeated"))
+    command.add_argument("--format", action="append", default=[], metavar="FORMAT", help="pdf docx html md xlsx csv ics")
+    command.add_argument("--audience", action="append", default=[], metavar="AUDIENCE", help="public participants facilitators organisers")
+    command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
+    command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
+    command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
+    command.add_argument("--jobs", type=int, help=say("how many at once (all cores)"))
+    command.set_defaults(run=build)
+
+    command = commands.add_parser("check", help=say("what the timing says of a convening file; exit 1 on a conflict"))
+    command.add_argument("file", type=pathlib.Path)
+    command.set_defaults(run=check)
+
+    command = commands.add_parser("schema", help=say("the JSON Schema of the convening file"))
+    command.set_defaults(run=schema)
+
+    command = commands.add_parser("forget", help=say("erase what is due to be forgotten, or one convening's people, or one person"))
+    command.add_argument("id", nargs="?", help=say("a convening's id, or CONVENING:PERSON; without one, what is due is listed"))
+    command.add_argument("--yes", action="store_true", help=say("do it without asking"))
+    command.set_defaults(run=forget)
+
+    command = commands.add_parser("test", help=say("install what the tests need and run them"))
+    command.add_argument("--full", action="store_true", help=say("with the large counts"))
+    command.add_argument("rest", nargs=argparse.REMAINDER, help=say("handed to pytest"))
+    command.set_defaults(run=test)
+
+    command = commands.add_parser("bench", help=say("the benchmarks, each beside its peer, as ratios"))
+    command.add_argument("--json", action="store_true", help=say("for machines"))
+    command.add_argument("--only", action="append", default=[], metavar="NAME")
+    command.add_argument("--quick", action="store_true", help=say("fewer runs"))
+    command.set_defaults(run=bench)
+    return parser
+
+
+def serve(given: argparse.Namespace, say: Language) -> int:
+    """The planner in the browser, until its page or Ctrl+C quits it."""
+    from toolkit.web.serve import serve as run
+
+    run(port=given.port, open_browser=not given.no_browser, say=say)
+    return 0
+
+
+def new(given: argparse.Namespace, say: Language) -> int:
+    """A convening file from a template, or the list of templates."""
+    from toolkit import library
+    from toolkit.convening import file
+
+    if given.template is None:
+        for template in library.templates():
+            print(f"{template.name:28} {_in(template.card.title, say)}")
+        return 0
+    answers = dict(_answer(pair) for pair in given.set)
+    if given.subject:
+        answers["subject"] = given.subject
+    elif given.title:
+        answers.setdefault("subject", given.title)
+    convening = library.start(
+        given.template,
+        answers,
+        title=given.title,
+        discreet_title=given.discreet_title,
+        first_day=_date(given.date),
+        expected=given.expected,
+    )
+    text = file.write(convening)
+    if given.output is None:
+        print(text, end="")
+    else:
+        _write_new(given.output, text)
+        print(given.output)
+    return 0
+
+
+def _in(text: object, say: Language) -> str:
+    from toolkit.convening.values import in_language
+
+    return in_language(text, say.code, "en")[0]  # type: ignore[arg-type]
+
+
+def _answer(pair: str) -> tuple[str, str]:
+    key, equals, text = pair.partition("=")
+    if not equals:
+        raise UsageError(f"--set wants KEY=TEXT, as subject=Water; it was {pair}.")
+    return key.strip(), text
+
+
+def _date(typed: str | None) -> dt.date | None:
+    if typed is None:
+        return None
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        raise UsageError(f"{typed} is not a date; write year, month and day, as 2027-03-11.") from None
+
+
+def _write_new(path: pathlib.Path, text: str) -> None:
+    """Write a file that is not there yet; what somebody typed is never written over."""
+    if path.exists():
+        raise UsageError(f"{path} is there already: name another file, or move that one away.")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as problem:
+        raise UsageError(f"{path} could not be written: {(problem.strerror or str(problem)).lower()}; choose another folder.") from None
+    finally:
+        if part.exists():
+            part.unlink()
+
+
+def build(given: argparse.Namespace, say: Language) -> int:
+    """The whole pack, or what was named, into a folder."""
+    from toolkit import library, pack
+    from toolkit.convening.model import AUDIENCES
+    from toolkit.store import places
+
+    for audience in given.audience:
+        if audience not in AUDIENCES:
+            raise UsageError(f"There is no audience called {audience}: there are {', '.join(AUDIENCES)}.")
+    opened = _open(given.file)
+    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
+    tasks = pack.plan(
+        material,
+        documents=given.document,
+        formats=given.format,
+        audiences=given.audience,
+        languages=given.language,
+        paper=given.paper,
+    )
+    folder: pathlib.Path = given.output
+    _ready(folder)
+    for sentence in [*_conflicts(opened.convening, say), *_untranslated(opened.convening, given.language, say)]:
+        print(sentence, file=sys.stderr)
+    ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
+    outcomes: list[Outcome] = []
+    with pack.Press(given.jobs) as press:
+        bar = Bar(sys.stderr.isatty())
+        for outcome in pack.build(material, tasks, folder, press, ledger, bar.move):
+            outcomes.append(outcome)
+            bar.clear()
+            _report(outcome, folder, say)
+            bar.draw()
+        bar.clear()
+    if not outcomes:
+        raise UsageError(say("Nothing was made: none of these documents has one of these formats."))
+    if given.zip:
+        _zip(material, outcomes, folder)
+    return 2 if any(outcome.problem for outcome in outcomes) else 0
+
+
+def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
+    if outcome.problem:
+        print(outcome.problem, file=sys.stderr)
+        return
+    if outcome.kept:
+        print(say("{name} had been edited; what was there is kept as {kept}.", name=outcome.task.file, kept=outcome.kept), file=sys.stderr)
+    unchanged = f"  ({say('unchanged')})" if outcome.state == "unchanged" else ""
+    print(f"{folder / outcome.task.file}{unchanged}", flush=True)
+
+
+def _zip(material: "Material", outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> None:
+    from toolkit import pack
+
+    made: dict[str, dict[str, bytes]] = {}
+    for outcome in outcomes:
+        if not outcome.problem:
+            made.setdefault(outcome.task.audience, {})[outcome.task.file] = (folder / outcome.task.file).read_bytes()
+    for audience, files in sorted(made.items()):
+        target = folder / f"pack.{audience}.zip"
+        target.write_bytes(pack.zip_files(files))
+        print(target)
+
+
+def _open(path: pathlib.Path) -> "Opened":
+    from toolkit import library
+
+    return library.open_file(path)
+
+
+def _ready(folder: pathlib.Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".{os.getpid()}.part"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as problem:
+        raise UsageError(f"{folder} cannot be written to ({(problem.strerror or str(problem)).lower()}); choose another folder.") from None
+
+
+def _conflicts(convening: "Convening", say: Language) -> list[str]:
+    from toolkit.planning import conflicts, timing
+
+    return [
+        sentence
+        for result in timing.agenda(convening)
+        if isinstance(result, timing.Conflict)
+        for sentence in conflicts.sentences(result, convening, say)
+    ]
+
+
+def _untranslated(convening: "Convening", codes: Sequence[str], say: Language) -> list[str]:
+    from toolkit.convening.translations import lacking
+
+    said: list[str] = []
+    for code in codes:
+        if code != convening.language and (places := lacking(convening, code)):
+            shown = ", ".join(places[:12]) + (" …" if len(places) > 12 else "")
+            said.append(
+                say.plural(
+                    "{n} text has no {code} form and is printed in {original}: {places}",
+                    "{n} texts have no {code} form and are printed in {original}: {places}",
+                    len(places), code=code, original=convening.language, places=shown,
+                )
+            )
+    return said
+
+
+class Bar:
+    """A progress bar on standard error, where somebody is watching."""
+
+    def __init__(self, watched: bool) -> None:
+        self._watched = watched
+        self._at = (0, 0)
+
+    def move(self, done: int, total: int) -> None:
+        self._at = (done, total)
+        self.draw()
+
+    def draw(self) -> None:
+        done, total = self._at
+        if self._watched and done < total:
+            full = 30 * done // total
+            print(f"\r[{'#' * full}{'.' * (30 - full)}] {done}/{total}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._watched:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def check(given: argparse.Namespace, say: Language) -> int:
+    """What the timing says, day by day; 1 where a day cannot fit."""
+    from toolkit.planning import conflicts, timing
+
+    convening = _open(given.file).convening
+    found = False
+    for day, result in zip(convening.days, timing.agenda(convening), strict=True):
+        heading = day.id if day.date is None else say.date(day.date, "full")
+        if isinstance(result, timing.Conflict):
+            found = True
+            for sentence in conflicts.sentences(result, convening, say):
+                print(f"{heading}: {sentence}")
+        elif result.start is None or result.end is None:
+            print(f"{heading}: {say('no clock times')}")
+        else:
+            gaps = "".join(f"; {say('free')} {say.span(gap.start, gap.end)}" for gap in result.gaps)
+            print(f"{heading}: {say.span(result.start, result.end)}, {say('fits')}{gaps}")
+    if not convening.days:
+        print(say("There is no day in this convening yet."))
+    return 1 if found else 0
+
+
+def schema(given: argparse.Namespace, say: Language) -> int:
+    """The JSON Schema, on standard output."""
+    from toolkit.convening import file
+
+    print(json.dumps(file.schema(), indent=2, ensure_ascii=False))
+    return 0
+
+
+def forget(given: argparse.Namespace, say: Language) -> int:
+    """Erase personal data from the planner's own store; what it cannot reach is said."""
+    from toolkit.store import Store, places
+
+    store = Store(places.database())
+    if given.id is None:
+        due = store.due(dt.datetime.now(dt.UTC).date())
+        if not due:
+            print(say("Nothing is due to be forgotten."))
+            return 0
+        for stored in due:
+            print(f"{stored.id}  {stored.convening.keep_until}")
+        if not given.yes and not _agreed(say("Erase the people of these convenings for good? Type yes: ")):
+            return 0
+        wanted = [(stored.id, None) for stored in due]
+    else:
+        convening, _, person = given.id.partition(":")
+        store.get(convening)
+        if not given.yes and not _agreed(say("Erase this for good? It cannot be undone. Type yes: ")):
+            return 0
+        wanted = [(convening, person or None)]
+    for convening, person in wanted:
+        print(store.forget(convening, person).sentence(say))
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().casefold() == "yes"
+    except EOFError:
+        return False
+
+
+def test(given: argparse.Namespace, say: Language) -> int:
+    """The tests, on all cores, with warnings as errors."""
+    import subprocess
+
+    environment = dict(os.environ, CONVENING_FULL="1" if given.full else "")
+    rest = [part for part in given.rest if part != "--"] or ["-n", "auto", "-q"]
+    return subprocess.run([sys.executable, "-m", "pytest", *rest], cwd=ROOT, env=environment).returncode  # noqa: S603
+
+
+def bench(given: argparse.Namespace, say: Language) -> int:
+    """The benchmarks live with the tests, for they need the tests' libraries."""
+    import runpy
+
+    flags = [f"--{name}" for name in ("json", "quick") if getattr(given, name)]
+    sys.argv = ["bench", *flags, *[f"--only={name}" for name in given.only]]
+    sys.path.insert(0, str(ROOT))
+    runpy.run_path(str(ROOT / "tests" / "bench" / "__main__.py"), run_name="__main__")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""Which printed texts of a convening have no form in a language, so that they are printed in the original and listed."""
+
+from pydantic import BaseModel
+
+from toolkit.convening.model import Convening
+from toolkit.convening.values import Localised, lacks_language
+
+
+def lacking(convening: Convening, code: str) -> tuple[str, ...]:
+    """Where the texts without a form in `code` stand, by id: `sessions.welcome.title`. A text typed once counts as the original's."""
+    found: list[str] = []
+    _walk(convening, "", code, found)
+    return tuple(found)
+
+
+def _walk(value: object, place: str, code: str, found: list[str]) -> None:
+    if isinstance(value, Localised):
+        if lacks_language(value, code):
+            found.append(place)
+    elif isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            inner = getattr(value, name)
+            where = f"{place}.{name}" if place else name
+            if isinstance(inner, str) and Localised in _parts(info.annotation):
+                if inner:
+                    found.append(where)
+            else:
+                _walk(inner, where, code, found)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value, 1):
+            _walk(item, f"{place}.{getattr(item, 'id', number)}", code, found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _walk(item, f"{place}.{key}", code, found)
+
+
+def _parts(annotation: object) -> tuple[object, ...]:
+    return getattr(annotation, "__args__", (annotation,))

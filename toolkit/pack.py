@@ -1,0 +1,439 @@
+"""Many documents at once: what is to be made, in worker processes, only what changed, checked for leaks, zipped for one audience.
+
+Rendering never happens in the server's own process: a PDF in a thread makes every page twenty-five times slower.
+"""
+
+import hashlib
+import importlib.metadata
+import io
+import itertools
+import json
+import multiprocessing
+import os
+import pathlib
+import threading
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, fields, is_dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from toolkit import leaks
+from toolkit.convening.exercise import Exercise
+from toolkit.convening.model import Audience, Convening
+from toolkit.document.blocks import Document
+from toolkit.documents.registry import Options, PaperSize, Spec, specs
+from toolkit.language import language
+from toolkit.writers import formats
+from toolkit.writers.formats import FORMATS, CannotWriteError
+
+PRINTED = ("pdf", "docx")
+"""What a pack is made of when nobody says otherwise: one to print, one to edit."""
+
+_KEPT_WHEN_EDITED = frozenset({"docx", "xlsx", "md", "html", "csv"})
+_WEIGHT = {"pdf": 100, "docx": 3}
+_ROOT = pathlib.Path(__file__).parent
+
+
+class PackError(Exception):
+    """What cannot be made, in one sentence, with what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to make: which document, for whom, in which language, on which paper, in which format."""
+
+    spec: Spec
+    format: str
+    audience: Audience
+    language: str
+    paper: PaperSize | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What every document of one convening is built from."""
+
+    convening: Convening
+    exercises: Mapping[str, Exercise]
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+    def tree(self, task: Task) -> Document:
+        options = Options(
+            audience=task.audience,
+            language=language(task.language),
+            original=self.convening.language,
+            paper=task.paper or (None if task.spec.own_paper else self.convening.paper),
+            exercises=self.exercises,
+            assets=self.assets,
+        )
+        return task.spec.build(self.convening, options)
+
+
+def plan(
+    material: Material,
+    *,
+    documents: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    audiences: Sequence[Audience] = (),
+    languages: Sequence[str] = (),
+    paper: PaperSize | None = None,
+) -> tuple[Task, ...]:
+    """The files to make, in the order of the menu. What is not named is decided by the document itself.
+
+    :raises PackError: a document, or a format, that does not exist; a document that is never cut for the audience asked for.
+    """
+    known = {spec.name: spec for spec in specs(material.convening, material.exercises)}
+    for name in documents:
+        if name not in known:
+            raise PackError(_unknown("document", name, known))
+    for name in formats:
+        if name not in FORMATS:
+            raise PackError(_unknown("format", name, FORMATS))
+    tasks: list[Task] = []
+    for spec in known.values():
+        if documents and spec.name not in documents:
+            continue
+        cut_for = [audience for audience in audiences if audience in spec.audiences] or ([] if audiences else [spec.audience])
+        if not cut_for and documents:
+            raise PackError(f"{spec.name} is never made for {', '.join(audiences)}; it is made for {', '.join(spec.audiences)}.")
+        for audience, code, name in itertools.product(cut_for, languages or [material.convening.language], formats or PRINTED):
+            parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
+            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension])))
+    return tuple(tasks)
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = get_close_matches(name, names, 1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}."
+    return f"There is no {what} called {name}: {hint}"
+
+
+# Writing, in worker processes.
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One finished file, and all that it says."""
+
+    data: bytes
+    says: str
+
+
+def write(document: Document, name: str) -> Written:
+    """One document in one format, in this process."""
+    data = FORMATS[name].write(document)
+    return Written(data, leaks.says(data, name))
+
+
+def _start_worker(polite: bool) -> None:
+    if polite and hasattr(os, "nice"):
+        os.nice(10)
+
+
+class Press:
+    """Worker processes that write documents. `polite` workers let the server go first.
+
+    They are forked from a small server that has WeasyPrint loaded (spawned where there is no fork), so that a second
+    worker costs nothing, and they stay until `close`.
+    """
+
+    def __init__(self, workers: int | None = None, *, polite: bool = False) -> None:
+        self._workers = workers or os.cpu_count() or 1
+        self._polite = polite
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> "Press":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def submit(self, document: Document, name: str) -> "Future[Written]":
+        with self._lock:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(self._workers, _context(), _start_worker, (self._polite,))
+            try:
+                return self._pool.submit(write, document, name)
+            except BrokenProcessPool:
+                self._pool = ProcessPoolExecutor(self._workers, _context(), _start_worker, (self._polite,))
+                return self._pool.submit(write, document, name)
+
+    def make(self, material: Material, task: Task) -> bytes:
+        """One checked file.
+
+        :raises CannotWriteError: this machine or this document does not allow the format.
+        :raises PackError: the file would tell its audience what it may not know.
+        """
+        document = material.tree(task)
+        if not formats.has(document, FORMATS[task.format]):
+            raise PackError(f"{task.spec.name} has no {FORMATS[task.format].title} form.")
+        written = self.submit(document, task.format).result()
+        if found := leaked(material, task, written):
+            raise PackError(found)
+        return written.data
+
+    def close(self) -> None:
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = None
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    methods = multiprocessing.get_all_start_methods()
+    if "forkserver" not in methods:
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["toolkit.writers.pdf", "toolkit.writers.docx", "toolkit.readers.text"])
+    return context
+
+
+def leaked(material: Material, task: Task, written: Written) -> str:
+    """Why this file may not leave: a sentence without the name in question, or nothing."""
+    found = leaks.find(material.convening, task.audience, {task.file: written.says})
+    if not found:
+        return ""
+    what = "; ".join(sorted({leak.sentence() for leak in found}))
+    return f"{task.file} is held back, for it says what {task.audience} may not read: {what}"
+
+
+# A folder of files, made again only where they changed.
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one task. `kept` is the name under which a file that somebody had edited was put aside."""
+
+    task: Task
+    state: str
+    size: int = 0
+    kept: str = ""
+    problem: str = ""
+
+
+def build(
+    material: Material,
+    tasks: Sequence[Task],
+    folder: pathlib.Path,
+    press: Press,
+    ledger: pathlib.Path,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Iterator[Outcome]:
+    """Make the tasks' files in `folder`, yielding each as it is done.
+
+    A file whose document tree, writers and bytes are unchanged since the last build is not made again; `ledger` remembers
+    (it holds hashes only). A file that somebody edited since is put aside under another name, never overwritten.
+    """
+    known = _read_ledger(ledger)
+    engine = _engine()
+    waiting: dict[Future[Written], tuple[Task, str]] = {}
+    due: list[tuple[int, Task, Document, str]] = []
+    trees: dict[tuple[object, ...], tuple[Document, str]] = {}
+    done = 0
+    for task in tasks:
+        which = (task.spec.name, task.audience, task.language, task.paper)
+        if which not in trees:
+            document = material.tree(task)
+            trees[which] = document, fingerprint(document)
+        document, print_ = trees[which]
+        if not formats.has(document, FORMATS[task.format]):
+            continue
+        key = hashlib.sha256(f"{engine} {task.format} {print_}".encode()).hexdigest()
+        if known.get(task.file) == [key, _digest(folder / task.file)]:
+            done += 1
+            yield Outcome(task, "unchanged", (folder / task.file).stat().st_size)
+        else:
+            due.append((_WEIGHT.get(task.format, 1) * len(document.blocks), task, document, key))
+    total = done + len(due)
+    progress(done, total)
+    for _, task, document, key in sorted(due, key=lambda item: -item[0]):
+        waiting[press.submit(document, task.format)] = task, key
+    try:
+        for future in as_completed(waiting):
+            task, key = waiting[future]
+            outcome = _take(material, task, future, folder, known.get(task.file))
+            if outcome.state == "written":
+                known[task.file] = [key, _digest(folder / task.file)]
+            done += 1
+            progress(done, total)
+            yield outcome
+    finally:
+        for future in waiting:
+            future.cancel()
+        if due:
+            _write_whole(ledger, json.dumps(known, sort_keys=True).encode())
+
+
+def _take(
+    material: Material, task: Task, future: "Future[Written]", folder: pathlib.Path, known: list[str] | None
+) -> Outcome:
+    try:
+        written = future.result()
+    except CannotWriteError as problem:
+        return Outcome(task, "failed", problem=str(problem))
+    except BrokenProcessPool:
+        return Outcome(task, "failed", problem=_stopped(task))
+    if found := leaked(material, task, written):
+        return Outcome(task, "held", problem=found)
+    target = folder / task.file
+    kept = _put_aside(target, known[1] if known else "", written.data) if task.format in _KEPT_WHEN_EDITED else ""
+    _write_whole(target, written.data)
+    return Outcome(task, "written", len(written.data), kept)
+
+
+def _stopped(task: Task) -> str:
+    return f"{task.file} was not made: its worker process was stopped, perhaps for want of memory; try again."
+
+
+def _put_aside(target: pathlib.Path, ours: str, fresh: bytes) -> str:
+    there = _digest(target)
+    if there in ("", ours, hashlib.sha256(fresh).hexdigest()):
+        return ""
+    for number in itertools.count(1):
+        aside = target.with_name(f"{target.stem}.edited{'' if number == 1 else f'-{number}'}{target.suffix}")
+        if not aside.exists():
+            target.rename(aside)
+            return aside.name
+    return ""
+
+
+def zip_files(files: Mapping[str, bytes]) -> bytes:
+    """One ZIP without a clock in it: the same files, the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o644 << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, files[name])
+    return made.getvalue()
+
+
+def _write_whole(target: pathlib.Path, data: bytes) -> None:
+    """The whole file or none of it: a half-written one never carries the name."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _read_ledger(ledger: pathlib.Path) -> dict[str, list[str]]:
+    try:
+        found = json.loads(ledger.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(k): [str(part) for part in v] for k, v in found.items() if isinstance(v, list)} if isinstance(found, dict) else {}
+
+
+def _digest(path: pathlib.Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def fingerprint(document: Document) -> str:
+    """The same for equal trees, in every process: what decides whether a document is made again."""
+    digest = hashlib.sha256()
+    feed = digest.update
+
+    def walk(value: object) -> None:
+        if isinstance(value, str):
+            data = value.encode("utf-8", "surrogatepass")
+            feed(b"s%d:" % len(data))
+            feed(data)
+        elif isinstance(value, bytes):
+            feed(b"b%d:" % len(value))
+            feed(value)
+        elif isinstance(value, tuple):
+            feed(b"(%d" % len(value))
+            for part in value:
+                walk(part)
+        elif is_dataclass(value) and not isinstance(value, type):
+            feed(type(value).__name__.encode() + b"{")
+            for part in _field_names(type(value)):
+                walk(getattr(value, part))
+        else:
+            feed(f"{type(value).__name__}:{value!r};".encode())
+
+    walk(document)
+    return digest.hexdigest()
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+@cache
+def _engine() -> str:
+    """Changes when what is made from an equal tree may change: our writers, the look, the libraries that write."""
+    digest = hashlib.sha256()
+    static = _ROOT.parent / "static"
+    for path in [*sorted((_ROOT / "writers").glob("*.py")), static / "print.css", static / "reference.docx"]:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes() if path.exists() else b"")
+    for name in ("weasyprint", "pydyf", "fonttools", "python-docx", "lxml", "xlsxwriter", "icalendar", "resvg_py"):
+        digest.update(f"{name} {importlib.metadata.version(name)}".encode())
+    return digest.hexdigest()
+
+
+# A pack that is made while somebody watches.
+
+
+class Job:
+    """A pack being made in the background: how far it is, and in the end one ZIP for each audience."""
+
+    def __init__(self, number: str, total: int) -> None:
+        self.id = number
+        self.total = total
+        self.done = 0
+        self.failed: tuple[str, ...] = ()
+        self.zips: dict[Audience, bytes] = {}
+        self.finished = False
+
+    def run(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
+        """Everything in one go; started in a thread by `start`."""
+        files: dict[Audience, dict[str, bytes]] = {}
+        problems: list[str] = []
+        waiting: dict[Future[Written], Task] = {}
+        trees: dict[tuple[object, ...], Document] = {}
+        try:
+            for task in tasks:
+                which = (task.spec.name, task.audience, task.language, task.paper)
+                document = trees.get(which) or trees.setdefault(which, material.tree(task))
+                if formats.has(document, FORMATS[task.format]):
+                    waiting[press.submit(document, task.format)] = task
+            self.total = len(waiting)
+            for future in as_completed(waiting):
+                task = waiting[future]
+                try:
+                    written = future.result()
+                except (CannotWriteError, BrokenProcessPool) as problem:
+                    problems.append(str(problem) if isinstance(problem, CannotWriteError) else _stopped(task))
+                else:
+                    if found := leaked(material, task, written):
+                        problems.append(found)
+                    else:
+                        files.setdefault(task.audience, {})[task.file] = written.data
+                self.done += 1
+            self.zips = {audience: zip_files(found) for audience, found in files.items()}
+        finally:
+            self.failed = tuple(dict.fromkeys(problems))
+            self.finished = True
+
+
+def start(material: Material, tasks: Sequence[Task], press: Press, number: str) -> Job:
+    """Begin a pack in the background."""
+    job = Job(number, len(tasks))
+    threading.Thread(target=job.run, args=(material, tasks, press), name=f"pack-{number}", daemon=True).start()
+    return job
