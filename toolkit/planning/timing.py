@@ -1,8 +1,27 @@
-"""Fit a day: minutes, pins and elastic sessions become clock times, or a named reason why they cannot (README, "Timing")."""
+"""Fit a day: minutes, pins and elastic sessions become clock times, or a named reason why they cannot (README, "Timing").
 
-from dataclasses import dataclass
+The rules, where a plan leaves them open:
+- A session takes its `minutes` and, on top, `minutes_per_person` for everyone in the room, rounded up to a whole minute.
+  With neither it takes the longest of its tracks; with nothing at all it is listed without a time and takes none.
+- A stretch runs from one pin to the next. The first begins at the day's start; where that is absent, sessions before the
+  first pin are counted back from it; without start and pins there are no clock times, only lengths.
+- A session that is pinned but has no length starts at its pin and ends nobody knows when: what follows has no clock time
+  until the next pin.
+- What stands in a track begins with the session that holds the track and has until that session's end; a pin inside a
+  track holds like any other, and moves the session around it if it must.
+- `alongside` sessions stand at their own pin, or at the clock time that the day has reached where they are listed.
+"""
 
-from toolkit.convening.model import Convening, Day
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
+from typing import Literal, NamedTuple
+
+from toolkit.convening.model import Convening, Day, Range, Session
+from toolkit.planning.share import share
+
+ClashKind = Literal["short", "order", "track"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +30,8 @@ class Slot:
 
     `track` is the id of the track that the session stands in. A session with tracks has a slot of its own and each
     session inside its tracks has one too, in file order, so a day's slots are in the order in which they are printed.
-    `alongside` slots take none of the day's time.
+    `alongside` slots take none of the day's time. `length` is known without a clock too; `end` alone is None where a pinned
+    session has no length.
     """
 
     session: str
@@ -19,32 +39,48 @@ class Slot:
     end: int | None
     track: str | None = None
     alongside: bool = False
+    length: int | None = None
 
     @property
     def minutes(self) -> int | None:
-        return None if self.start is None or self.end is None else self.end - self.start
+        return self.length if self.start is None or self.end is None else self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
+    """Time in which nothing stands, before a pin or the day's end; `track` where it is a pin inside a track that leaves it."""
+
     start: int
     end: int
+    track: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A day that fits. `start` and `end` bound its timed slots (None for a day without any time); `gaps` are kept, and said."""
+    """A day that fits. `start` and `end` bound its timed slots (None for a day without any time); `gaps` are kept, and said.
+
+    `track_gaps` stand inside tracks, where the rest of the room is busy; they are no free time of the day.
+    """
 
     day: str
     start: int | None
     end: int | None
     slots: tuple[Slot, ...]
     gaps: tuple[Gap, ...] = ()
+    track_gaps: tuple[Gap, ...] = ()
+
+    def slot(self, session: str) -> Slot | None:
+        return next((slot for slot in self.slots if slot.session == session), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Why a stretch of the day cannot fit: what stands at its two ends, the minutes there are, the minutes asked for at least."""
+    """Why a stretch of the day cannot fit: what stands at its two ends, the minutes there are, the minutes asked for at least.
+
+    `after` and `before` are ids of pinned sessions; None is the day's own start or end. `short`: too little room.
+    `order`: two times contradict each other, the later in the agenda is the earlier on the clock. `track`: what stands in the
+    track `track` needs more than the session `after` has. `sessions` are those that ask for the time.
+    """
 
     after: str | None
     after_time: int
@@ -53,6 +89,8 @@ class Clash:
     available: int
     needed: int
     sessions: tuple[str, ...]
+    kind: ClashKind = "short"
+    track: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +102,27 @@ class Conflict:
     as_typed: Timed
 
 
+class Need(NamedTuple):
+    """The minutes that a session can do with, would take, and could use."""
+
+    least: int
+    usual: int
+    most: int
+
+
 def fit(day: Day, headcount: int) -> Timed | Conflict:
     """Clock times for one day; exact, and the same each time."""
-    raise NotImplementedError
+    line = _line(_Holder(None, None, day.start, day.end), day.sessions, headcount)
+    times = [(slot.start, slot.start if slot.end is None else slot.end) for slot in line.slots if slot.start is not None]
+    timed = Timed(
+        day.id,
+        min((start for start, _ in times), default=None),
+        max((end for _, end in times), default=None),
+        tuple(line.slots),
+        tuple(gap for gap in line.gaps if gap.track is None),
+        tuple(gap for gap in line.gaps if gap.track is not None),
+    )
+    return Conflict(day.id, tuple(line.clashes), timed) if line.clashes else timed
 
 
 def as_timed(result: Timed | Conflict) -> Timed:
@@ -78,3 +134,247 @@ def agenda(convening: Convening) -> tuple[Timed | Conflict, ...]:
     """Every day of a convening, fitted for its headcount."""
     people = convening.headcount()
     return tuple(fit(day, people) for day in convening.days)
+
+
+def need(session: Session, people: int, start: int | None = None) -> Need | None:
+    """How long a session may be; None where nothing says. `start` matters only to pins inside its tracks."""
+    inside = [chain for track in session.tracks if (chain := _chain(track.sessions, people, start)) is not None]
+    longest = Need(*(max(each) for each in zip(*inside, strict=True))) if inside else None
+    if session.minutes is None and session.minutes_per_person is None:
+        return longest
+    # A float is what was typed in tenths: 0.1 × 30 must be 3 minutes, not 4.
+    extra = ceil(Fraction(str(session.minutes_per_person)) * people) if session.minutes_per_person else 0
+    if isinstance(session.minutes, Range):
+        least, usual, most = (session.minutes.least + extra, session.minutes.usual + extra, session.minutes.most + extra)
+        if longest is not None:
+            least = min(max(least, longest.least), most)
+        return Need(least, max(least, usual), most)
+    return Need(*[(session.minutes or 0) + extra] * 3)
+
+
+# One line is the day, or one track: sessions that follow each other.
+
+
+class _Holder(NamedTuple):
+    """What a line stands in: the day (no names), or a track of a session, with the times between which it must fit."""
+
+    session: str | None
+    track: str | None
+    start: int | None
+    end: int | None
+
+
+class _Stretch(NamedTuple):
+    """Sessions between two fixed times. `start` None: nothing says when; `end` None: nothing says until when."""
+
+    sessions: tuple[Session, ...]
+    start: int | None
+    end: int | None
+    after: str | None
+    before: str | None
+
+
+@dataclass(slots=True)
+class _Line:
+    slots: list[Slot]
+    gaps: list[Gap]
+    clashes: list[Clash]
+
+
+class _Place(NamedTuple):
+    start: int | None
+    length: int | None
+    known_end: int | None
+
+
+def _line(holder: _Holder, sessions: Sequence[Session], people: int) -> _Line:
+    line = _Line([], [], [])
+    moved: dict[str, int] = {}
+    while True:
+        stretches = _cut(holder, [session for session in sessions if not session.alongside], people, moved)
+        fitted = [_fit_stretch(stretch, holder, people) for stretch in stretches]
+        late = next((found for result in fitted for found in result.late if found[0] not in moved), None)
+        if late is None:
+            break
+        moved[late[0]] = late[1]
+    places: dict[str, _Place] = {}
+    timed = any(place.length is not None for result in fitted for place in result.places.values())
+    for result in fitted:
+        places.update(result.places)
+        if result.gap is not None and timed and not (holder.session and result.gap.end == holder.end):
+            line.gaps.append(result.gap)
+        if result.clash is not None:
+            line.clashes.append(result.clash)
+    clock = stretches[0].start if stretches else holder.start
+    for session in sessions:
+        if session.alongside:
+            at = session.pin if session.pin is not None else clock
+            wanted = need(session, people, at)
+            if wanted is None and session.pin is None:
+                at = None
+            _emit(line, holder, session, _Place(at, wanted.usual if wanted else None, None), people)
+        else:
+            place = places[session.id]
+            if place.start is not None or place.length is not None:
+                clock = place.known_end
+            _emit(line, holder, session, place, people)
+    return line
+
+
+def _emit(line: _Line, holder: _Holder, session: Session, place: _Place, people: int) -> None:
+    """The session's slot, and after it those of the sessions in its tracks."""
+    start, length = place.start, place.length
+    end = None if start is None or length is None else start + length
+    line.slots.append(Slot(session.id, start, end, holder.track, session.alongside, length))
+    for track in session.tracks:
+        if not track.sessions:
+            continue
+        if start is None and length is not None and not any(inner.pin is not None for inner in track.sessions):
+            inner = _line(_Holder(session.id, track.id, 0, length), track.sessions, people)
+            inner.slots = [replace(slot, start=None, end=None) for slot in inner.slots]
+        else:
+            inner = _line(_Holder(session.id, track.id, start, end), track.sessions, people)
+        line.slots.extend(replace(slot, alongside=slot.alongside or session.alongside) for slot in inner.slots)
+        line.gaps.extend(inner.gaps)
+        line.clashes.extend(inner.clashes)
+
+
+def _cut(holder: _Holder, sessions: Sequence[Session], people: int, moved: dict[str, int]) -> list[_Stretch]:
+    """The stretches of a line, in order: an empty one where the line begins with a pin but has a start of its own."""
+    heads: list[tuple[int | None, str | None, list[Session]]] = [(holder.start, None, [])]
+    for session in sessions:
+        pin = moved.get(session.id) if session.pin is None else session.pin
+        if pin is None:
+            heads[-1][2].append(session)
+        else:
+            heads.append((pin, session.id, [session]))
+    stretches: list[_Stretch] = []
+    for at, (start, after, inside) in enumerate(heads):
+        end, before = heads[at + 1][:2] if at + 1 < len(heads) else (holder.end, None)
+        if start is None:
+            if not inside:
+                continue
+            if at + 1 < len(heads) and end is not None:
+                start = max(0, end - sum(found.usual for found in _needs(inside, people, None) if found))
+            else:
+                end = None
+        stretches.append(_Stretch(tuple(inside), start, end, after, before))
+    return stretches
+
+
+class _Fitted(NamedTuple):
+    places: dict[str, _Place]
+    gap: Gap | None
+    clash: Clash | None
+    late: tuple[tuple[str, int], ...]
+
+
+def _fit_stretch(stretch: _Stretch, holder: _Holder, people: int) -> _Fitted:
+    sessions, start, end = stretch.sessions, stretch.start, stretch.end
+    needs = _needs(sessions, people, None)
+    if sessions and stretch.after is not None and needs[0] is None:
+        needs = [need(sessions[0], people, start), *needs[1:]]
+    blind = bool(sessions) and stretch.after is not None and needs[0] is None
+    lengths, clash = _lengths(stretch, needs, holder)
+    inner_pins = start is not None and any(_has_pins(session) for session in sessions)
+    # A pin inside a track lengthens the session around it; that moves the session, so look again until nothing changes.
+    for _ in range(_ROUNDS if inner_pins else 0):
+        again = [need(session, people, at) for session, at in zip(sessions, _starts(start or 0, lengths), strict=True)]
+        if again == needs:
+            break
+        needs = again
+        lengths, clash = _lengths(stretch, needs, holder)
+    places: dict[str, _Place] = {}
+    late: list[tuple[str, int]] = []
+    for at, (session, length, begins) in enumerate(zip(sessions, lengths, _starts(start or 0, lengths), strict=True)):
+        if start is None or (blind and at > 0):
+            places[session.id] = _Place(None, length, None)
+        elif length is None:
+            places[session.id] = _Place(begins if blind and at == 0 else None, None, None)
+        else:
+            places[session.id] = _Place(begins, length, begins + length)
+            if inner_pins and clash is None and session.id != stretch.after and begins > (latest := _latest(session, people)):
+                late.append((session.id, max(latest, 0)))
+    gap = None
+    if clash is None and not blind and start is not None and end is not None:
+        over = end - start - sum(length or 0 for length in lengths)
+        gap = Gap(end - over, end, holder.track) if over > 0 else None
+    return _Fitted(places, gap, clash, tuple(late))
+
+
+def _lengths(stretch: _Stretch, needs: Sequence[Need | None], holder: _Holder) -> tuple[list[int | None], Clash | None]:
+    """The minutes of each session of a stretch, as typed where they cannot fit."""
+    usual = [found.usual if found else None for found in needs]
+    if stretch.start is None or stretch.end is None:
+        return usual, None
+    room = stretch.end - stretch.start
+    wanted = [found for found in needs if found]
+    least = sum(found.least for found in wanted)
+    if room < 0 or least > room:
+        kind: ClashKind = "order" if room < 0 else "track" if holder.session and stretch.after is stretch.before is None else "short"
+        return usual, Clash(
+            stretch.after or holder.session, stretch.start, stretch.before, stretch.end, room, least,
+            tuple(session.id for session, found in zip(stretch.sessions, needs, strict=True) if found), kind, holder.track,
+        )
+    if needs and needs[0] is None and stretch.after is not None:
+        return usual, None
+    if room >= sum(found.most for found in wanted):
+        return [found.most if found else None for found in needs], None
+    shared = iter(share(wanted, room))
+    return [next(shared) if found else None for found in needs], None
+
+
+_ROUNDS = 60
+"""Each round lengthens a session by a step or ends; a day has no more steps that matter."""
+
+
+def _needs(sessions: Iterable[Session], people: int, start: int | None) -> list[Need | None]:
+    return [need(session, people, start) for session in sessions]
+
+
+def _starts(start: int, lengths: Sequence[int | None]) -> list[int]:
+    starts: list[int] = []
+    for length in lengths:
+        starts.append(start)
+        start += length or 0
+    return starts
+
+
+def _has_pins(session: Session) -> bool:
+    return any(inner.pin is not None or _has_pins(inner) for track in session.tracks for inner in track.sessions)
+
+
+def _chain(sessions: Sequence[Session], people: int, start: int | None) -> Need | None:
+    """What one track needs: its sessions one after the other, and from pin to pin the time on the clock."""
+    total, known = Need(0, 0, 0), False
+    anchor = None if start is None else (start, total)
+    for session in sessions:
+        if session.alongside:
+            continue
+        if session.pin is not None:
+            if anchor is not None:
+                # However long the sessions before it are, up to a pin passes what the clock says.
+                passed = max(0, session.pin - anchor[0])
+                total = Need(*(each + passed for each in anchor[1]))
+            anchor = (session.pin, total)
+        found = need(session, people)
+        if found is not None:
+            total = Need(total.least + found.least, total.usual + found.usual, total.most + found.most)
+            known = True
+    return total if known else None
+
+
+def _latest(session: Session, people: int) -> int:
+    """The latest start that leaves room for what stands before the first pin of each of its tracks."""
+    found = 10**6
+    for track in session.tracks:
+        before = 0
+        for inner in track.sessions:
+            if inner.alongside:
+                continue
+            if inner.pin is not None:
+                found = min(found, inner.pin - before)
+                break
+            wanted = need(inner, people)
+            before += wanted.least if wanted else 0
+    return found
