@@ -1,0 +1,74 @@
+"""What the store answers: a convening with its place in time, a line of the list, a line of the history, what a forgetting did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from toolkit.convening.model import Convening
+from toolkit.convening.values import Text
+from toolkit.language import Language
+from toolkit.store.forgetting import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    id: str
+    convening: Convening
+    seq: int
+    changed: dt.datetime
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A convening as the list shows it; people are not even read."""
+
+    id: str
+    title: Text
+    language: str
+    dates: tuple[dt.date, ...]
+    days: int
+    changed: dt.datetime
+    keep_until: dt.date | None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the history; `edit` is None where forgetting has emptied it."""
+
+    seq: int
+    kind: Literal["do", "undo", "redo", "forget"]
+    who: str
+    at: dt.datetime
+    edit: Any | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What a forgetting did, without a name: how many people, the texts that still name someone, the other convenings that know
+    them too, and how many of the words that should be gone were found in the files afterwards (none, if all went well)."""
+
+    people: int
+    prose: tuple[Place, ...]
+    elsewhere: int
+    traces: int
+
+    @property
+    def clean(self) -> bool:
+        return not self.traces
+
+    def sentence(self, say: Language) -> str:
+        """All of it for the person who asked, and what forgetting cannot reach."""
+        parts = [say.plural("Forgotten: {n} person.", "Forgotten: {n} people.", self.people)]
+        if self.prose:
+            where = "; ".join(str(place) for place in self.prose)
+            parts.append(say.plural("{n} text still names someone", "{n} texts still name someone", len(self.prose)) + f" ({where}).")
+        if self.elsewhere:
+            parts.append(say.plural("{n} other convening knows them too.", "{n} other convenings know them too.", self.elsewhere))
+        if self.traces:
+            parts.append(say("Some of what should be gone is still in the data file: close other windows and forget again."))
+        parts.append(say("Out of reach: files already handed out, backups, and what a worn disk may still hold."))
+        return " ".join(parts)

@@ -1,0 +1,228 @@
+"""What forgetting does to one version of a convening, and which words must be gone afterwards. Pure.
+
+What stays of a person is what a count needs: side, country, status. Ids may be made of names, so they are given anew.
+A name inside prose is somebody's sentence: it is listed, and taken out only when a person has decided so.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.convening.model import Convening, Participant
+from toolkit.convening.values import slug
+
+GONE = "[…]"
+_STAYS = ("side", "country", "status")
+_OWN = frozenset({"id", "code", "name", "legal_name", "sort_as", "email", "phone"})
+"""What another person is called is theirs, even where it is the same name."""
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_SHORTEST = 5
+"""A shorter word is found by accident in any file, so it proves nothing."""
+
+Step = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text in which a name stands: the way to it by keys and positions, which say nothing of anybody."""
+
+    way: tuple[Step, ...]
+
+    def __str__(self) -> str:
+        return " ".join(str(step + 1) if isinstance(step, int) else step for step in self.way)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A convening after forgetting: what stays of it, the texts that still name someone, the pictures that must go."""
+
+    convening: Convening
+    prose: tuple[Place, ...]
+    pictures: frozenset[str]
+
+
+def forget_people(convening: Convening, person: str | None, clear_prose: bool) -> Rest:
+    """Forget one person, or everyone where `person` is None."""
+    raw = convening.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    gone = [p for p in convening.participants if person is None or p.id == person]
+    new = _new_ids(convening, gone)
+    raw["participants"] = [_count_of(p, new) for p in raw.get("participants", ())]
+    for session in _sessions(raw):
+        _forget_leads(session, new, everyone=person is None)
+    _forget_groups(raw, new)
+    for note in raw.get("notes", ()):
+        _forget_author(note, new)
+    pictures = _forget_figures(raw, new)
+    forms = _forms(gone)
+    ids = {made: new[p.id] for p in gone for made in _slugs(p)}
+    raw = _walk(raw, lambda _way, text: _without_slugs(text, ids), ())
+    places: list[Place] = []
+
+    def in_prose(way: tuple[Step, ...], text: str) -> str:
+        if way[0] == "participants" and way[2] in _OWN:
+            return text
+        clean = without(text, forms)
+        if clean != text:
+            places.append(Place(way))
+        return clean if clear_prose else text
+
+    raw = _walk(raw, in_prose, ())
+    return Rest(Convening.model_validate(raw), () if clear_prose else tuple(places), pictures)
+
+
+def secret_words(people: Iterable[Participant]) -> frozenset[str]:
+    """What a file must not hold any more: names, addresses, numbers, needs and private columns, each as it was typed."""
+    found: set[str] = set()
+    for person in people:
+        found.update(_forms([person]))
+        found.update((person.needs.diet, person.needs.access, person.needs.interpretation, person.needs.other))
+        found.update(person.more.values())
+    return frozenset(word for word in (word.strip() for word in found) if len(word.encode()) >= _SHORTEST)
+
+
+def without(text: str, forms: Iterable[str]) -> str:
+    """The text with each of these names taken out: on word bounds, whatever the case and the accents."""
+    folded, at = _folded(text)
+    hits: list[tuple[int, int]] = []
+    for form in forms:
+        wanted = _folded(form)[0]
+        if wanted:
+            hits += [found.span() for found in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded)]
+    for start, end in sorted(_joined(hits), reverse=True):
+        text = text[: at[start]] + GONE + text[at[end] :]
+    return text
+
+
+def _joined(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(hits):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text without case and accents, and where in the original each of its letters stands."""
+    letters: list[str] = []
+    at: list[int] = []
+    for place, letter in enumerate(text):
+        for part in unicodedata.normalize("NFKD", letter).casefold():
+            if not unicodedata.combining(part):
+                letters.append(" " if part.isspace() else part)
+                at.append(place)
+    return "".join(letters), [*at, len(text)]
+
+
+def _forms(people: Iterable[Participant]) -> tuple[str, ...]:
+    """The forms in which a person is named in full: as typed, turned round, as sorted; the legal name; e-mail, phone."""
+    forms: set[str] = set()
+    for person in people:
+        for name in (person.name, person.legal_name):
+            parts = name.split()
+            if len(parts) > 1:
+                forms.update((name, f"{parts[-1]} {' '.join(parts[:-1])}", f"{parts[-1]}, {' '.join(parts[:-1])}"))
+            elif len(name.strip()) >= _SHORTEST:
+                forms.add(name.strip())
+        forms.update(form for form in (person.sort_as, person.email, person.phone) if len(form) >= _SHORTEST)
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _slugs(person: Participant) -> Iterator[str]:
+    """How a name may stand in the id of a session or a section that was named after it."""
+    for name in (person.name, person.legal_name):
+        made = slug(name, "")
+        if "-" in made:
+            yield made
+
+
+def _without_slugs(text: str, ids: Mapping[str, str]) -> str:
+    if not _ID.fullmatch(text):
+        return text
+    for made, new in ids.items():
+        if made in text:
+            text = text.replace(made, new)[:64]
+    return text
+
+
+def _new_ids(convening: Convening, gone: list[Participant]) -> dict[str, str]:
+    taken = {p.id for p in convening.participants}
+    new: dict[str, str] = {}
+    number = 0
+    for person in gone:
+        if re.fullmatch(r"person-\d+", person.id):
+            new[person.id] = person.id
+            continue
+        number += 1
+        while f"person-{number}" in taken:
+            number += 1
+        new[person.id] = f"person-{number}"
+    return new
+
+
+def _count_of(person: dict[str, Any], new: Mapping[str, str]) -> dict[str, Any]:
+    if person["id"] not in new:
+        return person
+    return {"id": new[person["id"]], **{key: person[key] for key in _STAYS if key in person}}
+
+
+def _sessions(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Everything that has leads: sessions, their tracks, the sessions inside them."""
+    for holder in [*raw.get("days", ()), {"sessions": raw.get("parked", ())}]:
+        for session in holder.get("sessions", ()):
+            yield session
+            for track in session.get("tracks", ()):
+                yield track
+                yield from track.get("sessions", ())
+
+
+def _forget_leads(session: dict[str, Any], new: Mapping[str, str], everyone: bool) -> None:
+    """A typed lead counts as a name until somebody has made it public."""
+    session["lead"] = [
+        lead for lead in session.get("lead", ())
+        if lead.get("person") not in new and not (everyone and "text" in lead and not lead.get("public"))
+    ]  # fmt: skip
+
+
+def _forget_groups(raw: dict[str, Any], new: Mapping[str, str]) -> None:
+    for key in ("together", "apart"):
+        kept = [[person for person in people if person not in new] for people in raw.get(key, ())]
+        raw[key] = [people for people in kept if len(people) > 1]
+    for grouping in raw.get("groups", ()):
+        for turn in grouping.get("rounds", ()):
+            turn["locked"] = [person for person in turn.get("locked", ()) if person not in new]
+            for group in turn.get("groups", ()):
+                group["people"] = [person for person in group.get("people", ()) if person not in new]
+
+
+def _forget_author(note: dict[str, Any], new: Mapping[str, str]) -> None:
+    if note.get("by") in new:
+        note.pop("by")
+        note.pop("attribution", None)
+    if note.get("owner") in new:
+        note.pop("owner")
+
+
+def _forget_figures(raw: dict[str, Any], new: Mapping[str, str]) -> frozenset[str]:
+    """A photo of somebody goes with them."""
+    lost: set[str] = set()
+    kept: set[str] = {host["logo"] for host in raw.get("hosts", ()) if host.get("logo")}
+    for section in raw.get("report", {}).get("sections", ()):
+        figures = section.get("figures", [])
+        section["figures"] = [figure for figure in figures if not set(figure.get("people", ())) & set(new)]
+        kept.update(figure["file"] for figure in section["figures"])
+        lost.update(figure["file"] for figure in figures if figure not in section["figures"])
+    return frozenset(lost - kept)
+
+
+def _walk(value: Any, change: Callable[[tuple[Step, ...], str], str], way: tuple[Step, ...]) -> Any:
+    if isinstance(value, str):
+        return change(way, value)
+    if isinstance(value, list):
+        return [_walk(item, change, (*way, at)) for at, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {key: _walk(item, change, (*way, key)) for key, item in value.items()}
+    return value

@@ -1,0 +1,42 @@
+"""A convening as it is kept: the plan as one JSON text, people, words and notes as a text each. Loses nothing, decides nothing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from toolkit.convening.model import Convening
+
+GROWING = ("participants", "words", "notes")
+
+
+def take_apart(convening: Convening) -> tuple[str, dict[str, list[str]]]:
+    """The plan without what grows, and each thing that grows, as JSON."""
+    plan = _json(_raw(convening, exclude=set(GROWING)))
+    return plan, {name: [_json(_raw(item)) for item in getattr(convening, name)] for name in GROWING}
+
+
+def put_together(plan: str, growing: Mapping[str, Sequence[str]]) -> Convening:
+    raw: dict[str, Any] = json.loads(plan)
+    for name in GROWING:
+        raw[name] = [json.loads(text) for text in growing.get(name, ())]
+    return Convening.model_validate(raw)
+
+
+def whole(convening: Convening) -> str:
+    return _json(_raw(convening))
+
+
+def read_whole(state: str) -> Convening:
+    return Convening.model_validate(json.loads(state))
+
+
+def _raw(model: BaseModel, exclude: set[str] | None = None) -> dict[str, Any]:
+    made: dict[str, Any] = model.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=exclude)
+    return made
+
+
+def _json(raw: dict[str, Any]) -> str:
+    """In the letters that were typed, so that a search of the file's bytes finds a name where there is one."""
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))

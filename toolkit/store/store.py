@@ -1,0 +1,382 @@
+"""Keeps convenings. Every change is one transaction on the newest state, and is on the disk before anyone is told so.
+
+Knows rows and order, not what an edit means: that is toolkit/convening/edits.py.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import json
+import pathlib
+import secrets
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from toolkit.convening.model import Convening
+from toolkit.convening.values import Localised
+from toolkit.language import N_
+from toolkit.store import rows, schema
+from toolkit.store.answers import Change, Forgotten, Listed, Stored
+from toolkit.store.forgetting import Place, forget_people, secret_words
+from toolkit.store.places import CACHE_FOLDERS
+from toolkit.store.schema import NotFoundError, StoreError, failures_in_words
+
+
+class _Edits:
+    """The edits are loaded when the first change is made."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module("toolkit.convening.edits"), name)
+
+
+changes: Any = _Edits()
+
+SNAPSHOT_EVERY = 50
+ONE_EDIT_SECONDS = 10
+"""Typing in one field for this long is one edit, so that undo takes back a thought and not a letter."""
+
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+_TABLES = {"participants": schema.participants, "words": schema.words, "notes": schema.notes}
+
+NOT_FOUND = N_("There is no such convening here. It may have been deleted; the list shows those there are.")
+NO_PERSON = N_("There is no such person in this convening. The list of people shows those there are.")
+NOTHING_TO_UNDO = N_("There is nothing of yours to undo here.")
+NOTHING_TO_REDO = N_("There is nothing of yours to redo here.")
+FORGOTTEN_SINCE = N_("This cannot be undone: personal data has been forgotten since, and stays forgotten.")
+CHANGED_SINCE = N_("This cannot be undone any more: {reason}")
+NOT_EMPTIED = N_(
+    "The names are out of the planner, but its data file could not be rewritten ({reason}). Close other windows and forget again."
+)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Store:
+    """The convenings in one database file. Safe for several threads and several processes."""
+
+    def __init__(self, path: pathlib.Path | str, *, now: Callable[[], dt.datetime] = _now) -> None:
+        self.path = pathlib.Path(path)
+        self._now = now
+        self._engine, self.new = schema.open_engine(self.path)
+
+    # Reading
+
+    def list(self) -> tuple[Listed, ...]:
+        """Every convening, the last changed first."""
+        with failures_in_words(self.path), self._reading() as db:
+            found = db.execute(sa.select(schema.convenings).order_by(schema.convenings.c.changed.desc(), schema.convenings.c.id)).all()
+        return tuple(_listed(row) for row in found)
+
+    def get(self, key: str) -> Stored:
+        with failures_in_words(self.path), self._reading() as db:
+            return self._get(db, key)
+
+    def assets(self, key: str) -> Mapping[str, bytes]:
+        with failures_in_words(self.path), self._reading() as db:
+            found = db.execute(sa.select(schema.assets.c.name, schema.assets.c.data).where(schema.assets.c.convening == key)).all()
+        return {row.name: row.data for row in found}
+
+    def history(self, key: str) -> tuple[Change, ...]:
+        """Every change, the oldest first."""
+        with failures_in_words(self.path), self._reading() as db:
+            self._row(db, key)
+            found = db.execute(sa.select(schema.edits).where(schema.edits.c.convening == key).order_by(schema.edits.c.seq)).all()
+        return tuple(Change(row.seq, row.kind, row.who, _time(row.at), _edit(row.edit)) for row in found)
+
+    def at(self, key: str, seq: int) -> Convening:
+        """The convening as it was after change number `seq` (0: as it came): the snapshot before it, and the edits since."""
+        edits, snapshots = schema.edits.c, schema.snapshots.c
+        with failures_in_words(self.path), self._reading() as db:
+            self._row(db, key)
+            newest = (
+                sa.select(snapshots.seq, snapshots.state)
+                .where(snapshots.convening == key, snapshots.seq <= seq)
+                .order_by(snapshots.seq.desc())
+                .limit(1)
+            )
+            snapshot = db.execute(newest).one_or_none()
+            if snapshot is None:
+                raise NotFoundError(FORGOTTEN_SINCE)
+            since = sa.select(edits.edit).where(edits.convening == key, edits.seq > snapshot.seq, edits.seq <= seq).order_by(edits.seq)
+            later = db.execute(since).scalars().all()
+        convening = rows.read_whole(snapshot.state)
+        for text in later:
+            if (edit := _edit(text)) is not None:
+                convening, _ = changes.apply(convening, edit)
+        return convening
+
+    def due(self, today: dt.date) -> tuple[Stored, ...]:
+        """Those whose personal data should be forgotten by now: the app asks, it does not erase in silence."""
+        passed = [one.id for one in self.list() if one.keep_until is not None and one.keep_until < today]
+        return tuple(stored for stored in map(self.get, passed) if _names_anyone(stored.convening))
+
+    # Changing
+
+    def add(self, convening: Convening, assets: Mapping[str, bytes] | None = None, *, who: str = "", origin: str = "") -> str:
+        """Keep a new convening; its id says nothing of it."""
+        key = "".join(secrets.choice(_LETTERS) for _ in range(12))
+        with failures_in_words(self.path), self._engine.begin() as db:
+            values = {"id": key, "seq": 0, "plan": "", "origin": origin, "changed": self._stamp(), "keep_until": None, "forgotten": 0}
+            db.execute(sa.insert(schema.convenings).values(values))
+            self._put(db, key, None, convening, 0)
+            self._snapshot(db, key, 0, convening)
+            for name, data in (assets or {}).items():
+                db.execute(sa.insert(schema.assets).values(convening=key, name=name, data=data))
+        return key
+
+    def apply(self, key: str, edit: changes.Edit, who: str = "") -> Stored:
+        """Make one change to the newest state. An edit that cannot be made raises EditError, and nothing is changed."""
+        with failures_in_words(self.path), self._engine.begin() as db:
+            before = self._get(db, key)
+            after, inverse = changes.apply(before.convening, edit)
+            if self._continues(db, key, edit, who):
+                self._put(db, key, before.convening, after, before.seq)
+                row = schema.edits.c
+                same = sa.update(schema.edits).where(row.convening == key, row.seq == before.seq)
+                db.execute(same.values(edit=_text(edit), at=self._stamp()))
+                return self._get(db, key)
+            return self._changed(db, before, after, "do", who, edit, inverse)
+
+    def undo(self, key: str, who: str = "") -> Stored:
+        """Take back the last change that `who` made and has not taken back yet."""
+        return self._turn_back(key, who, "undo", NOTHING_TO_UNDO)
+
+    def redo(self, key: str, who: str = "") -> Stored:
+        """Make again what `who` took back last."""
+        return self._turn_back(key, who, "redo", NOTHING_TO_REDO)
+
+    def remove(self, key: str) -> None:
+        """Delete a convening with all that belongs to it, and leave no byte of it behind."""
+        with failures_in_words(self.path), self._engine.begin() as db:
+            self._row(db, key)
+            db.execute(sa.delete(schema.convenings).where(schema.convenings.c.id == key))
+        self._clear_caches()
+        self._rewrite_file()
+
+    # Forgetting
+
+    def names_in_prose(self, key: str, person: str | None = None) -> tuple[Place, ...]:
+        """The texts that name someone who would be forgotten, so that a person can decide about them first."""
+        return forget_people(self.get(key).convening, person, clear_prose=False).prose
+
+    def forget(self, key: str, person: str | None = None, *, clear_prose: bool = False) -> Forgotten:
+        """Forget one person, or everyone: in the newest state and in every version before it. Undo does not cross it.
+
+        Older versions are dropped rather than rewritten: nobody may go back to them, and what is not there cannot be rewritten badly.
+        The history keeps when something was changed, not what.
+        """
+        with failures_in_words(self.path), self._engine.begin() as db:
+            before = self._get(db, key)
+            if person is not None and before.convening.person(person) is None:
+                raise NotFoundError(NO_PERSON)
+            secret = self._secret_words(db, before, person)
+            rest = forget_people(before.convening, person, clear_prose)
+            self._forget_versions(db, before, rest.convening, person)
+            for name in rest.pictures:
+                db.execute(sa.delete(schema.assets).where(schema.assets.c.convening == key, schema.assets.c.name == name))
+            kept = rows.whole(rest.convening)
+            others = self._others(db, key)
+        self._clear_caches()
+        self._rewrite_file()
+        elsewhere = {word for word in secret if any(word in text for text in others)}
+        people = 1 if person else len(before.convening.participants)
+        traces = self._traces(word for word in secret if word not in elsewhere and json.dumps(word, ensure_ascii=False)[1:-1] not in kept)
+        return Forgotten(people, rest.prose, sum(any(word in text for word in secret) for text in others), traces)
+
+    # Inside
+
+    def _reading(self) -> sa.Connection:
+        return self._engine.connect().execution_options(reads_only=True)
+
+    def _stamp(self) -> str:
+        return self._now().isoformat(timespec="microseconds")
+
+    def _row(self, db: sa.Connection, key: str) -> Any:
+        row = db.execute(sa.select(schema.convenings).where(schema.convenings.c.id == key)).one_or_none()
+        if row is None:
+            raise NotFoundError(NOT_FOUND)
+        return row
+
+    def _get(self, db: sa.Connection, key: str) -> Stored:
+        row = self._row(db, key)
+        convening = rows.put_together(row.plan, {name: self._texts(db, table, key) for name, table in _TABLES.items()})
+        return Stored(key, convening, row.seq, _time(row.changed), row.origin)
+
+    def _texts(self, db: sa.Connection, table: sa.Table, key: str) -> tuple[str, ...]:
+        return tuple(db.execute(sa.select(table.c.data).where(table.c.convening == key).order_by(table.c.place)).scalars())
+
+    def _put(self, db: sa.Connection, key: str, before: Convening | None, after: Convening, seq: int) -> None:
+        """Write what differs: a change to one person among four thousand is one row."""
+        plan, growing = rows.take_apart(after)
+        old = rows.take_apart(before)[1] if before is not None else {name: [] for name in rows.GROWING}
+        kept = after.keep_until.isoformat() if after.keep_until else None
+        values = {"seq": seq, "plan": plan, "changed": self._stamp(), "keep_until": kept}
+        db.execute(sa.update(schema.convenings).where(schema.convenings.c.id == key).values(values))
+        for name, table in _TABLES.items():
+            _put_list(db, table, key, old[name], growing[name])
+
+    def _changed(
+        self, db: sa.Connection, before: Stored, after: Convening, kind: str, who: str, edit: changes.Edit, inverse: changes.Edit
+    ) -> Stored:
+        seq = before.seq + 1
+        self._put(db, before.id, before.convening, after, seq)
+        row = {"convening": before.id, "seq": seq, "kind": kind, "who": who, "at": self._stamp()}
+        db.execute(sa.insert(schema.edits).values(**row, edit=_text(edit), inverse=_text(inverse)))
+        if seq % SNAPSHOT_EVERY == 0:
+            self._snapshot(db, before.id, seq, after)
+        return self._get(db, before.id)
+
+    def _snapshot(self, db: sa.Connection, key: str, seq: int, convening: Convening) -> None:
+        db.execute(sa.insert(schema.snapshots).values(convening=key, seq=seq, state=rows.whole(convening)))
+
+    def _continues(self, db: sa.Connection, key: str, edit: changes.Edit, who: str) -> bool:
+        """Whether this edit goes on typing in the field of the one just before it."""
+        row = self._last(db, key)
+        if row is None or row.kind != "do" or row.who != who or row.edit is None or row.seq % SNAPSHOT_EVERY == 0:
+            return False
+        recent = self._now() - _time(row.at) < dt.timedelta(seconds=ONE_EDIT_SECONDS)
+        last = _edit(row.edit)
+        return recent and last is not None and changes.same_field(last, edit)
+
+    def _last(self, db: sa.Connection, key: str) -> Any:
+        row = schema.edits.c
+        return db.execute(sa.select(schema.edits).where(row.convening == key).order_by(row.seq.desc()).limit(1)).one_or_none()
+
+    def _turn_back(self, key: str, who: str, kind: Literal["undo", "redo"], nothing: str) -> Stored:
+        with failures_in_words(self.path), self._engine.begin() as db:
+            before = self._get(db, key)
+            row = self._last_of(db, key, who, kind, nothing)
+            edit = _edit(row.inverse)
+            if edit is None:
+                raise StoreError(FORGOTTEN_SINCE)
+            try:
+                after, inverse = changes.apply(before.convening, edit)
+            except changes.EditError as error:
+                raise StoreError(CHANGED_SINCE, reason=error) from error
+            return self._changed(db, before, after, kind, who, edit, inverse)
+
+    def _last_of(self, db: sa.Connection, key: str, who: str, kind: str, nothing: str) -> Any:
+        """The change whose inverse is to be applied. An undo takes the top of one pile and lies on the other; doing something new
+        clears what could be made again."""
+        row = schema.edits.c
+        piles: dict[str, list[Any]] = {"undo": [], "redo": []}
+        for each in db.execute(sa.select(schema.edits).where(row.convening == key, row.who == who).order_by(row.seq)):
+            if each.kind == "do":
+                piles = {"undo": [*piles["undo"], each], "redo": []}
+            elif each.kind in piles:
+                source, target = ("undo", "redo") if each.kind == "undo" else ("redo", "undo")
+                piles[source].pop()
+                piles[target].append(each)
+        if not piles[kind]:
+            raise StoreError(nothing)
+        return piles[kind][-1]
+
+    def _secret_words(self, db: sa.Connection, before: Stored, person: str | None) -> frozenset[str]:
+        """From every version that is kept, for a name may have been typed differently before."""
+        states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
+        versions = [before.convening, *(rows.read_whole(state) for state in states)]
+        return secret_words(p for version in versions for p in version.participants if person is None or p.id == person)
+
+    def _forget_versions(self, db: sa.Connection, before: Stored, rest: Convening, person: str | None) -> None:
+        key, seq = before.id, before.seq + 1
+        db.execute(sa.delete(schema.snapshots).where(schema.snapshots.c.convening == key))
+        emptied: dict[str, Any] = {"edit": None, "inverse": None}
+        if person is None:
+            emptied["who"] = ""
+        db.execute(sa.update(schema.edits).where(schema.edits.c.convening == key).values(emptied))
+        db.execute(sa.insert(schema.edits).values(convening=key, seq=seq, kind="forget", who="", at=self._stamp()))
+        for table in _TABLES.values():
+            db.execute(sa.delete(table).where(table.c.convening == key))
+        self._put(db, key, None, rest, seq)
+        db.execute(sa.update(schema.convenings).where(schema.convenings.c.id == key).values(forgotten=seq))
+        self._snapshot(db, key, seq, rest)
+
+    def _others(self, db: sa.Connection, key: str) -> tuple[str, ...]:
+        """All that is kept of each other convening, as text."""
+        found: dict[str, list[str]] = {}
+        for table, column in (
+            (schema.participants, "data"), (schema.words, "data"), (schema.notes, "data"),
+            (schema.snapshots, "state"), (schema.edits, "edit"), (schema.edits, "inverse"),
+        ):  # fmt: skip
+            for other, text in db.execute(sa.select(table.c.convening, table.c[column]).where(table.c.convening != key)):
+                found.setdefault(other, []).append(text or "")
+        for other, plan in db.execute(sa.select(schema.convenings.c.id, schema.convenings.c.plan).where(schema.convenings.c.id != key)):
+            found.setdefault(other, []).append(plan)
+        return tuple("\n".join(texts) for texts in found.values())
+
+    def _clear_caches(self) -> None:
+        for name in CACHE_FOLDERS:
+            folder = self.path.parent / name
+            if folder.is_dir():
+                shutil.rmtree(folder)
+
+    def _rewrite_file(self) -> None:
+        """VACUUM leaves no free page with old text in it; the checkpoint cuts the journal to nothing."""
+        until = time.monotonic() + schema.BUSY_SECONDS
+        with failures_in_words(self.path), self._engine.connect() as db:
+            raw: Any = db.connection.driver_connection
+            raw.rollback()
+            try:
+                raw.execute("VACUUM")
+            except sqlite3.OperationalError as error:
+                raise StoreError(NOT_EMPTIED, reason=error) from error
+            while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if time.monotonic() > until:
+                    raise StoreError(NOT_EMPTIED, reason="database is busy")
+
+    def _traces(self, secret: Any) -> int:
+        """How many of these words the database and its journals still hold, byte for byte."""
+        held = [self.path.with_name(self.path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
+        found = [file.read_bytes() for file in held if file.exists()]
+        return sum(any(word.encode() in data for data in found) for word in secret)
+
+
+def _put_list(db: sa.Connection, table: sa.Table, key: str, old: list[str], new: list[str]) -> None:
+    for place, text in enumerate(new):
+        if place >= len(old):
+            db.execute(sa.insert(table).values(convening=key, place=place, data=text))
+        elif old[place] != text:
+            db.execute(sa.update(table).where(table.c.convening == key, table.c.place == place).values(data=text))
+    if len(old) > len(new):
+        db.execute(sa.delete(table).where(table.c.convening == key, table.c.place >= len(new)))
+
+
+def _listed(row: Any) -> Listed:
+    plan = json.loads(row.plan)
+    title = plan["title"]
+    days = plan.get("days", ())
+    return Listed(
+        id=row.id,
+        title=title if isinstance(title, str) else Localised(title),
+        language=plan.get("language", "en"),
+        dates=tuple(dt.date.fromisoformat(day["date"]) for day in days if day.get("date")),
+        days=len(days),
+        changed=_time(row.changed),
+        keep_until=dt.date.fromisoformat(row.keep_until) if row.keep_until else None,
+        origin=row.origin,
+    )
+
+
+def _names_anyone(convening: Convening) -> bool:
+    """What forgetting leaves are counts."""
+    return any(person.name or person.legal_name or person.email or person.phone or person.more for person in convening.participants)
+
+
+def _time(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+def _text(edit: changes.Edit) -> str:
+    return json.dumps(changes.to_json(edit), ensure_ascii=False, separators=(",", ":"))
+
+
+def _edit(text: str | None) -> changes.Edit | None:
+    return None if text is None else changes.from_json(json.loads(text))
