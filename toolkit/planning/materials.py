@@ -1,0 +1,51 @@
+"""What an exercise needs on the table: items with their quantity for this many people, and how many copies of each sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.convening.exercise import Exercise, SheetCard
+from toolkit.convening.model import Convening, Session
+from toolkit.convening.values import Text
+from toolkit.planning.formula import count
+from toolkit.planning.steps import groups_for
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line of what to bring to a session."""
+
+    item: Text
+    quantity: int
+    note: Text
+    brings: Literal["host", "venue", "facilitator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """A sheet, how many of it, and to whom ("one each", "one per table")."""
+
+    sheet: SheetCard
+    copies: int
+
+
+def needs(exercise: Exercise, people: int) -> tuple[Need, ...]:
+    """In the order of the exercise; what comes to none for this many people is left out."""
+    groups, size = groups_for(people, exercise.group_size), exercise.group_size or 1
+    worked = ((each, count(each.quantity, people=people, groups=groups, size=size)) for each in exercise.materials)
+    return tuple(Need(each.item, quantity, each.note, each.brings) for each, quantity in worked if quantity)
+
+
+def copies(exercise: Exercise, sheet: SheetCard, people: int) -> int:
+    """How many to print of one sheet."""
+    return count(sheet.copies, people=people, groups=groups_for(people, exercise.group_size), size=exercise.group_size or 1)
+
+
+def sheets(exercise: Exercise, people: int) -> tuple[Copies, ...]:
+    return tuple(Copies(sheet, copies(exercise, sheet, people)) for sheet in exercise.sheets)
+
+
+def for_session(convening: Convening, session: Session, exercises: Mapping[str, Exercise]) -> tuple[Need, ...]:
+    """What one session of a convening needs; nothing where it has no exercise, or one that is not installed."""
+    exercise = exercises.get(session.exercise or "")
+    return needs(exercise, convening.headcount()) if exercise else ()
