@@ -1,0 +1,176 @@
+"""What a convening refers to and does not hold, and names that two things share. Pure; knows no file and no edit."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from toolkit.convening.checked import found, nearest
+from toolkit.convening.marked import Path, Problem
+from toolkit.convening.model import Convening, Lead, Session
+from toolkit.language import N_
+
+
+@dataclass(slots=True)
+class _Names:
+    """Every name that something may refer to."""
+
+    days: set[str] = field(default_factory=set)
+    sessions: set[str] = field(default_factory=set)
+    tracks: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
+    hosts: set[str] = field(default_factory=set)
+
+
+def loose_ends(convening: Convening) -> tuple[Problem, ...]:
+    """Every reference to nothing and every name that stands twice, each with its key path. Empty where all is well."""
+    names = _Names()
+    twice = list(_twice(convening, names))
+    return (*twice, *_agenda(convening, names), *_people(convening, names), *_harvest(convening, names))
+
+
+def _once(kind: str, name: str, path: Path, seen: set[str]) -> Iterator[Problem]:
+    if name in seen:
+        yield Problem(kind, {"name": found(name)}, path)
+    seen.add(name)
+
+
+_TWO_DAYS = N_("two days have the id {name}; each needs its own")
+_TWO_SESSIONS = N_("two sessions have the id {name}; each needs its own, in all days together")
+_TWO_TRACKS = N_("two tracks have the id {name}; each needs its own, in all days together")
+_TWO_PEOPLE = N_("two participants have the id {name}; each needs their own")
+_TWO_CODES = N_("two participants have the code {name}; each needs their own")
+_TWO_GROUPINGS = N_("two groupings have the id {name}; each needs its own")
+_TWO_NOTES = N_("two notes have the id {name}; each needs its own")
+_TWO_SECTIONS = N_("two sections of the report have the id {name}; each needs its own")
+_TWO_BOXES = N_("two boxes of the report have the id {name}; each needs its own")
+_TWO_FIGURES = N_("two figures of the report have the id {name}; each needs its own")
+_TWO_HOSTS = N_("two hosts have the short name {name}; each needs its own")
+_DEEP = N_("tracks stand inside a track; they go one level deep, so make these sessions of the day")
+_TRACK_AS_SESSION = N_("{name} is a track; refer to the session that holds it or to one inside it")
+
+_NO_SUCH = {
+    "person": (N_("no participant has the id {name}; did you mean {near}?"), N_("no participant has the id {name}")),
+    "session": (N_("no session has the id {name}; did you mean {near}?"), N_("no session has the id {name}")),
+    "day": (N_("no day has the id {name}; did you mean {near}?"), N_("no day has the id {name}")),
+    "note": (N_("no note has the id {name}; did you mean {near}?"), N_("no note has the id {name}")),
+    "host": (
+        N_("no host has the short name {name}; did you mean {near}?"),
+        N_("no host has the short name {name}; add it under hosts, or write text instead of host"),
+    ),
+}
+
+
+def _twice(convening: Convening, names: _Names) -> Iterator[Problem]:
+    for at, host in enumerate(convening.hosts):
+        if host.short:
+            yield from _once(_TWO_HOSTS, host.short, ("hosts", at, "short"), names.hosts)
+    for host in convening.hosts:
+        names.hosts.update([host.name] if isinstance(host.name, str) else host.name.root.values())
+    names.hosts.discard("")
+    for at, day in enumerate(convening.days):
+        yield from _once(_TWO_DAYS, day.id, ("days", at, "id"), names.days)
+    for path, session, _ in _sessions(convening):
+        yield from _once(_TWO_SESSIONS, session.id, (*path, "id"), names.sessions)
+        for nth, track in enumerate(session.tracks):
+            yield from _once(_TWO_TRACKS, track.id, (*path, "tracks", nth, "id"), names.tracks)
+    codes: set[str] = set()
+    for at, person in enumerate(convening.participants):
+        yield from _once(_TWO_PEOPLE, person.id, ("participants", at, "id"), names.people)
+        if person.code:
+            yield from _once(_TWO_CODES, person.code, ("participants", at, "code"), codes)
+    groupings: set[str] = set()
+    for at, grouping in enumerate(convening.groups):
+        yield from _once(_TWO_GROUPINGS, grouping.id, ("groups", at, "id"), groupings)
+    for at, note in enumerate(convening.notes):
+        yield from _once(_TWO_NOTES, note.id, ("notes", at, "id"), names.notes)
+    sections: set[str] = set()
+    boxes: set[str] = set()
+    figures: set[str] = set()
+    for at, section in enumerate(convening.report.sections):
+        here: Path = ("report", "sections", at)
+        yield from _once(_TWO_SECTIONS, section.id, (*here, "id"), sections)
+        for nth, box in enumerate(section.boxes):
+            yield from _once(_TWO_BOXES, box.id, (*here, "boxes", nth, "id"), boxes)
+        for nth, figure in enumerate(section.figures):
+            yield from _once(_TWO_FIGURES, figure.id, (*here, "figures", nth, "id"), figures)
+
+
+def _sessions(convening: Convening) -> Iterator[tuple[Path, Session, bool]]:
+    """Every session with its path, parked ones too, and whether it stands inside a track."""
+    tops = [(("days", at, "sessions", nth), each) for at, day in enumerate(convening.days) for nth, each in enumerate(day.sessions)]
+    tops += [(("parked", at), each) for at, each in enumerate(convening.parked)]  # type: ignore[misc]
+    for path, session in tops:
+        yield path, session, False
+        for nth, track in enumerate(session.tracks):
+            for inner, each in enumerate(track.sessions):
+                yield (*path, "tracks", nth, "sessions", inner), each, True
+
+
+def _no_such(kind: str, name: str | None, path: Path, known: set[str]) -> Iterator[Problem]:
+    if name is None or name in known:
+        return
+    near = nearest(name, known)
+    with_near, without = _NO_SUCH[kind]
+    yield Problem(with_near if near else without, {"name": found(name), **({"near": near} if near else {})}, path)
+
+
+def _each(kind: str, refs: Iterable[str], path: Path, known: set[str]) -> Iterator[Problem]:
+    for at, name in enumerate(refs):
+        yield from _no_such(kind, name, (*path, at), known)
+
+
+def _session(name: str | None, path: Path, names: _Names) -> Iterator[Problem]:
+    if name is not None and name not in names.sessions and name in names.tracks:
+        yield Problem(_TRACK_AS_SESSION, {"name": found(name)}, path)
+    else:
+        yield from _no_such("session", name, path, names.sessions)
+
+
+def _leads(leads: tuple[Lead, ...], path: Path, names: _Names) -> Iterator[Problem]:
+    for at, lead in enumerate(leads):
+        yield from _no_such("person", lead.person, (*path, at, "person"), names.people)
+        yield from _no_such("host", lead.host, (*path, at, "host"), names.hosts)
+
+
+def _agenda(convening: Convening, names: _Names) -> Iterator[Problem]:
+    for path, session, in_track in _sessions(convening):
+        yield from _leads(session.lead, (*path, "lead"), names)
+        if in_track and session.tracks:
+            yield Problem(_DEEP, {}, (*path, "tracks"))
+        for nth, track in enumerate(session.tracks):
+            yield from _leads(track.lead, (*path, "tracks", nth, "lead"), names)
+    for at, dismissed in enumerate(convening.dismissed):
+        yield from _session(dismissed.session, ("dismissed", at, "session"), names)
+
+
+def _people(convening: Convening, names: _Names) -> Iterator[Problem]:
+    for at, person in enumerate(convening.participants):
+        yield from _each("day", person.days, ("participants", at, "days"), names.days)
+    for key, wishes in (("together", convening.together), ("apart", convening.apart)):
+        for at, wish in enumerate(wishes):
+            yield from _each("person", wish, (key, at), names.people)
+    for at, grouping in enumerate(convening.groups):
+        for nth, session in enumerate(grouping.sessions):
+            yield from _session(session, ("groups", at, "sessions", nth), names)
+        for nth, turn in enumerate(grouping.rounds):
+            here: Path = ("groups", at, "rounds", nth)
+            yield from _each("person", turn.locked, (*here, "locked"), names.people)
+            for which, group in enumerate(turn.groups):
+                yield from _each("person", group.people, (*here, "groups", which, "people"), names.people)
+
+
+def _harvest(convening: Convening, names: _Names) -> Iterator[Problem]:
+    for at, word in enumerate(convening.words):
+        yield from _session(word.session, ("words", at, "session"), names)
+    for at, note in enumerate(convening.notes):
+        here: Path = ("notes", at)
+        yield from _session(note.session, (*here, "session"), names)
+        yield from _no_such("person", note.by, (*here, "by"), names.people)
+        yield from _no_such("person", note.owner, (*here, "owner"), names.people)
+        yield from _each("note", note.from_, (*here, "from"), names.notes)
+    for at, section in enumerate(convening.report.sections):
+        here = ("report", "sections", at)
+        for nth, session in enumerate(section.gathers):
+            yield from _session(session, (*here, "gathers", nth), names)
+        for nth, figure in enumerate(section.figures):
+            yield from _each("person", figure.people, (*here, "figures", nth, "people"), names.people)
