@@ -1,1 +1,13 @@
-"""Reads templates/ and exercises/, ours and the user's own, into the model."""
+"""Reads what lies in folders into the model: templates, exercises, and the convenings that people open.
+
+Decides where things lie and which files may be read; the model alone decides what is right inside them.
+"""
+
+from toolkit.library.exercises import exercises
+from toolkit.library.opening import Opened, open_bytes, open_file, sample, write_zip
+from toolkit.library.places import LibraryError
+from toolkit.library.templates import Template, start, template, templates
+
+__all__ = [
+    "LibraryError", "Opened", "Template", "exercises", "open_bytes", "open_file", "sample", "start", "template", "templates", "write_zip",
+]

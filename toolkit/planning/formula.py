@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NoReturn
 
-from toolkit.language import N_, Language
+from toolkit.language import N_
+from toolkit.language.said import SaidError
 
 NAMES = ("people", "groups", "size")
 FUNCTIONS = ("ceil", "min", "max")
@@ -18,16 +19,8 @@ MAX_DEPTH = 20
 MAX_RESULT = 10**9
 
 
-class FormulaError(Exception):
+class FormulaError(SaidError):
     """A formula that cannot be worked out: a sentence that says what is wrong and at which character."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
-
-    def said(self, say: Language) -> str:
-        return say(self.message, **self.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Exercises: one folder each, `exercise.md` with its front matter and guide, one Markdown file for each sheet.
+
+`exercise.fr.md` and `<sheet>.fr.md` beside them are translations: the same keys, only those that are said differently.
+"""
+
+import functools
+import pathlib
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from toolkit.convening import file
+from toolkit.convening.exercise import Exercise
+from toolkit.convening.marked import check_text, read_marked
+from toolkit.language import N_
+from toolkit.library.places import EXERCISES, LibraryError, Stamp, read_text, stamp, visible_files
+from toolkit.planning.formula import FormulaError, parse
+
+LANGUAGE = "en"
+"""The language of `exercise.md` itself."""
+
+_SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
+_TRANSLATED = re.compile(r"^(?P<name>.+)\.(?P<code>[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)\.md$")
+
+
+def exercises(extra: pathlib.Path | None = None) -> Mapping[str, Exercise]:
+    """Every exercise by its folder's name: ours, and the user's own, which stand in for ours of the same name."""
+    folders: dict[str, pathlib.Path] = {}
+    for place in (EXERCISES, extra):
+        if place is not None and place.is_dir():
+            folders.update((folder.name, folder) for folder in sorted(place.iterdir()) if (folder / "exercise.md").is_file())
+    return {slug: _read(folder, stamp(visible_files(folder, "*.md"))) for slug, folder in sorted(folders.items())}
+
+
+@functools.lru_cache(maxsize=256)
+def _read(folder: pathlib.Path, _stamp: Stamp) -> Exercise:
+    if not _SLUG.match(folder.name):
+        raise LibraryError(N_("The folder {name} cannot name an exercise; use small letters a to z, digits and dashes."), name=folder.name)
+    source = f"{folder.name}/exercise.md"
+    front, guide = _parts(read_text(folder / "exercise.md"), source)
+    # The newline stands for the line of dashes, so that errors name the line of the file; the slug comes after all of it.
+    exercise = file.load(f"\n{front}\nslug: {folder.name}\n", Exercise, source)
+    _check_formulas(exercise, source)
+    values: dict[str, Any] = exercise.model_dump(by_alias=True)
+    values["guide"] = guide
+    values["sheet_texts"] = _sheet_texts(exercise, folder)
+    for path, code in _translations(folder, "exercise"):
+        name = f"{folder.name}/{path.name}"
+        front, guide = _parts(read_text(path), name)
+        values = _merged(values, _mapping(front, name), code, name, "")
+        if guide:
+            values["guide"] = _with(values["guide"], guide, code)
+    try:
+        return Exercise.model_validate(values)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise LibraryError(N_("The exercise {name}, {place}: {why}."), name=folder.name, place=place, why=first["msg"]) from None
+
+
+def _parts(text: str, source: str) -> tuple[str, str]:
+    """The front matter between two lines of dashes, and the Markdown below it."""
+    lines = text.splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        raise LibraryError(N_("{source}, line 1: it must begin with a line of three dashes, then its front matter."), source=source)
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        raise LibraryError(N_("{source}: the front matter has no end; close it with a line of three dashes."), source=source)
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip()
+
+
+def _check_formulas(exercise: Exercise, source: str) -> None:
+    found: list[tuple[str, str]] = [(f"minutes.{key}", getattr(exercise.minutes, key)) for key in ("least", "usual", "most")]
+    found += [(f"phases.{at}.minutes", phase.minutes) for at, phase in enumerate(exercise.phases, 1)]
+    found += [(f"materials.{at}.quantity", item.quantity) for at, item in enumerate(exercise.materials, 1)]
+    found += [(f"sheets.{sheet.id}.copies", sheet.copies) for sheet in exercise.sheets]
+    for place, formula in found:
+        try:
+            parse(formula)
+        except FormulaError as problem:
+            raise LibraryError(N_("{source}, {place}: {why}"), source=source, place=place, why=problem) from None
+
+
+def _sheet_texts(exercise: Exercise, folder: pathlib.Path) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for sheet in exercise.sheets:
+        path = folder / f"{sheet.id}.md"
+        if path.is_file():
+            found[sheet.id] = read_text(path).strip()
+            for translated, code in _translations(folder, sheet.id):
+                found[sheet.id] = _with(found[sheet.id], read_text(translated).strip(), code)
+    return found
+
+
+def _translations(folder: pathlib.Path, name: str) -> Iterator[tuple[pathlib.Path, str]]:
+    for path in visible_files(folder, f"{name}.*.md"):
+        found = _TRANSLATED.match(path.name)
+        if found is not None and found["name"] == name:
+            yield path, found["code"]
+
+
+def _mapping(front: str, source: str) -> dict[str, Any]:
+    """The keys of a translation as typed: a part of an exercise, so only its merged whole can be held against the model."""
+    raw = read_marked(check_text(f"\n{front}\n", source), source).raw
+    if not isinstance(raw, dict):
+        raise LibraryError(N_("{source}: its front matter must be keys with their translations."), source=source)
+    return raw
+
+
+def _merged(original: dict[str, Any], translated: dict[str, Any], code: str, source: str, above: str) -> dict[str, Any]:
+    made = dict(original)
+    for key, value in translated.items():
+        place = f"{above}{key}"
+        if key not in made:
+            raise LibraryError(N_("{source}, {place}: exercise.md has no such key to translate."), source=source, place=place)
+        made[key] = _both(made[key], value, code, source, place)
+    return made
+
+
+def _both(original: Any, translated: Any, code: str, source: str, place: str) -> Any:
+    if isinstance(translated, str) and (isinstance(original, str) or _per_language(original)):
+        return _with(original, translated, code)
+    if isinstance(translated, dict) and isinstance(original, dict):
+        return _merged(original, translated, code, source, f"{place}.")
+    if isinstance(translated, list) and isinstance(original, (list, tuple)):
+        if len(translated) != len(original):
+            raise LibraryError(
+                N_("{source}, {place}: {count} items stand here for the {there} of exercise.md."),
+                source=source, place=place, count=len(translated), there=len(original),
+            )
+        pairs = enumerate(zip(original, translated, strict=True), 1)
+        return [_both(ours, theirs, code, source, f"{place}.{at}") for at, (ours, theirs) in pairs]
+    raise LibraryError(N_("{source}, {place}: this does not have the form that it has in exercise.md."), source=source, place=place)
+
+
+def _per_language(value: Any) -> bool:
+    return isinstance(value, dict) and LANGUAGE in value and all(isinstance(text, str) for text in value.values())
+
+
+def _with(original: Any, text: str, code: str) -> dict[str, str]:
+    return {**(original if isinstance(original, dict) else {LANGUAGE: original}), code: text}
