@@ -6,8 +6,9 @@ Decides where things lie and which files may be read; the model alone decides wh
 from toolkit.library.exercises import exercises
 from toolkit.library.opening import Opened, open_bytes, open_file, sample, write_zip
 from toolkit.library.places import LibraryError
-from toolkit.library.templates import Template, start, template, templates
+from toolkit.library.templates import SUBJECT, Template, start, template, templates
 
 __all__ = [
-    "LibraryError", "Opened", "Template", "exercises", "open_bytes", "open_file", "sample", "start", "template", "templates", "write_zip",
+    "SUBJECT", "LibraryError", "Opened", "Template", "exercises", "open_bytes", "open_file", "sample", "start", "template", "templates",
+    "write_zip",
 ]
