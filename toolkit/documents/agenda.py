@@ -1,0 +1,167 @@
+"""The agenda that participants get: when, what, where, with breaks and meals in sight, and no forest of minutes."""
+
+import datetime as dt
+
+from toolkit.convening.model import Convening
+from toolkit.document.blocks import Block, Cell, Column, Document, Event, Heading, Items, Paragraph, Row, Sheet, Table
+from toolkit.document.inline import Quiet, text
+from toolkit.documents import parts, schedule
+from toolkit.documents.registry import Options, Spec
+from toolkit.documents.schedule import DayPlan, Entry
+from toolkit.language import N_
+
+COLUMNS = ("day", "date", "start", "end", "title", "kind", "room", "track", "lead")
+"""The agenda as rows: a contract with every program that reads it, and so never translated."""
+
+_KIND_WORDS = {
+    "opening": N_("Opening"), "plenary": N_("Plenary"), "panel": N_("Panel"), "exercise": N_("Exercise"),
+    "small-groups": N_("Small groups"), "break": N_("Break"), "meal": N_("Meal"), "energiser": N_("Energiser"),
+    "recap": N_("Recap"), "closing": N_("Closing"), "other": N_("Session"),
+}
+
+
+def build(convening: Convening, options: Options) -> Document:
+    say = options.language
+    days = schedule.plans(convening)
+    title = say("Agenda")
+    blocks: list[Block] = [
+        parts.cover(convening, options, text(title), subtitle=options.words(convening.subtitle)),
+        *objectives(convening, options),
+        *tables(convening, options, days),
+    ]
+    return parts.document(
+        "agenda", convening, options, title, blocks, sheets=(sheet(convening, options, days),), events=events(convening, options, days)
+    )
+
+
+def objectives(convening: Convening, options: Options, level: int = 1) -> tuple[Block, ...]:
+    if not convening.objectives:
+        return ()
+    items = tuple((Paragraph(options.words(each)),) for each in convening.objectives)
+    return (Heading(level, text(options.language("Objectives")), id="objectives"), Items(items, "number"))
+
+
+def tables(convening: Convening, options: Options, days: tuple[DayPlan, ...], level: int = 1, pages: bool = True) -> tuple[Block, ...]:
+    """A heading and a table for each day; the report's annex prints the same."""
+    say = options.language
+    if not days:
+        return (Paragraph(text(say("There is no day in this agenda yet."))),)
+    rooms = any(entry.room for plan in days for entry in plan.entries)
+    blocks: list[Block] = []
+    for plan in days:
+        own_page = pages and plan.number > 1 and len(plan.entries) > 5
+        blocks.append(Heading(level, parts.day_title(plan, options), id=f"day-{plan.number}", new_page=own_page))
+        blocks.extend(parts.does_not_fit(convening, plan, options))
+        if plan.entries:
+            blocks.append(_table(convening, options, plan, rooms))
+        else:
+            blocks.append(Paragraph(text(say("Nothing is planned for this day yet."))))
+    return tuple(blocks)
+
+
+def _table(convening: Convening, options: Options, plan: DayPlan, rooms: bool) -> Table:
+    say = options.language
+    columns = [Column(text(say("Time")), 1.7), Column(text(say("Session")), 6.3 if rooms else 8.3)]
+    if rooms:
+        columns.append(Column(text(say("Place")), 2))
+    rows = tuple(_row(convening, options, entry, rooms) for entry in plan.entries)
+    return Table(tuple(columns), rows)
+
+
+def _row(convening: Convening, options: Options, entry: Entry, rooms: bool) -> Row:
+    shown = "" if entry.is_track else parts.span(entry, options.language)
+    cells = [Cell(text(shown), heads=not entry.is_track), _what(convening, options, entry)]
+    if rooms:
+        cells.append(Cell(text(entry.room)))
+    return Row(tuple(cells), "pause" if entry.pause else "plain")
+
+
+def _what(convening: Convening, options: Options, entry: Entry) -> Cell:
+    """Title, purpose, who leads: one cell with lines; blocks only where private notes need them."""
+    say = options.language
+    led = schedule.names(convening, entry, options)
+    purpose = () if entry.is_track else options.words(entry.session.purpose)
+    title = options.words(entry.title)
+    groups = sum(1 for _ in entry.session.tracks) if entry.track is None else 0
+    content = parts.lines(
+        title if entry.pause else parts.strong(title),
+        purpose,
+        (Quiet(text(say.plural("{n} group", "{n} groups at the same time", groups))),) if groups > 1 else (),
+        (Quiet(text(say("with {names}", names=say.list(led)))),) if led else (),
+    )
+    notes = entry.session.notes if options.audience in parts.INSIDE and not entry.is_track else ""
+    if not notes:
+        return Cell(content)
+    head = Paragraph(parts.strong(text(say("Notes"))), "note")
+    return Cell(blocks=(Paragraph(content), head, *parts.flat(parts.prose(notes, options, 1))))
+
+
+def sheet(convening: Convening, options: Options, days: tuple[DayPlan, ...]) -> Sheet:
+    """One row for each session and each item of a track; without a time only for those who still plan."""
+    rows: list[tuple[str | int | dt.date | dt.time | None, ...]] = []
+    for plan in days:
+        for entry in plan.entries:
+            if entry.start is None and options.audience != "organisers":
+                continue
+            title = options.read(entry.title)
+            if entry.session.tracks and entry.track is None and not title:
+                continue
+            rows.append((
+                plan.number,
+                plan.day.date,
+                _clock(entry.start),
+                _clock(entry.end),
+                title,
+                entry.kind,
+                entry.room,
+                options.read(entry.track.title) if entry.track else "",
+                "; ".join(schedule.names(convening, entry, options)),
+            ))
+    return Sheet(options.language("Agenda"), COLUMNS, tuple(rows))
+
+
+def events(convening: Convening, options: Options, days: tuple[DayPlan, ...]) -> tuple[Event, ...]:
+    """The agenda for a calendar: no attendee, and no topic where the people are at risk, for calendars are read by others."""
+    found: list[Event] = []
+    for plan in days:
+        for entry in plan.entries:
+            if plan.day.date is None or entry.start is None or entry.end is None or entry.is_track:
+                continue
+            midnight = dt.datetime.combine(plan.day.date, dt.time())
+            found.append(Event(
+                uid=entry.session.id,
+                title=_calendar_title(convening, options, entry),
+                start=midnight + dt.timedelta(minutes=entry.start),
+                end=midnight + dt.timedelta(minutes=entry.end),
+                zone=convening.timezone,
+                place=entry.room,
+                sequence=parts.revision(convening),
+                stamp=next((each.day.date for each in days if each.day.date is not None), None),
+            ))
+    return tuple(found)
+
+
+def _calendar_title(convening: Convening, options: Options, entry: Entry) -> str:
+    say = options.language
+    outside = parts.discreet(convening, options) if convening.at_risk or options.read(convening.discreet_title) else ""
+    inside = say(_KIND_WORDS[entry.kind]) if convening.at_risk else options.read(entry.title)
+    return say("{meeting}: {part}", meeting=outside, part=inside) if outside else inside
+
+
+def _clock(minutes: int | None) -> dt.time | None:
+    return None if minutes is None else dt.time(minutes // 60 % 24, minutes % 60)
+
+
+SPECS = (
+    Spec(
+        name="agenda",
+        title=N_("Agenda"),
+        purpose=N_("When, what and where, for everybody who takes part"),
+        audiences=("participants", "public", "facilitators", "organisers"),
+        build=build,
+        order=10,
+        copies=N_("one each"),
+        count=Convening.headcount,
+        formats=("pdf", "docx", "html", "md", "csv", "xlsx", "ics"),
+    ),
+)

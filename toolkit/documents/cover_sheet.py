@@ -1,0 +1,75 @@
+"""What is in the pack, for whom, how many copies. It lies at reception: counts and codes, no topic and no name."""
+
+from toolkit.convening.model import Convening
+from toolkit.document.blocks import Block, Cell, Column, Document, Paragraph, Row, Table
+from toolkit.document.inline import Blank, Inline, text
+from toolkit.documents import parts
+from toolkit.documents.registry import Options, Spec, specs
+from toolkit.language import N_
+
+_NAME = "cover-sheet"
+
+
+def build(convening: Convening, options: Options) -> Document:
+    say = options.language
+    title = say("Print list")
+    when = parts.dates(convening, say)
+    blocks: list[Block] = [
+        parts.cover(convening, options, text(title), quiet=True, facts=[text(when)] if when else []),
+        Paragraph(text(say("Tick each line when its copies are printed, counted and put aside."))),
+        _table(convening, options),
+        Paragraph(text(_people(convening, options))),
+    ]
+    return parts.document(_NAME, convening, options, title, blocks, quiet=True)
+
+
+def _table(convening: Convening, options: Options) -> Table:
+    say = options.language
+    columns = (
+        Column(text(say("Done")), 0.8, "centre"),
+        Column(text(say("Document")), 5),
+        Column(text(say("For")), 2.6),
+        Column(text(say("Copies")), 1.1, "end"),
+        Column(text(say("How")), 2.6),
+        Column(text(say("Pages")), 1.2),
+    )
+    rows = tuple(
+        Row((
+            Cell((Blank("box"),)),
+            Cell(title_of(spec, options), heads=True),
+            Cell(text(say(parts.AUDIENCE_WORDS[spec.audience]))),
+            Cell(text(say.number(spec.count(convening)) if spec.count else "")),
+            Cell(text(say(spec.copies) if spec.copies else "")),
+            Cell((Blank("short"),)),
+        ))
+        for spec in specs(convening, options.exercises)
+        if spec.name != _NAME
+    )
+    return Table(columns, rows)
+
+
+def title_of(spec: Spec, options: Options) -> tuple[Inline, ...]:
+    return options.words(spec.title_text) if spec.title_text else text(options.language(spec.title))
+
+
+def _people(convening: Convening, options: Options) -> str:
+    say = options.language
+    languages = [say.locale.languages.get(code.split("-")[0], code) for code in convening.languages or (convening.language,)]
+    return say.plural(
+        "Counted for {n} person. Languages: {languages}.", "Counted for {n} people. Languages: {languages}.",
+        convening.headcount(), languages=say.list([str(each) for each in languages]),
+    )
+
+
+SPECS = (
+    Spec(
+        name=_NAME,
+        title=N_("Cover sheet"),
+        purpose=N_("What is in the pack, for whom, how many copies"),
+        audiences=("facilitators", "organisers"),
+        build=build,
+        order=1,
+        copies=N_("one on top of the pack"),
+        count=parts.one,
+    ),
+)

@@ -1,0 +1,163 @@
+"""The list of those who take part: three lines a person, nobody parted over pages, everybody as she agreed to be seen."""
+
+from collections.abc import Sequence
+
+from toolkit.convening import people
+from toolkit.convening.model import Convening, Participant
+from toolkit.document.blocks import Block, Callout, Document, Items, Paragraph, Sheet
+from toolkit.document.inline import Blank, Inline, Quiet, Strong, Text, text
+from toolkit.documents import parts
+from toolkit.documents.registry import Options, Spec
+from toolkit.language import N_
+
+
+def build(convening: Convening, options: Options) -> Document:
+    say = options.language
+    title = say("Participants")
+    blocks: list[Block] = [parts.cover(convening, options, text(title))]
+    if options.audience != "public":
+        blocks.append(Paragraph((*text(say("Copy no.") + " "), Blank("short")), "note"))
+    blocks.extend(entries(convening, options))
+    return parts.document("participant-list", convening, options, title, blocks, lists_people=True, sheets=(sheet(convening, options),))
+
+
+def coming(convening: Convening) -> tuple[Participant, ...]:
+    """Those on the list, in its order: who came, once somebody has ticked that; until then all who have not declined."""
+    came = [person for person in convening.participants if person.status == "attended"]
+    chosen = came or [person for person in convening.participants if person.status != "declined"]
+    return tuple(sorted(chosen, key=people.sort_key))
+
+
+def entries(convening: Convening, options: Options) -> tuple[Block, ...]:
+    """The list itself, which the report's annex prints too."""
+    say = options.language
+    listed = coming(convening)
+    if not listed:
+        return (Paragraph(text(say("Nobody is on the list yet."))),)
+    blocks: list[Block] = []
+    if convening.rule == "chatham-house":
+        words = parts.rule_words(convening, options)
+        if options.audience == "public":
+            return (
+                Callout((Paragraph(text(words)),), "note", text(say("Under this rule there is no public list of those who took part."))),
+                Paragraph(text(_took_part(len(listed), options))),
+            )
+        blocks.append(Paragraph(text(words), "note"))
+    named, hidden = seen(listed, convening, options)
+    if named:
+        blocks.append(Items(tuple((Paragraph(content),) for content in named), "entries"))
+    if hidden:
+        blocks.append(Paragraph(text(_others(hidden, bool(named), options))))
+    return tuple(blocks)
+
+
+def seen(listed: Sequence[Participant], convening: Convening, options: Options) -> tuple[list[tuple[Inline, ...]], int]:
+    """The lines of everybody who may be named, and how many may not."""
+    named: list[tuple[Inline, ...]] = []
+    for person in listed:
+        shown = people.visible(person, options.audience, "list", convening.rule)
+        if shown.named or (options.audience == "organisers" and shown.code):
+            named.append(_lines(person, shown, options))
+    return named, len(listed) - len(named)
+
+
+def _lines(person: Participant, shown: people.Shown, options: Options) -> tuple[Inline, ...]:
+    """Name; what she does; for whom and where. Who does two things has a line for each, title and organisation together."""
+    head: list[Inline] = [Strong(text(" ".join(part for part in (shown.honorific, shown.name or shown.code) if part)))]
+    beside = _beside(person, shown, options)
+    if beside:
+        head.append(Quiet(text(f" ({', '.join(beside)})")))
+    lines: list[tuple[Inline, ...]] = []
+    if len(shown.affiliations) > 1:
+        lines = [_with_comma(options.words(each.title), options.words(each.organisation)) for each in shown.affiliations]
+    elif shown.affiliations:
+        lines = [options.words(shown.affiliations[0].title), options.words(shown.affiliations[0].organisation)]
+    lines = [line for line in lines if line]
+    home = text(parts.country(shown.country, options.language))
+    if home:
+        last = lines.pop() if lines and (len(lines) > 1 or shown.organisations) else ()
+        lines.append(_with_comma(last, home))
+    return parts.lines(tuple(head), *lines)
+
+
+def _beside(person: Participant, shown: people.Shown, options: Options) -> list[str]:
+    say = options.language
+    found = [person.pronouns] if shown.named and options.audience != "public" else []
+    if options.audience == "organisers":
+        found.append(shown.code if shown.name else "")
+        found.append(say("legal name: {name}", name=shown.legal_name) if shown.legal_name not in ("", shown.name) else "")
+        found.append(say("has not answered") if person.status == "invited" else "")
+    return [each for each in found if each]
+
+
+def _with_comma(one: tuple[Inline, ...], other: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return (*one, Text(", "), *other) if one and other else one or other
+
+
+def _others(hidden: int, after_names: bool, options: Options) -> str:
+    say = options.language
+    count = counted(hidden, options)
+    if after_names:
+        return say("and {count} others who are not named here", count=count) if hidden != 1 or options.audience != "organisers" else say(
+            "and one other who is not named here"
+        )
+    return say("{count} people, none of whom is named here", count=count)
+
+
+def _took_part(total: int, options: Options) -> str:
+    return options.language("{count} people took part.", count=counted(total, options))
+
+
+def counted(number: int, options: Options) -> str:
+    """A count as this audience may read it: digits, or the words for very few."""
+    said = people.few(number, options.audience)
+    return options.language.number(number) if said == str(number) else options.language(said)
+
+
+def sheet(convening: Convening, options: Options) -> Sheet:
+    """The same people as rows; the organisers' has all that is known, for it is their working list."""
+    say = options.language
+    public = options.audience == "public" and convening.rule == "chatham-house"
+    inside = options.audience == "organisers"
+    columns = [say("Name"), say("Titles"), say("Organisations"), say("Country")]
+    more = sorted({key for person in convening.participants for key in person.more}) if inside else []
+    if inside:
+        columns = [
+            say("Code"), *columns, say("Legal name"), say("Honorific"), say("Pronouns"), say("Side"), say("Languages"), say("E-mail"),
+            say("Phone"), say("Diet"), say("Access"), say("Interpretation"), say("Other needs"), say("Status"), *more,
+        ]
+    rows = []
+    for person in () if public else coming(convening):
+        shown = people.visible(person, options.audience, "list", convening.rule)
+        if not (shown.named or inside):
+            continue
+        row = [
+            " ".join(part for part in (shown.honorific, shown.name) if part),
+            "; ".join(options.read(each) for each in shown.titles),
+            "; ".join(options.read(each) for each in shown.organisations),
+            parts.country(shown.country, say) if shown.country else "",
+        ]
+        if inside:
+            needs = person.needs
+            row = [
+                person.code, *row, shown.legal_name, person.honorific, person.pronouns, person.side, ", ".join(person.languages),
+                person.email, person.phone, needs.diet, needs.access, needs.interpretation, needs.other, person.status,
+                *(person.more.get(key, "") for key in more),
+            ]
+        rows.append(tuple(row))
+    return Sheet(say("Participants"), tuple(columns), tuple(rows))
+
+
+SPECS = (
+    Spec(
+        name="participant-list",
+        title=N_("Participant list"),
+        purpose=N_("Who takes part, as each of them agreed to be named"),
+        audiences=("participants", "public", "facilitators", "organisers"),
+        build=build,
+        order=40,
+        copies=N_("one each, numbered"),
+        count=Convening.headcount,
+        formats=("pdf", "docx", "html", "md", "csv", "xlsx"),
+    ),
+)

@@ -1,0 +1,210 @@
+"""The report: what was asked, what the words showed, what was said, what follows from it; agenda and people as annexes.
+
+It prints what was written and noted and invents nothing: where nobody has written yet, it says so.
+"""
+
+from toolkit.convening import people
+from toolkit.convening.model import Convening, Note, ReportFigure, Section
+from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Items, Paragraph, Quote, Row, Table
+from toolkit.document.inline import Inline, Text, text
+from toolkit.document.prose import inlines
+from toolkit.documents import agenda, parts, schedule
+from toolkit.documents.participant_list import entries
+from toolkit.documents.registry import Options, Spec
+from toolkit.documents.word_list import word_list
+from toolkit.figures.pictures import PictureError, picture
+from toolkit.language import N_
+
+_STATUS = {"open": N_("open"), "doing": N_("under way"), "done": N_("done"), "dropped": N_("dropped")}
+_GATHERED = (
+    ("point", N_("What was said")),
+    ("agreement", N_("Where people agreed")),
+    ("disagreement", N_("Where people disagreed")),
+    ("question", N_("Open questions")),
+)
+
+
+def build(convening: Convening, options: Options) -> Document:
+    say = options.language
+    title = say("Report")
+    facts = parts.when_and_where(convening, options)
+    label = parts.label(convening, say)
+    blocks: list[Block] = [
+        parts.page_cover(convening, options, text(title), facts=[*facts, text(label)] if label else facts),
+        Contents(text(say("Contents"))),
+    ]
+    if not convening.final:
+        words = say("The hosts have not yet approved this text. Do not quote it.")
+        blocks.append(Callout((Paragraph(text(words)),), "warning", text(say("Draft"))))
+    blocks.extend(_summary(convening, options))
+    blocks.extend(agenda.objectives(convening, options))
+    blocks.extend(word_list(convening, options))
+    for section in convening.report.sections:
+        blocks.extend(_section(convening, options, section))
+    if not convening.report.sections:
+        blocks.append(Heading(1, text(say("What was discussed")), id="sections"))
+        blocks.append(Paragraph(text(say("No section of this report has been written yet."))))
+    blocks.extend(_recommendations(convening, options))
+    blocks.extend(_actions(convening, options))
+    blocks.extend(_annexes(convening, options))
+    return parts.document("report", convening, options, title, blocks, lists_people=options.audience != "public")
+
+
+def _summary(convening: Convening, options: Options) -> tuple[Block, ...]:
+    if not options.read(convening.report.summary):
+        return ()
+    head = Heading(1, text(options.language("Summary")), id="summary")
+    return (head, *parts.prose(convening.report.summary, options, 2))
+
+
+def _section(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
+    """The prose as it was written; where there is none yet, the notes that the section gathers, sorted by kind."""
+    blocks: list[Block] = [Heading(1, options.words(section.heading), id=section.id)]
+    body = parts.prose(section.body, options, 2)
+    blocks.extend(body or _gathered(convening, options, section))
+    for figure in section.figures:
+        blocks.append(_figure(convening, options, figure))
+    for box in section.boxes:
+        author = _author(convening, options, options.read(box.author))
+        inner = parts.flat(parts.prose(box.body, options, 3))
+        blocks.append(Callout(inner, "box", options.words(box.title), author))
+    return tuple(blocks)
+
+
+def _gathered(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
+    say = options.language
+    notes = [note for note in convening.notes if note.session in section.gathers]
+    blocks: list[Block] = []
+    for kind, head in _GATHERED:
+        found = [note for note in notes if note.kind == kind]
+        if found:
+            blocks.append(Heading(2, text(say(head)), in_contents=False))
+            blocks.append(Items(tuple((Paragraph(_typed(note.text, options)),) for note in found)))
+    for note in notes:
+        if note.kind == "quote":
+            blocks.append(Quote((Paragraph(_typed(note.text, options)),), _speaker(convening, options, note)))
+    return tuple(blocks) or (Paragraph(text(say("This section has not been written yet."))),)
+
+
+def _speaker(convening: Convening, options: Options, note: Note) -> tuple[Inline, ...]:
+    """As far as the note and the person herself allow, under the rule of its session."""
+    shown = people.speaker(convening, note, options.audience)
+    organisations = [options.read(each) for each in shown.organisations]
+    said = [part for part in (shown.name, *organisations) if part] or [part for part in (shown.side,) if part]
+    return text(", ".join(said))
+
+
+def _author(convening: Convening, options: Options, typed: str) -> tuple[Inline, ...]:
+    """A box's author: one of the people, named as she agreed, or words that were typed."""
+    person = convening.person(typed)
+    return text(typed) if person is None else text(people.visible(person, options.audience, "author", convening.rule).name)
+
+
+def _figure(convening: Convening, options: Options, figure: ReportFigure) -> Block:
+    """A picture in which somebody did not agree to be seen is not printed, and its place says so."""
+    say = options.language
+    shown = [convening.person(each) for each in figure.people]
+    if not all(person is not None and people.may_be_pictured(person, options.audience, convening.rule) for person in shown):
+        return Callout((Paragraph(text(say("A picture is left out here: not everybody in it agreed to be shown."))),), "note")
+    data = options.assets.get(figure.file, b"")
+    try:
+        made = picture(data, options.read(figure.alt), options.words(figure.caption))
+    except PictureError as why:
+        words = say("The picture “{file}” cannot be printed.", file=figure.file)
+        return Callout((Paragraph(text(f"{words} {say(str(why))}")),), "warning")
+    return made
+
+
+def _typed(typed: object, options: Options) -> tuple[Inline, ...]:
+    """One line of Markdown, as notes are."""
+    words = options.words(typed)  # type: ignore[arg-type]
+    first = words[0] if words else None
+    return inlines(first.text, lang=first.lang) if isinstance(first, Text) else ()
+
+
+def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...]:
+    say = options.language
+    found = [note for note in convening.notes if note.kind == "recommendation"]
+    if not found:
+        return ()
+    columns = (
+        Column(text(say("No.")), 0.6),
+        Column(text(say("Recommendation")), 4),
+        Column(text(say("To whom")), 1.9),
+        Column(text(say("Why")), 3.5),
+    )
+    rows = tuple(
+        Row((
+            Cell(text(say.number(number))),
+            Cell(_typed(note.text, options), heads=True),
+            Cell(options.words(note.to)),
+            Cell(_typed(note.why, options)),
+        ))
+        for number, note in enumerate(found, 1)
+    )
+    return (Heading(1, text(say("Recommendations")), id="recommendations"), Table(columns, rows))
+
+
+def _actions(convening: Convening, options: Options) -> tuple[Block, ...]:
+    say = options.language
+    found = [note for note in convening.notes if note.kind == "action"]
+    if not found:
+        return ()
+    columns = (
+        Column(text(say("Step")), 5),
+        Column(text(say("Who takes it on")), 2.2),
+        Column(text(say("By")), 1.8),
+        Column(text(say("Status")), 1.2),
+    )
+    rows = tuple(
+        Row((
+            Cell(_typed(note.text, options), heads=True),
+            Cell(text(_owner(convening, options, note))),
+            Cell(text(say.date(note.due) if note.due else "")),
+            Cell(text(say(_STATUS[note.status]))),
+        ))
+        for note in found
+    )
+    return (Heading(1, text(say("Next steps")), id="actions"), Table(columns, rows))
+
+
+def _owner(convening: Convening, options: Options, note: Note) -> str:
+    person = convening.person(note.owner) if note.owner else None
+    if person is None:
+        return options.language("nobody yet")
+    shown = people.visible(person, options.audience, "owner", convening.rule)
+    return shown.name or shown.code or options.language("somebody not named here")
+
+
+def _annexes(convening: Convening, options: Options) -> tuple[Block, ...]:
+    say = options.language
+    blocks: list[Block] = [Heading(1, text(say("Annex 1: Agenda")), id="annex-agenda", new_page=True)]
+    public = options if options.audience not in parts.INSIDE else parts.without_notes(options)
+    blocks.extend(agenda.tables(convening, public, schedule.plans(convening), level=2, pages=False))
+    blocks.append(Heading(1, text(say("Annex 2: Participants")), id="annex-participants", new_page=True))
+    blocks.extend(entries(convening, options))
+    blocks.append(Heading(1, text(say("Annex 3: How this report was made")), id="annex-method"))
+    made = say("It prints what the rapporteurs wrote and noted in the sessions. Words are printed as they were written.")
+    blocks.append(Paragraph(text(made)))
+    rule = parts.rule_words(convening, options)
+    held = [options.read(session.title) for _, _, session in convening.sessions() if session.rule == "chatham-house"]
+    if rule:
+        blocks.append(Paragraph(text(rule)))
+    elif held:
+        blocks.append(Paragraph(text(say("These sessions were held under the Chatham House Rule: {sessions}.", sessions=say.list(held)))))
+    blocks.append(Paragraph(text(say("People are named only where they agreed to it; the others are counted."))))
+    return tuple(blocks)
+
+
+SPECS = (
+    Spec(
+        name="report",
+        title=N_("Report"),
+        purpose=N_("What was asked, said and recommended, with agenda and participants"),
+        audiences=("participants", "public", "facilitators", "organisers"),
+        build=build,
+        order=90,
+        copies=N_("one each, by file"),
+        count=None,
+    ),
+)

@@ -1,0 +1,98 @@
+"""The hosts' own tick list: who is here this morning and this afternoon. It is never passed round, so nobody reads everyone above.
+
+No telephone numbers and no signatures: both are evidence, and neither is needed to know who came.
+"""
+
+from toolkit.convening import people
+from toolkit.convening.model import Convening, Participant
+from toolkit.document.blocks import Block, Cell, Column, Document, Page, Paragraph, Row, Table
+from toolkit.document.inline import Blank, Inline, Quiet, text
+from toolkit.documents import parts, schedule
+from toolkit.documents.participant_list import coming
+from toolkit.documents.registry import Options, Spec
+from toolkit.documents.schedule import DayPlan
+from toolkit.language import N_, Language
+
+_NOON = 12 * 60
+_WALK_INS = 6
+_ROW_MM = 8.5
+
+
+def build(convening: Convening, options: Options) -> Document:
+    say = options.language
+    title = say("Who is here")
+    when = parts.dates(convening, say)
+    halves = _halves(schedule.plans(convening), say)
+    landscape = len(halves) > 6
+    blocks: list[Block] = [
+        parts.cover(convening, options, text(title), quiet=True, facts=[text(when)] if when else []),
+        Paragraph(text(say("For one host, who ticks as people arrive. Do not lay it out, do not pass it round.")), "lead"),
+    ]
+    listed = coming(convening)
+    expected = max(len(listed), convening.expected or 0)
+    blocks.append(Paragraph(text(say.plural("{n} person is expected.", "{n} people are expected.", expected))))
+    blocks.append(_table(listed, halves, options))
+    page = Page(size=parts.paper(convening, options), landscape=landscape)
+    return parts.document("sign-in-sheet", convening, options, title, blocks, page=page, lists_people=True, quiet=True)
+
+
+def _halves(days: tuple[DayPlan, ...], say: Language) -> list[tuple[str, str]]:
+    """For each day the halves in which something happens: (day id, what stands above the boxes)."""
+    found: list[tuple[str, str]] = []
+    for plan in days:
+        name = say("Day {n}", n=say.number(plan.number))
+        morning = plan.start is None or plan.start < _NOON
+        afternoon = plan.end is None or plan.end > _NOON + 60
+        if morning:
+            found.append((plan.day.id, say("{day} morning", day=name)))
+        if afternoon or not morning:
+            found.append((plan.day.id, say("{day} afternoon", day=name)))
+    return found or [("", say("Here"))]
+
+
+def _table(listed: tuple[Participant, ...], halves: list[tuple[str, str]], options: Options) -> Table:
+    say = options.language
+    share = 9.0 / max(len(halves), 4)
+    columns = (
+        Column(text(say("Code")), 1.4),
+        Column(text(say("Name")), 7),
+        *(Column(text(head), share, "centre") for _, head in halves),
+    )
+    rows = [_person(person, halves, options) for person in listed]
+    rows.append(_group(say("Not on the list: write a code or the name to be called by"), len(columns)))
+    blank = tuple(Cell((Blank("box"),)) for _ in halves)
+    walk_ins = max(_WALK_INS, len(listed) // 10)
+    rows.extend(Row((Cell(), Cell(), *blank), height_mm=_ROW_MM) for _ in range(walk_ins))
+    rows.append(_group(say("Counted"), len(columns)))
+    rows.append(Row((Cell(), Cell(text(say("People in the room"))), *(Cell((Blank("short"),)) for _ in halves)), height_mm=_ROW_MM + 2))
+    return Table(columns, tuple(rows), style="lined")
+
+
+def _person(person: Participant, halves: list[tuple[str, str]], options: Options) -> Row:
+    shown = people.visible(person, options.audience, "list")
+    boxes = tuple(Cell(_box(person, day)) for day, _ in halves)
+    invited: tuple[Inline, ...] = (Quiet(text(" " + options.language("(has not answered)"))),) if person.status == "invited" else ()
+    return Row((Cell(text(person.code)), Cell((*text(shown.name), *invited), heads=True), *boxes), height_mm=_ROW_MM)
+
+
+def _box(person: Participant, day: str) -> tuple[Inline, ...]:
+    """A dash where she said that she does not come that day."""
+    return text("–") if person.days and day and day not in person.days else (Blank("box"),)
+
+
+def _group(words: str, columns: int) -> Row:
+    return Row((Cell(text(words), columns=columns),), "group")
+
+
+SPECS = (
+    Spec(
+        name="sign-in-sheet",
+        title=N_("Sign-in sheet"),
+        purpose=N_("The hosts' tick list for each half day, with room for walk-ins"),
+        audiences=("organisers",),
+        build=build,
+        order=60,
+        copies=N_("one for the hosts"),
+        count=parts.one,
+    ),
+)
