@@ -1,0 +1,229 @@
+"""A document as a Word file: what a careful person would make in Word, on the styles of static/reference.docx.
+
+The body is written as one text and parsed once: looking styles up by name and adding paragraphs one by one takes python-docx
+seventeen times as long. The file names no author, no program and no moment.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import pathlib
+import re
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from toolkit.document.blocks import SIZES_MM, Cover, Document
+from toolkit.writers import reference, scrub
+from toolkit.writers.docx_body import Body, simple_field
+from toolkit.writers.docx_inline import Runs, attribute, complex_font, east_asian_font
+from toolkit.writers.formats import CannotWriteError
+from toolkit.writers.reference import NAMESPACES, mm
+
+if TYPE_CHECKING:
+    from docx.document import Document as Opened
+    from docx.opc.package import OpcPackage
+
+_WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_KINDS = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
+
+
+def write(document: Document) -> bytes:
+    """The whole file; the same bytes each time."""
+    body = Body(document)
+    text = body.text()
+    opened = docx.Document(io.BytesIO(_look(*_stamp(reference.FILE))))
+    package, main = opened.part.package, opened.part
+    assert package is not None
+    _replace(opened, f"<w:document {NAMESPACES}><w:body>{text}{_section(document, main, package)}</w:body></w:document>")
+    notes = Part(PackURI("/word/footnotes.xml"), f"{_WORDS}.footnotes+xml", reference.footnotes("".join(body.notes)).encode(), package)
+    main.rels.add_relationship(RT.FOOTNOTES, notes, "rIdFootnotes")
+    for part, links in ((main, body.links["document"]), (notes, body.links["footnotes"])):
+        for href, name in links.items():
+            part.rels.add_relationship(RT.HYPERLINK, href, name, is_external=True)
+    for number, ((media, data), name) in enumerate(body.images.items(), 1):
+        image = Part(PackURI(f"/word/media/image{number}.{_KINDS[media]}"), media, data, package)
+        main.rels.add_relationship(RT.IMAGE, image, name)
+    _number(opened, body)
+    _speak(opened, document)
+    opened.core_properties.title = document.title[:255]
+    made = io.BytesIO()
+    opened.save(made)
+    return scrub.without_clock(made.getvalue())
+
+
+def _replace(opened: Opened, text: str) -> None:
+    """The new body in place of the reference's. Parsing it is also the proof that every word was escaped."""
+    old = opened.element
+    old.replace(old.body, parse_xml(text)[0])
+
+
+def _number(opened: Opened, body: Body) -> None:
+    """A number of its own for each list that counts, so that each begins anew."""
+    if not body.lists:
+        return
+    numbering = opened.part.numbering_part.element
+    held = {style: _abstract(numbering, style) for style in {style for style, _level, _start in body.lists}}
+    made = "".join([
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{held[style]}"/>'
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        for number, (style, level, start) in enumerate(body.lists, len(reference.LISTS) + 1)
+    ])
+    for number in list(parse_xml(f"<w:numbering {NAMESPACES}>{made}</w:numbering>")):
+        numbering.append(number)
+
+
+def _abstract(numbering: Any, style: str) -> str:
+    """The list that a style belongs to: Word counts its lists anew when it saves the reference."""
+    linked = numbering.xpath(f'w:abstractNum[w:lvl/w:pStyle/@w:val="{style}"]')
+    return str(linked[0].get(qn("w:abstractNumId")))
+
+
+def _speak(opened: Opened, document: Document) -> None:
+    """The language of the whole file, for spelling, hyphens and voices, and the fonts that its script needs."""
+    code = document.language
+    asian, other = east_asian_font(code), complex_font(code)
+    for lang in opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang") + opened.settings.element.xpath("w:themeFontLang"):
+        lang.set(qn("w:val"), code)
+        if asian:
+            lang.set(qn("w:eastAsia"), code)
+        if other:
+            lang.set(qn("w:bidi"), code)
+    for fonts in opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:rFonts"):
+        if asian:
+            fonts.set(qn("w:eastAsia"), asian)
+        if other:
+            fonts.set(qn("w:cs"), other)
+    if document.rtl:
+        _turn(opened)
+
+
+def _turn(opened: Opened) -> None:
+    """Borders at the side of a paragraph are physical in Word, unlike its indents: those of the styles change sides."""
+    for borders in opened.styles.element.xpath("w:style/w:pPr/w:pBdr"):
+        left, right = borders.find(qn("w:left")), borders.find(qn("w:right"))
+        if left is not None and right is None:
+            left.tag = qn("w:right")
+            bottom = borders.find(qn("w:bottom"))
+            if bottom is not None:
+                bottom.addnext(left)
+
+
+def _section(document: Document, main: Any, package: Any) -> str:
+    """Paper, margins, and what stands at the head and the foot of each page."""
+    wide, high = SIZES_MM[document.page.size]
+    turned = ""
+    if document.page.landscape:
+        wide, high, turned = high, wide, ' w:orient="landscape"'
+    top, right, bottom, left = document.page.margins_mm
+    lines = len([line for line in document.footer if line]) or 1
+    foot = max(mm(6), mm(bottom) - mm(3) - lines * 203)
+    references = ""
+    for name, kind, text in (("header", RT.HEADER, _header(document)), ("footer", RT.FOOTER, _footer(document))):
+        if text:
+            part = Part(PackURI(f"/word/{name}1.xml"), f"{_WORDS}.{name}+xml", text.encode(), package)
+            relation = f"rId{name.capitalize()}"
+            main.rels.add_relationship(kind, part, relation)
+            references += f'<w:{name}Reference w:type="default" r:id="{relation}"/>'
+    first = any(isinstance(block, Cover) and block.style == "page" for block in document.blocks)
+    return (
+        f'<w:sectPr>{references}<w:pgSz w:w="{mm(wide)}" w:h="{mm(high)}"{turned}/>'
+        f'<w:pgMar w:top="{mm(top)}" w:right="{mm(right)}" w:bottom="{mm(bottom)}" w:left="{mm(left)}"'
+        f' w:header="{max(mm(6), mm(top) // 2 - 100)}" w:footer="{foot}" w:gutter="0"/>'
+        f'{"<w:titlePg/>" if first else ""}{"<w:bidi/>" if document.rtl else ""}</w:sectPr>'
+    )
+
+
+def _header(document: Document) -> str:
+    if not document.header:
+        return ""
+    runs = Runs(document.language, document.rtl, Body(document)).words(document.header)
+    return f"<w:hdr {NAMESPACES}>{_furniture('Header', runs, document.rtl)}</w:hdr>"
+
+
+def _footer(document: Document) -> str:
+    """The footer's lines, and the page beside them: a table of two cells, for a tab would run into a long line."""
+    runs = Runs(document.language, document.rtl, Body(document))
+    lines = "".join([_furniture("Footer", runs.words(line), document.rtl) for line in document.footer if line])
+    pages = "".join([
+        simple_field(_FIELDS[part], "1") if part in _FIELDS else runs.words(part)
+        for part in re.split(r"(\{pages?\})", document.page_words) if part
+    ])
+    wide, high = SIZES_MM[document.page.size]
+    _top, right, _bottom, left = document.page.margins_mm
+    width = mm((high if document.page.landscape else wide) - left - right)
+    beside = mm(34)
+    cells = ((width - beside, lines or _furniture("Footer", "", document.rtl)),
+             (beside, _furniture("Footer", pages, document.rtl, '<w:jc w:val="right"/>')))
+    return (
+        f'<w:ftr {NAMESPACES}><w:tbl><w:tblPr>{"<w:bidiVisual/>" if document.rtl else ""}<w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{"".join([f"""<w:gridCol w:w="{size}"/>""" for size, _ in cells])}</w:tblGrid><w:tr>'
+        + "".join([f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{content}</w:tc>' for size, content in cells])
+        + '</w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Spacer"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:ftr>'
+    )
+
+
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+
+
+def _furniture(style: str, runs: str, rtl: bool, more: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:bidi/>" if rtl else ""}{more}</w:pPr>{runs}</w:p>'
+
+
+def _stamp(path: pathlib.Path) -> tuple[str, int, int]:
+    """What tells whether the reference was changed since it was last read."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise CannotWriteError(
+            f"The file {path} is missing: put it back, or make it with: python -m toolkit.writers.reference") from error
+    return str(path), found.st_mtime_ns, found.st_size
+
+
+@functools.lru_cache(maxsize=2)
+def _look(path: str, _changed: int, _size: int) -> bytes:
+    """The reference as the writer needs it, whoever saved it last: our ids on its styles, and nothing but styles in it."""
+    opened = docx.Document(path)
+    part, styles = opened.part, opened.styles.element
+    held = {str(style.find(qn("w:name")).get(qn("w:val"))).lower(): style for style in styles.xpath("w:style")}
+    wanted = {name.lower(): reference.style_id(name) for name in reference.NAMES}
+    missing = [name for name in reference.NAMES if name.lower() not in held]
+    if missing:
+        raise CannotWriteError(
+            f"{path} has no style named {missing[0]}: add it in Word, or make the file anew with: python -m toolkit.writers.reference")
+    renamed = {str(held[name].get(qn("w:styleId"))): own for name, own in wanted.items()}
+    _rename(styles, renamed)
+    _rename(part.numbering_part.element, renamed)
+    body = opened.element.body
+    for child in list(body):
+        body.remove(child)
+    for rid in [rid for rid, rel in part.rels.items() if rel.reltype not in _KEPT]:
+        del part.rels[rid]
+    package: OpcPackage = part.package  # type: ignore[assignment]
+    for rid in [rid for rid, rel in package.rels.items() if rel.reltype not in (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES)]:
+        del package.rels[rid]
+    properties = opened.core_properties._element
+    for child in list(properties):
+        properties.remove(child)
+    made = io.BytesIO()
+    opened.save(made)
+    return made.getvalue()
+
+
+_KEPT = frozenset({RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.FONT_TABLE, RT.THEME})
+
+
+def _rename(root: Any, renamed: dict[str, str]) -> None:
+    """Our ids for those that Word gives in its user's language."""
+    for name in ("styleId", "val"):
+        places = root.xpath("w:style[@w:styleId]") if name == "styleId" else root.xpath(".//w:basedOn|.//w:next|.//w:link|.//w:pStyle|.//w:numStyleLink")
+        for place in places:
+            old = place.get(qn(f"w:{name}"))
+            if old in renamed:
+                place.set(qn(f"w:{name}"), renamed[old])

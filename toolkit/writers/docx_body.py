@@ -1,0 +1,332 @@
+"""One rule for each block: a document's tree as the text of word/document.xml and word/footnotes.xml.
+
+It gathers what the package must hold beside the text (links, pictures, lists). Styles are named, never described: their look is
+in static/reference.docx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from toolkit.document.blocks import (
+    SIZES_MM, Block, Callout, Cards, Contents, Cover, Document, Figure, Heading, Items, PageBreak, Paragraph, Picture, Quote, Table,
+    Together, WritingLines,
+)
+from toolkit.document.inline import Footnote, Inline, Text, plain
+from toolkit.writers import docx_cover, docx_drawing, docx_tables
+from toolkit.writers.docx_inline import Runs, attribute
+from toolkit.writers.reference import LIST_STEP, LISTS, mm
+
+KEEP = "<w:keepNext/>"
+SPACER = "Spacer"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: how wide and how far in (twentieths of a point), how deep in lists, in which style plain text is set."""
+
+    width: int
+    indent: int = 0
+    end: int = 0
+    depth: int = 0
+    keep: bool = False
+    text: str = "BodyText"
+
+
+class Body:
+    """One walk through a document. What it gathers is complete when the walk is over."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.rtl = document.rtl
+        self.runs = Runs(document.language, document.rtl, self)
+        self.links: dict[Literal["document", "footnotes"], dict[str, str]] = {"document": {}, "footnotes": {}}
+        self.images: dict[tuple[str, bytes], str] = {}
+        self.notes: list[str] = []
+        self.lists: list[tuple[str, int, int]] = []
+        self.drawings = 0
+        self.tables = 0
+        self._headings = 0
+        self._in_note = False
+        self._break = False
+        wide, high = SIZES_MM[document.page.size]
+        if document.page.landscape:
+            wide, high = high, wide
+        top, right, bottom, left = document.page.margins_mm
+        self.width, self.height = mm(wide - left - right), mm(high - top - bottom)
+        self._rules: dict[type, Callable[[Any, Place], str]] = {
+            Heading: self._heading, Paragraph: self._paragraph, Items: self._items, Quote: self._quote,
+            Table: lambda each, at: docx_tables.table(self, each, at),
+            Figure: lambda each, at: docx_drawing.figure(self, each, at),
+            Picture: lambda each, at: docx_drawing.picture(self, each, at),
+            Cards: lambda each, at: docx_tables.cards(self, each, at),
+            WritingLines: self._lines, Callout: self._callout, Together: self._together, Contents: self._contents,
+            PageBreak: self._page_break, Cover: lambda each, at: docx_cover.cover(self, each, at),
+        }
+
+    def text(self) -> str:
+        """Every block of the document, in order."""
+        made = self.blocks(self.document.blocks, Place(self.width))
+        return made + (self.spacer(1) if self._break or made.endswith("</w:tbl>") else "")
+
+    def blocks(self, blocks: tuple[Block, ...], at: Place) -> str:
+        return "".join([self.block(block, at) for block in blocks])
+
+    def block(self, block: Block, at: Place) -> str:
+        try:
+            rule = self._rules[type(block)]
+        except KeyError:
+            raise TypeError(f"DOCX has no rule for the block {type(block).__name__}") from None
+        if self._in_note and not isinstance(block, Paragraph | Items):
+            raise TypeError(f"DOCX has no rule for the block {type(block).__name__} in a footnote")
+        return rule(block, at)
+
+    # What a run refers to
+
+    def note(self, footnote: Footnote) -> int:
+        if self._in_note:
+            raise TypeError("A Footnote cannot stand in a Footnote: Word has no such thing")
+        number = len(self.notes) + 1
+        self.notes.append("")
+        waits, self._break, self._in_note = self._break, False, True
+        mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        inner = self.blocks(footnote.content, Place(self.width, text="FootnoteText"))
+        if not inner.startswith('<w:p><w:pPr><w:pStyle w:val="FootnoteText"/>') or "<w:numPr>" in inner.partition("</w:pPr>")[0]:
+            inner = self.paragraph("", Place(self.width, text="FootnoteText")) + inner
+        head, end, rest = inner.partition("</w:pPr>")
+        self.notes[number - 1] = f'<w:footnote w:id="{number}">{head}{end}{mark}{rest}</w:footnote>'
+        self._break, self._in_note = waits, False
+        return number
+
+    def link(self, href: str) -> str:
+        links = self.links["footnotes" if self._in_note else "document"]
+        return links.setdefault(href, f"rIdLink{len(links) + 1}")
+
+    def image(self, media: str, data: bytes) -> str:
+        """The relationship of a picture, which is held once however often it is shown."""
+        return self.images.setdefault((media, data), f"rIdImage{len(self.images) + 1}")
+
+    # Paragraphs
+
+    def paragraph(self, runs: str, at: Place, style: str = "", *, numbered: str = "", keep: bool = False, more: str = "",
+                  after: str = "") -> str:
+        """One paragraph. `more` are properties that the schema puts before `w:bidi` (borders, tabs), `after` those behind it."""
+        parts = [f'<w:pStyle w:val="{style or at.text}"/>']
+        if keep or at.keep:
+            parts.append(KEEP)
+        if self._break:
+            parts.append("<w:pageBreakBefore/>")
+            self._break = False
+        parts.append(numbered)
+        parts.append(more)
+        if self.rtl:
+            parts.append("<w:bidi/>")
+        parts.append(after)
+        return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{runs}</w:p>"
+
+    def spacer(self, points: float = 8, at: Place | None = None) -> str:
+        """A line of exact height: between two tables, which would grow into one, and after the last, where Word wants a paragraph."""
+        height = f'<w:spacing w:line="{max(round(points * 20), 20)}" w:lineRule="exact"/>'
+        return self.paragraph("", at or Place(self.width), SPACER, after=height)
+
+    def before_table(self, at: Place) -> str:
+        """A table cannot start a page by itself: a line of one point carries the break."""
+        return self.spacer(1, replace(at, keep=True)) if self._break else ""
+
+    def indent(self, at: Place, start: int = 0, end: int = 0) -> str:
+        """The indent of a paragraph whose place is set in; a place that is not leaves it to the style."""
+        return f'<w:ind w:left="{at.indent + start}" w:right="{at.end + end}"/>' if at.indent or at.end else ""
+
+    # Blocks of text
+
+    def _heading(self, heading: Heading, at: Place) -> str:
+        self._headings += 1
+        level = min(max(heading.level, 1), 6)
+        name = bookmark(self._headings)
+        runs = self.runs.line(heading.content)
+        self._break = self._break or heading.new_page
+        number = self._headings
+        marked = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+        style = f"Heading{level}" if heading.in_contents else f"Heading{level}Unlisted"
+        return self.paragraph(marked, at, style, after=self.indent(at))
+
+    def _paragraph(self, paragraph: Paragraph, at: Place) -> str:
+        try:
+            style = _PARAGRAPHS[paragraph.style]
+        except KeyError:
+            raise TypeError(f"DOCX has no rule for the paragraph style {paragraph.style}") from None
+        start = _SAY_INDENT if paragraph.style == "say" else 0
+        return self.paragraph(self.runs.line(paragraph.content), at, style, after=self.indent(at, start))
+
+    def _items(self, items: Items, at: Place) -> str:
+        if items.style in ("plain", "entries"):
+            return self._unmarked(items, at)
+        try:
+            kind, style = _LISTS[items.style]
+        except KeyError:
+            raise TypeError(f"DOCX has no rule for the list style {items.style}") from None
+        level = min(at.depth, 8)
+        if items.style == "number":
+            number = len(self.lists) + len(LISTS) + 1
+            self.lists.append((kind, level, items.start))
+        else:
+            number = _LISTS_OWN[items.style]
+        offset = at.indent - LIST_STEP * at.depth
+        indent = f'<w:ind w:left="{at.indent + LIST_STEP}" w:hanging="{LIST_STEP}"/>' if offset or at.end or level != at.depth else ""
+        numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        text = at.text if at.text == "FootnoteText" else style
+        inner = replace(at, indent=at.indent + LIST_STEP, depth=at.depth + 1, width=at.width - LIST_STEP,
+                        text=at.text if at.text == "FootnoteText" else "ListContinue")
+        parts = []
+        for item in items.items:
+            blocks = unfold(item)
+            first, rest = (blocks[0], blocks[1:]) if blocks and isinstance(blocks[0], Paragraph) else (Paragraph(()), blocks)
+            named = text if first.style == "body" else _PARAGRAPHS[first.style]
+            own = indent or (f'<w:ind w:left="{at.indent + LIST_STEP}" w:hanging="{LIST_STEP}"/>' if named == "Say" else "")
+            parts.append(self.paragraph(self.runs.line(first.content), at, named, numbered=numbered, after=own))
+            if rest:
+                parts.append(self.blocks(rest, inner))
+        return "".join(parts)
+
+    def _unmarked(self, items: Items, at: Place) -> str:
+        """Lists without marks: plain lines, or entries each of which stays on one page."""
+        if items.style == "plain":
+            return "".join([self.blocks(item, replace(at, text="List" if at.text == "BodyText" else at.text)) for item in items.items])
+        inner = replace(at, text="ListEntry")
+        parts = []
+        for item in items.items:
+            made = last_keep_off(self.blocks(item, replace(inner, keep=True)))
+            parts.append(made.replace('w:val="ListEntry"', 'w:val="ListEntryFirst"', 1))
+        return "".join(parts)
+
+    def _quote(self, quote: Quote, at: Place) -> str:
+        start, end = mm(10), mm(6)
+        inner = replace(at, indent=at.indent + start, end=at.end + end, width=at.width - start - end, depth=0, text="Quote")
+        source = self.paragraph(self.runs.line(quote.source), inner, "QuoteSource", after=self.indent(inner)) if quote.source else ""
+        made = self.blocks(quote.content, replace(inner, keep=True))
+        return (made if source else last_keep_off(made) if not at.keep else made) + source
+
+    def _callout(self, callout: Callout, at: Place) -> str:
+        if callout.kind not in _CALLOUTS:
+            raise TypeError(f"DOCX has no rule for the callout {callout.kind}")
+        if all(isinstance(each, Paragraph) for each in unfold(callout.content)):
+            return self._bordered(callout, at)
+        return docx_tables.frame(self, callout, at)
+
+    def _bordered(self, callout: Callout, at: Place) -> str:
+        """Paragraphs with one border around them: what a screen reader reads as text, and not as a table."""
+        style = f"Callout{callout.kind.capitalize()}"
+        lines: list[tuple[str, tuple[Inline, ...]]] = []
+        if callout.title:
+            lines.append((f"{style}Title", callout.title))
+        if callout.author:
+            lines.append((f"{style}Author", callout.author))
+        lines += [(style, each.content) for each in unfold(callout.content) if isinstance(each, Paragraph)]
+        start, end = _CALLOUTS[callout.kind]
+        parts = []
+        for number, (named, content) in enumerate(lines):
+            first, last = number == 0, number == len(lines) - 1
+            outside = (' w:before="340"' if first else "") + (' w:after="397"' if last else "")
+            spacing = f"<w:spacing{outside}/>" if outside else ""
+            parts.append(self.paragraph(self.runs.line(content), at, named, keep=not last and callout.kind != "box",
+                                        after=spacing + self.indent(at, start, end)))
+        return "".join(parts)
+
+    def _together(self, together: Together, at: Place) -> str:
+        made = self.blocks(together.content, replace(at, keep=True))
+        return made if at.keep else last_keep_off(made)
+
+    def _lines(self, lines: WritingLines, at: Place) -> str:
+        height = f'<w:spacing w:line="{mm(max(lines.gap_mm, 8))}" w:lineRule="exact"/>'
+        line = self.paragraph("", at, "WritingLine", after=height + self.indent(at))
+        again = self.paragraph("", at, "WritingLine", after=height + self.indent(at))
+        return line + again * (lines.count - 1) + self.spacer(8, at) if lines.count > 0 else ""
+
+    def _page_break(self, _block: PageBreak, _at: Place) -> str:
+        self._break = True
+        return ""
+
+    def break_page(self) -> None:
+        """The next paragraph starts a page."""
+        self._break = True
+
+    # Contents
+
+    def _contents(self, contents: Contents, at: Place) -> str:
+        """A contents field whose result is already right: nothing is asked when the file is opened, and Word's own update works."""
+        listed = [(number, heading) for number, heading in enumerate(headings(self.document.blocks), 1)
+                  if heading.in_contents and heading.level <= contents.levels]
+        if not listed:
+            return ""
+        title = self.paragraph(self.runs.line(contents.title), at, "TOCHeading") if contents.title else ""
+        begin = (
+            f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{min(contents.levels, 6)}" \\h \\z </w:instrText></w:r>'
+            f'{_field("separate")}'
+        )
+        tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{}"/></w:tabs>'.format(at.width)
+        parts = []
+        for place, (number, heading) in enumerate(listed):
+            name = bookmark(number)
+            words = self.runs.line((Text(plain(heading.content).replace("\n", " ")),))
+            page = f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>{_field("separate")}<w:r><w:t>1</w:t></w:r>{_field("end")}'
+            runs = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+            runs = (begin if place == 0 else "") + runs + (_field("end") if place == len(listed) - 1 else "")
+            parts.append(self.paragraph(runs, at, f"TOC{min(heading.level, 6)}", more=tab))
+        return title + "".join(parts)
+
+
+def headings(blocks: tuple[Block, ...]) -> list[Heading]:
+    """Every heading of a document in the order in which it is written."""
+    found: list[Heading] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                found.append(block)
+            case Together(content) | Callout(content) | Quote(content):
+                found.extend(headings(content))
+            case Items(items):
+                for item in items:
+                    found.extend(headings(item))
+            case Table(_columns, rows):
+                for row in rows:
+                    for cell in row.cells:
+                        found.extend(headings(cell.blocks))
+            case Cards(cards):
+                for card in cards:
+                    found.extend(headings(card))
+    return found
+
+
+def bookmark(number: int) -> str:
+    """The name by which a heading is found: the form that Word gives those of its own contents."""
+    return f"_Toc{number:08d}"
+
+
+def unfold(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks without the Together around them, where what holds them keeps them together anyway."""
+    return tuple(inner for block in blocks for inner in (unfold(block.content) if isinstance(block, Together) else (block,)))
+
+
+def last_keep_off(made: str) -> str:
+    """Paragraphs kept together, without tying the last of them to what follows."""
+    head, keep, tail = made.rpartition(KEEP)
+    return head + tail if keep else made
+
+
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def simple_field(instruction: str, result: str) -> str:
+    """A field of one run, with the result that stands there until a program works it out."""
+    return f'<w:fldSimple w:instr=" {attribute(instruction)} "><w:r><w:t>{result}</w:t></w:r></w:fldSimple>'
+
+
+_PARAGRAPHS = {"body": "", "lead": "Lead", "note": "Note", "say": "Say", "kicker": "Kicker", "centred": "Centred"}
+_LISTS = {"bullet": ("ListBullet", "ListBullet"), "number": ("ListNumber", "ListNumber"), "check": ("ListCheck", "ListCheck")}
+_LISTS_OWN = {"bullet": 1, "check": 3}
+
+_SAY_INDENT = mm(4)
+_CALLOUTS = {"note": (0, 0), "warning": (mm(4), mm(4)), "say": (mm(5), 0), "box": (mm(4), mm(4))}

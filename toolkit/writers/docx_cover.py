@@ -1,0 +1,80 @@
+"""The title block of a Word file: a first page for a report, a band for everything else, the hosts' marks side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.document.blocks import Cover, Mark
+from toolkit.document.inline import Inline, plain
+from toolkit.writers import docx_drawing
+from toolkit.writers.docx_inline import PLAIN, Look
+from toolkit.writers.reference import mm
+
+if TYPE_CHECKING:
+    from toolkit.writers.docx_body import Body, Place
+
+_MARK = mm(52)
+
+
+def cover(body: Body, block: Cover, at: Place) -> str:
+    if block.style not in ("page", "band"):
+        raise TypeError(f"DOCX has no rule for the cover style {block.style}")
+    whole = block.style == "page"
+    top = f'<w:spacing w:before="{mm(52)}" w:after="{mm(5)}"/>' if whole else ""
+    parts = [body.paragraph(_line(body, block.kicker, 22 if whole else 0), at, "CoverKicker", after=top)] if block.kicker else []
+    above = top if whole and not block.kicker else f'<w:spacing w:after="{mm(5)}"/>' if whole else ""
+    parts.append(body.paragraph(_line(body, block.title, _title_size(block, whole)), at, "Title", after=above))
+    if block.subtitle:
+        below = f'<w:spacing w:after="{mm(12)}"/>' if whole else ""
+        parts.append(body.paragraph(_line(body, block.subtitle, 32 if whole else 0), at, "Subtitle", after=below))
+    parts += [body.paragraph(_line(body, fact, 23 if whole else 0), at, "CoverFact") for fact in block.facts]
+    rule = f'<w:spacing w:before="{mm(20)}" w:after="{mm(5)}" w:line="40" w:lineRule="exact"/>' if whole else ""
+    if block.marks:
+        marks = _marks(body, block.marks, at, 16 if whole else 11)
+        parts += [body.paragraph("", at, "CoverRule", after=rule), marks] if whole else [body.spacer(8, at), marks]
+    if whole:
+        body.break_page()
+    else:
+        parts.append(body.paragraph("", at, "CoverRule"))
+    return "".join(parts)
+
+
+def _line(body: Body, content: tuple[Inline, ...], size: int) -> str:
+    return body.runs.line(content, Look(size=size) if size else PLAIN)
+
+
+def _title_size(block: Cover, whole: bool) -> int:
+    """In half points; a title of three hundred characters is smaller, so that it stays a title and not a page."""
+    length = len(plain(block.title))
+    if whole:
+        return 68 if length <= 60 else 52 if length <= 120 else 40
+    return 0 if length <= 90 else 36 if length <= 160 else 30
+
+
+def _marks(body: Body, marks: tuple[Mark, ...], at: Place, height_mm: float) -> str:
+    """The hosts in their order, their pictures of one optical height, as many in a row as there is room for."""
+    across = max(1, min(len(marks), at.width // _MARK))
+    inner = replace(at, width=_MARK - mm(9), indent=0, end=0)
+    rows = []
+    for first in range(0, len(marks), across):
+        shown = marks[first : first + across]
+        cells = [_mark(body, mark, inner, height_mm, any(each.role for each in shown)) for mark in shown]
+        cells += [body.paragraph("", inner, "MarkName")] * (across - len(shown))
+        rows.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" + "".join(
+            [f'<w:tc><w:tcPr><w:tcW w:w="{_MARK}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in cells]) + "</w:tr>")
+    grid = f'<w:gridCol w:w="{_MARK}"/>' * across
+    turned = "<w:bidiVisual/>" if body.rtl else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableMarks"/>{turned}<w:tblW w:w="{_MARK * across}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _mark(body: Body, mark: Mark, at: Place, height_mm: float, headed: bool) -> str:
+    parts = [body.paragraph(body.runs.words(mark.role), at, "MarkRole")] if headed else []
+    if mark.logo:
+        run = docx_drawing.inline_picture(body, at, replace(mark.logo, height_mm=height_mm, width_mm=None))
+        parts.append(body.paragraph(run, at, "MarkLogo"))
+    parts.append(body.paragraph(body.runs.line(mark.name), at, "MarkName"))
+    return "".join(parts)

@@ -1,0 +1,207 @@
+"""Tables, cards and framed texts as WordprocessingML: fixed widths, titles repeated on every page, rows that never split.
+
+It decides what a cell looks like in XML; what stands in a cell it asks the `Body` for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.document.blocks import Callout, Cards, Cell, Column, Row, Table
+from toolkit.document.inline import plain
+from toolkit.writers.reference import mm
+
+if TYPE_CHECKING:
+    from toolkit.writers.docx_body import Body, Place
+
+_STYLES = {"open": ("TableOpen", "Table", 142), "lined": ("TableLined", "Table", 226), "schedule": ("TableSchedule", "Schedule", 284)}
+"""The table style, how the styles of its paragraphs begin, and what the margins take of a cell's width."""
+
+_TEXTS = {"plain": "Text", "pause": "Pause", "group": "Group"}
+_ALIGN = {"start": "", "end": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
+"""`right` is the end of the line in either direction: Word turns it round where a paragraph is bidi."""
+
+
+def table(body: Body, block: Table, at: Place) -> str:
+    try:
+        style, kind, margins = _STYLES[block.style]
+    except KeyError:
+        raise TypeError(f"DOCX has no rule for the table style {block.style}") from None
+    widths = _widths(block.columns, at.width)
+    grid = _Grid(body, block, at, widths, kind, margins)
+    above = _caption(body, block, at) if block.caption else ""
+    if not block.rows and not block.titles:
+        return above
+    above += body.before_table(at)
+    titles = grid.titles() if block.titles else ""
+    rows = "".join([grid.row(row) for row in block.rows])
+    lead = any(row.cells and row.cells[0].heads for row in block.rows)
+    look = f'<w:tblLook w:val="{"0420" if block.titles else "0400"}" w:firstRow="{int(block.titles)}" w:lastRow="0"' \
+           f' w:firstColumn="{int(lead)}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+    return above + _open(body, style, widths, at, look) + titles + rows + "</w:tbl>" + body.spacer(8, at)
+
+
+def cards(body: Body, block: Cards, at: Place) -> str:
+    """Cards of exact size, dotted where they are cut; a gutter stands between them and goes over the page with the row below it."""
+    gutter, wide, high = mm(max(block.gutter_mm, 2)), mm(block.width_mm), mm(block.height_mm)
+    across = max(1, (at.width + gutter + 1) // (wide + gutter))
+    widths = [wide if number % 2 == 0 else gutter for number in range(2 * across - 1)]
+    inner = replace(at, width=wide - 2 * mm(4), indent=0, end=0, depth=0, text="TableText")
+    before = body.before_table(at) if block.cards else ""
+    rows = []
+    for first in range(0, len(block.cards), across):
+        if first:
+            empty = "".join([_blank(width, body) for width in widths])
+            rows.append(f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{gutter}" w:hRule="exact"/></w:trPr>{empty}</w:tr>')
+        cells = []
+        for number in range(across):
+            if number:
+                cells.append(_blank(gutter, body))
+            if first + number < len(block.cards):
+                cells.append(_cell(wide, _closed(body.blocks(block.cards[first + number], inner), body, inner), _CUT))
+            else:
+                cells.append(_blank(wide, body))
+        rows.append(f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{high}" w:hRule="exact"/></w:trPr>{"".join(cells)}</w:tr>')
+    if not rows:
+        return ""
+    look = '<w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+    return before + _open(body, "TableCards", widths, at, look) + "".join(rows) + "</w:tbl>" + body.spacer(8, at)
+
+
+def frame(body: Body, callout: Callout, at: Place) -> str:
+    """A callout that holds more than paragraphs: only a cell keeps one frame around lists, tables and drawings."""
+    padding = {"note": 0, "say": mm(5)}.get(callout.kind, 2 * mm(4))
+    inner = replace(at, width=at.width - padding, indent=0, end=0, depth=0, text="BodyText", keep=False)
+    held = replace(inner, keep=True)
+    parts = [body.before_table(at)]
+    head = body.paragraph(body.runs.line(callout.title), held, "FrameTitle") if callout.title else ""
+    if callout.author:
+        head += body.paragraph(body.runs.line(callout.author), held, "FrameAuthor")
+    made = head + body.blocks(callout.content, inner)
+    parts.append(_open(body, f"Frame{callout.kind.capitalize()}", [at.width], at, ""))
+    split = "" if callout.kind == "box" else "<w:trPr><w:cantSplit/></w:trPr>"
+    parts.append(f"<w:tr>{split}{_cell(at.width, _closed(made, body, inner))}</w:tr></w:tbl>")
+    return "".join(parts) + body.spacer(10, at)
+
+
+class _Grid:
+    """One table while its rows are written: which places a cell from a row above still fills."""
+
+    def __init__(self, body: Body, block: Table, at: Place, widths: list[int], kind: str, margins: int) -> None:
+        self._body, self._block, self._at, self._widths, self._kind, self._margins = body, block, at, widths, kind, margins
+        self._plain = replace(at, indent=0, end=0, depth=0)
+        self._taken = [0] * len(widths)
+        self._spans = [1] * len(widths)
+        bidi = "<w:bidi/>" if body.rtl else ""
+        keep = "<w:keepNext/>" if at.keep else ""
+        self._cells = {
+            style: [
+                (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{kind}{text}"/>{keep}{bidi}'
+                 f"{_ALIGN[column.align]}</w:pPr>")
+                for width, column in zip(widths, block.columns, strict=True)
+            ]
+            for style, text in _TEXTS.items()
+        }
+
+    def titles(self) -> str:
+        cells = [
+            _cell(width, self._body.paragraph(self._body.runs.line(column.title), replace(self._plain, keep=True), f"{self._kind}Head",
+                                              after=_ALIGN[column.align]))
+            for width, column in zip(self._widths, self._block.columns, strict=True)
+        ]
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def row(self, row: Row) -> str:
+        """A row's cells in their places; what a taller cell above fills is continued, what nobody fills stays empty."""
+        if row.style not in _TEXTS:
+            raise TypeError(f"DOCX has no rule for the row style {row.style}")
+        height = f'<w:trHeight w:val="{mm(row.height_mm)}" w:hRule="atLeast"/>' if row.height_mm else ""
+        start = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"
+        ready = self._cells[row.style]
+        parts, column, cells, line = [start], 0, iter(row.cells), self._body.runs.line
+        cell = next(cells, None)
+        while column < len(self._widths):
+            if self._taken[column]:
+                span = self._spans[column]
+                parts.append(self._continued(column, span))
+                self._taken[column] -= 1
+                column += span
+                continue
+            if cell is None:
+                parts.append(f"{ready[column]}</w:p></w:tc>")
+                column += 1
+                continue
+            if cell.columns == 1 and cell.rows == 1 and not cell.heads and not cell.blocks:
+                parts.append(f"{ready[column]}{line(cell.content)}</w:p></w:tc>")
+                column += 1
+            else:
+                parts.append(self._whole(cell, column, row))
+                column += self._spans[column]
+            cell = next(cells, None)
+        if cell is not None:
+            raise ValueError(f"A row of the table has more cells than its {len(self._widths)} columns: {plain(cell.content)!r} has no place")
+        parts.append("</w:tr>")
+        return "".join(parts)
+
+    def _continued(self, column: int, span: int) -> str:
+        return _cell(sum(self._widths[column : column + span]), self._body.paragraph("", self._plain, f"{self._kind}Text"), "<w:vMerge/>", span)
+
+    def _whole(self, cell: Cell, column: int, row: Row) -> str:
+        span = min(cell.columns, len(self._widths) - column)
+        self._spans[column] = span
+        if cell.rows > 1:
+            self._taken[column] = cell.rows - 1
+        width = sum(self._widths[column : column + span])
+        style = f"{self._kind}{'Row' if cell.heads and row.style == 'plain' else _TEXTS[row.style]}"
+        inner = replace(self._plain, width=width - self._margins, text=style)
+        align = _ALIGN[self._block.columns[column].align]
+        if cell.blocks:
+            made = _closed(self._body.blocks(cell.blocks, inner), self._body, inner)
+        else:
+            made = self._body.paragraph(self._body.runs.line(cell.content), inner, after=align)
+        return _cell(width, made, '<w:vMerge w:val="restart"/>' if cell.rows > 1 else "", span)
+
+
+def _widths(columns: tuple[Column, ...], width: int) -> list[int]:
+    """The columns' shares of the width in whole units, which add up to it."""
+    total = sum(column.share for column in columns) or 1
+    edges = [round(width * sum(column.share for column in columns[:number]) / total) for number in range(len(columns))] + [width]
+    return [end - start for start, end in zip(edges, edges[1:], strict=False)]
+
+
+def _open(body: Body, style: str, widths: list[int], at: Place, look: str) -> str:
+    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+    turned = "<w:bidiVisual/>" if body.rtl else ""
+    indent = f'<w:tblInd w:w="{at.indent}" w:type="dxa"/>' if at.indent else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{turned}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{indent}'
+        f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+
+
+def _cell(width: int, content: str, more: str = "", span: int = 1) -> str:
+    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{more}</w:tcPr>{content}</w:tc>'
+
+
+def _blank(width: int, body: Body) -> str:
+    return _cell(width, f'<w:p><w:pPr><w:pStyle w:val="Spacer"/>{"<w:bidi/>" if body.rtl else ""}</w:pPr></w:p>', _NO_MARGINS)
+
+
+def _closed(content: str, body: Body, at: Place) -> str:
+    """What a cell holds, with the paragraph that Word wants at its end."""
+    return content if content.endswith("</w:p>") else content + body.paragraph("", at)
+
+
+def _caption(body: Body, block: Table, at: Place) -> str:
+    """The caption above the table, counted by a field that shows nothing: Word's own list of tables finds it, its words stay the document's."""
+    body.tables += 1
+    field = '<w:fldSimple w:instr=" SEQ Table \\h "/>'
+    return body.paragraph(field + body.runs.line(block.caption), at, "Caption", after=body.indent(at))
+
+
+_NO_MARGINS = '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+_CUT = "<w:tcBorders>" + "".join(
+    f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="555555"/>' for side in ("top", "left", "bottom", "right")
+) + "</w:tcBorders>"
