@@ -272,8 +272,6 @@ class _Fitted(NamedTuple):
 def _fit_stretch(stretch: _Stretch, holder: _Holder, people: int) -> _Fitted:
     sessions, start, end = stretch.sessions, stretch.start, stretch.end
     needs = _needs(sessions, people, None)
-    if sessions and stretch.after is not None and needs[0] is None:
-        needs = [need(sessions[0], people, start), *needs[1:]]
     blind = bool(sessions) and stretch.after is not None and needs[0] is None
     lengths, clash = _lengths(stretch, needs, holder)
     inner_pins = start is not None and any(_has_pins(session) for session in sessions)
