@@ -104,11 +104,11 @@ def in_words(path: Path) -> str:
     return ", ".join(words)
 
 
+_ONE = {"boxes": "box", "people": "person", "parked": "session", "gathers": "gathers", "use_when": "use_when", "avoid_when": "avoid_when"}
+
+
 def _one_of(plural: str) -> str:
-    for ending, one in (("boxes", "box"), ("countries", "country")):
-        if plural == ending:
-            return one
-    return plural[:-1] if plural.endswith("s") and plural not in ("gathers", "use_when") else {"people": "person"}.get(plural, plural)
+    return _ONE.get(plural, plural.removesuffix("s"))
 
 
 def _short(text: str) -> str:

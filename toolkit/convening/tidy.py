@@ -23,18 +23,17 @@ _LONG_KEY = 200
 
 
 def yaml_text(data: dict[str, Any]) -> str:
-    """The whole text; a blank line sets off what stands on several lines at the top."""
+    """The whole text; blank lines set off what stands on several lines at the top."""
     lines: list[str] = []
+    set_off = False
     for key, value in data.items():
         made = _entry(key, value, "")
-        if lines and len(made) > 1 and not _is_text(value):
+        several = len(made) > 1 and not isinstance(value, str)
+        if lines and (several or set_off):
             lines.append("")
         lines.extend(made)
+        set_off = several
     return "\n".join(lines) + "\n"
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
 
 
 def _entry(key: str, value: Any, indent: str) -> list[str]:
