@@ -1,0 +1,324 @@
+"""Every change a person can make, as data: applied to a convening it gives the next one and its own inverse.
+
+Five operations, addressed by permanent ids, so that two people who change different things never undo one another. Each carries,
+where it matters, what it expects to find: undo says that somebody changed it since, and overwrites nothing. Knows no store and no screen.
+"""
+
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import Field, JsonValue, TypeAdapter, ValidationError
+
+from toolkit.convening.addressed import (
+    EditError,
+    Place,
+    Ref,
+    Spot,
+    checked,
+    dumped,
+    field_of,
+    get,
+    id_before,
+    index_for,
+    items_of,
+    kind_in,
+    list_at,
+    new_id,
+    owner_of,
+    path_of,
+    path_of_spot,
+    place_of,
+    put,
+    rebuilt,
+    standing_in,
+    with_list,
+    wrong,
+)
+from toolkit.convening.checked import found
+from toolkit.convening.marked import Path
+from toolkit.convening.model import Convening, Frozen
+from toolkit.convening.references import loose_ends
+from toolkit.language import N_
+
+__all__ = [
+    "All", "AnyEdit", "Applied", "Edit", "EditError", "Insert", "Move", "Place", "Ref", "Remove", "Set", "Spot", "apply", "continued",
+    "duplicate", "from_json", "new_id", "park", "removal", "same_field", "say_word", "to_json",
+]  # fmt: skip
+
+
+class Set(Frozen):
+    """One field of one thing, or something inside it (`["venue", "city"]`, `["more", "Flight"]`), as the file would hold it.
+
+    None takes the field back to its default. `was` holds what must stand there now, where that matters.
+    """
+
+    op: Literal["set"] = "set"
+    target: Ref
+    field: tuple[str, ...] = Field(min_length=1)
+    value: JsonValue = None
+    was: tuple[JsonValue, ...] = Field((), max_length=1)
+
+
+class Insert(Frozen):
+    """A new item: after its sibling `after`, else as number `at` of the list, else at its end. An id is made where it has none."""
+
+    op: Literal["insert"] = "insert"
+    into: Place
+    value: JsonValue
+    after: str | None = None
+    at: int | None = Field(None, ge=0)
+
+
+class Remove(Frozen):
+    """One item. What refers to it must go first: `removal` makes the whole change."""
+
+    op: Literal["remove"] = "remove"
+    target: Ref | Spot
+    was: tuple[JsonValue, ...] = Field((), max_length=1)
+
+
+class Move(Frozen):
+    """One item to another place, or within its list; `at` counts without it. `out_of` is where it must stand now, where that matters."""
+
+    op: Literal["move"] = "move"
+    target: Ref
+    into: Place
+    after: str | None = None
+    at: int | None = Field(None, ge=0)
+    out_of: Place | None = None
+
+
+class All(Frozen):
+    """Several changes that are one to the person who makes them: all or none."""
+
+    op: Literal["all"] = "all"
+    edits: tuple["Edit", ...]
+
+
+Edit = Annotated[Set | Insert | Remove | Move | All, Field(discriminator="op")]
+AnyEdit = Set | Insert | Remove | Move | All
+_ADAPTER: TypeAdapter[AnyEdit] = TypeAdapter(Edit)
+
+
+class Applied(NamedTuple):
+    convening: Convening
+    inverse: AnyEdit
+
+
+def apply(convening: Convening, edit: AnyEdit) -> Applied:
+    """The convening after one edit, with the edit that takes it back. EditError where it cannot be made or would leave a loose end."""
+    done = _apply(convening, edit)
+    if loose := loose_ends(done.convening):
+        before = {(str(each.message), str(each.values)) for each in loose_ends(convening)}
+        for each in loose:
+            if (str(each.message), str(each.values)) not in before:
+                raise EditError(each)
+    return done
+
+
+def to_json(edit: AnyEdit) -> str:
+    return _ADAPTER.dump_json(edit).decode()
+
+
+def from_json(text: str) -> AnyEdit:
+    try:
+        return _ADAPTER.validate_json(text)
+    except ValidationError as error:
+        raise wrong(N_("this is not a change that this program knows: {reason}"), reason=error.errors()[0]["msg"]) from None
+
+
+def same_field(one: AnyEdit, other: AnyEdit) -> bool:
+    """Whether both type into the same field, so that a short while of typing is one edit."""
+    return isinstance(one, Set) and isinstance(other, Set) and (one.target, one.field) == (other.target, other.field)
+
+
+def continued(first: AnyEdit, inverse: AnyEdit, then: AnyEdit, after: Convening) -> tuple[AnyEdit, AnyEdit]:
+    """Two edits of the same field as one, and its inverse: what came first is expected, what came last stands."""
+    if isinstance(first, Set) and isinstance(then, Set):
+        then = then.model_copy(update={"was": first.was})
+    if isinstance(inverse, Set):
+        path = path_of(after, inverse.target)
+        inverse = inverse.model_copy(update={"was": (standing_in(get(after, path), inverse.field),)})
+    return then, inverse
+
+
+# Larger changes, made of the five.
+
+
+def removal(convening: Convening, target: Ref) -> AnyEdit:
+    """The edit that removes one thing and every reference to it: her leads, a session's notes lose their session, and so on."""
+    bare = Remove(target=target)
+    left = _apply(convening, bare).convening
+    before = {(each.message, str(each.values)) for each in loose_ends(convening)}
+    fields: dict[tuple[str, str, str], tuple[Set, list[Path]]] = {}
+    for each in loose_ends(left):
+        if (each.message, str(each.values)) in before:
+            continue
+        owner, field, inside = owner_of(left, each.path)
+        held = fields.setdefault((owner.kind, owner.id, field), (Set(target=owner, field=(field,)), []))
+        held[1].append(inside)
+    cleared = [_without(left, edit, paths) for edit, paths in fields.values()]
+    return All(edits=(*cleared, bare)) if cleared else bare
+
+
+def park(session: str) -> AnyEdit:
+    """Take a session out of its day and keep it in the tray."""
+    return Move(target=Ref(kind="session", id=session), into=Place(list="parked"))
+
+
+def duplicate(convening: Convening, session: str) -> AnyEdit:
+    """A copy of a session just after it, with ids of its own."""
+    path = path_of(convening, Ref(kind="session", id=session))
+    raw = dumped(get(convening, path))
+    taken: set[str] = set()
+    raw["id"] = new_id(convening, "session", raw["title"], taken)
+    for track in raw.get("tracks", ()):
+        track["id"] = new_id(convening, "track", track.get("title", ""), taken)
+        for inner in track.get("sessions", ()):
+            inner["id"] = new_id(convening, "session", inner["title"], taken)
+    return Insert(into=place_of(convening, path), value=raw, after=session, at=int(path[-1]) + 1)
+
+
+def say_word(convening: Convening, word: dict[str, JsonValue]) -> AnyEdit:
+    """A word that was called out: counted where it was said before in the same session, round and by the same side, else new."""
+    place = Place(list="words")
+    new = checked(items_of(Convening, "words"), word, ("words",))
+    for at, old in enumerate(convening.words):
+        if (old.text, old.session, old.side, old.round) == (new.text, new.session, new.side, new.round):
+            was = dumped(old)
+            more = {**was, "count": old.count + new.count}
+            return All(edits=(Remove(target=Spot(place=place, at=at, value=was)), Insert(into=place, value=more, at=at)))
+    return Insert(into=place, value=dumped(new))
+
+
+# The five operations.
+
+
+def _apply(convening: Convening, edit: AnyEdit) -> Applied:
+    match edit:
+        case Set():
+            return _set(convening, edit)
+        case Insert():
+            return _insert(convening, edit)
+        case Remove():
+            return _remove(convening, edit)
+        case Move():
+            return _move(convening, edit)
+        case All():
+            inverses: list[AnyEdit] = []
+            for each in edit.edits:
+                convening, inverse = _apply(convening, each)
+                inverses.insert(0, inverse)
+            return Applied(convening, All(edits=tuple(inverses)))
+
+
+def _set(convening: Convening, edit: Set) -> Applied:
+    path = path_of(convening, edit.target)
+    thing = get(convening, path)
+    name, plan, required = field_of(thing, edit.field[0])
+    if edit.field[0] in ("id", "format"):
+        raise wrong(N_("the key {key} is permanent and cannot be changed"), key=edit.field[0])
+    standing = standing_in(thing, edit.field[:1])
+    if edit.was and standing_in(thing, edit.field) != edit.was[0]:
+        raise wrong(N_("somebody has changed this since"), edit.field)
+    wanted, made_up_to = _with_value(standing, edit.field[1:], edit.value)
+    if wanted is None:
+        if required:
+            raise wrong(N_("is empty; fill it in"), edit.field)
+        value = type(thing).model_fields[name].get_default(call_default_factory=True)
+    else:
+        value = checked(plan, wanted, edit.field[:1])
+    after = put(convening, path, rebuilt(thing, name, value))
+    field = edit.field[: 1 + made_up_to]
+    old, new = standing_in(thing, field), standing_in(get(after, path), field)
+    return Applied(after, Set(target=edit.target, field=field, value=old, was=(new,)))
+
+
+def _insert(convening: Convening, edit: Insert) -> Applied:
+    path, name, plan = list_at(convening, edit.into)
+    raw: Any = edit.value
+    kind = kind_in(plan)
+    if kind and isinstance(raw, dict) and not raw.get("id"):
+        raw = {**raw, "id": new_id(convening, kind, raw.get("title") or raw.get("heading"))}
+    item = checked(plan, raw, (edit.into.list,))
+    items = getattr(get(convening, path), name)
+    at = index_for(items, edit.after, edit.at)
+    after = with_list(convening, path, name, (*items[:at], item, *items[at:]))
+    target = Ref(kind=kind, id=item.id) if kind else Spot(place=edit.into, at=at, value=dumped(item))
+    return Applied(after, Remove(target=target, was=(dumped(item),) if kind else ()))
+
+
+def _remove(convening: Convening, edit: Remove) -> Applied:
+    path = path_of(convening, edit.target) if isinstance(edit.target, Ref) else path_of_spot(convening, edit.target)
+    if not path or not isinstance(path[-1], int):
+        raise wrong(N_("the convening and its report cannot be taken out of themselves"))
+    place = place_of(convening, path) if isinstance(edit.target, Ref) else edit.target.place
+    item = get(convening, path)
+    if edit.was and dumped(item) != edit.was[0]:
+        raise wrong(N_("somebody has changed this since"), path)
+    at = int(path[-1])
+    items = get(convening, path[:-1])
+    after = with_list(convening, path[:-2], str(path[-2]), (*items[:at], *items[at + 1 :]))
+    return Applied(after, Insert(into=place, value=dumped(item), after=id_before(items, at), at=at))
+
+
+def _move(convening: Convening, edit: Move) -> Applied:
+    path = path_of(convening, edit.target)
+    if not path or not isinstance(path[-1], int):
+        raise wrong(N_("the convening and its report cannot be moved"))
+    place = place_of(convening, path)
+    if edit.out_of is not None and edit.out_of != place:
+        raise wrong(N_("somebody has moved this since"), path)
+    at, item, items = int(path[-1]), get(convening, path), get(convening, path[:-1])
+    without = with_list(convening, path[:-2], str(path[-2]), (*items[:at], *items[at + 1 :]))
+    into, name, plan = list_at(without, edit.into)
+    if plan.model is not type(item):
+        raise wrong(N_("this cannot stand in the list {list}"), path, list=edit.into.list)
+    others = getattr(get(without, into), name)
+    to = index_for(others, edit.after, edit.at)
+    after = with_list(without, into, name, (*others[:to], item, *others[to:]))
+    return Applied(after, Move(target=edit.target, into=place, after=id_before(items, at), at=at, out_of=edit.into))
+
+
+# What is inside a field.
+
+
+def _with_value(held: Any, keys: tuple[str, ...], value: Any) -> tuple[Any, int]:
+    """`held` with `value` under `keys`, and how many of the keys lead to something that was there: what is made on the way goes with it."""
+    if not keys:
+        return value, 0
+    if held is not None and not isinstance(held, dict):
+        raise wrong(N_("{found} has no key {key} inside; change it as a whole"), found=found(held), key=found(keys[0]))
+    there = dict(held or {})
+    inner, depth = _with_value(there.get(keys[0]), keys[1:], value)
+    if inner is None:
+        there.pop(keys[0], None)
+    else:
+        there[keys[0]] = inner
+    return there, depth + 1 if isinstance(held, dict) else 0
+
+
+def _without(convening: Convening, edit: Set, paths: list[Path]) -> AnyEdit:
+    """A field without the references at `paths` in it."""
+    held: Any = standing_in(get(convening, path_of(convening, edit.target)), edit.field)
+    for path in sorted(paths, key=_in_order, reverse=True):
+        held = _cut(held, path, edit.field[0])
+    if edit.field[0] in ("together", "apart"):
+        held = [wish for wish in held if len(wish) > 1]
+    return edit.model_copy(update={"value": held or None})
+
+
+def _in_order(path: Path) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (0, step) for step in path]
+
+
+def _cut(held: Any, path: Path, field: str) -> Any:
+    """Without what stands at `path`; a lead or a dismissal that speaks of nothing else goes whole."""
+    if not path:
+        return None
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        whole = not rest or (field in ("lead", "dismissed") and len(rest) == 1)
+        return [*held[:step], *([] if whole else [_cut(held[step], rest, field)]), *held[step + 1 :]]
+    inner = _cut(held[step], rest, field)
+    kept = {key: value for key, value in held.items() if key != step}
+    return kept if inner is None else {**held, step: inner}
