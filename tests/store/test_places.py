@@ -51,4 +51,4 @@ def test_a_private_file_is_closed_to_others_and_replaces_what_was_there(tmp_path
     path = tmp_path / "secret"
     path.write_text("open to all")
     places.write_private(path, b"closed")
-    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode), sorted(os.listdir(tmp_path))) == (b"closed", 0o600, ["secret"])
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode), list(tmp_path.iterdir())) == (b"closed", 0o600, [path])

@@ -15,7 +15,12 @@ def test_what_was_added_comes_back_whole(store: Store, convening: Convening) -> 
     key = store.add(convening, {"ern.png": b"\x89PNG\x00", "photo.png": b"\xff\xd8"})
     stored = store.get(key)
     assert (stored.convening, stored.seq, stored.id) == (convening, 0, key)
-    assert store.assets(key) == {"ern.png": b"\x89PNG\x00", "photo.png": b"\xff\xd8"}
+    assert store.originals(key) == store.assets(key) == {"ern.png": b"\x89PNG\x00", "photo.png": b"\xff\xd8"}
+
+
+def test_pictures_are_kept_as_they_are_printed_and_as_they_were_brought(store: Store, convening: Convening) -> None:
+    key = store.add(convening, {"ern.svg": b"printed"}, originals={"ern.svg": b"<svg/>"})
+    assert (store.assets(key), store.originals(key)) == ({"ern.svg": b"printed"}, {"ern.svg": b"<svg/>"})
 
 
 def test_a_second_store_on_the_same_file_reads_what_the_first_wrote(store: Store, convening: Convening) -> None:
@@ -87,7 +92,8 @@ def test_only_its_owner_can_read_the_data(store: Store, convening: Convening) ->
 
 def test_the_database_is_opened_as_promised(store: Store) -> None:
     with store._engine.connect() as db:
-        settings = {name: db.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys")}
+        names = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+        settings = {name: db.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
     assert settings == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
 
 

@@ -1,11 +1,10 @@
 """What the store answers: a convening with its place in time, a line of the list, a line of the history, what a forgetting did."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from toolkit.convening.edits import AnyEdit
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Text
 from toolkit.language import Language
@@ -43,7 +42,7 @@ class Change:
     kind: Literal["do", "undo", "redo", "forget"]
     who: str
     at: dt.datetime
-    edit: Any | None
+    edit: AnyEdit | None
 
 
 @dataclass(frozen=True, slots=True)

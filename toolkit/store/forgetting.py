@@ -17,6 +17,7 @@ GONE = "[…]"
 _STAYS = ("side", "country", "status")
 _OWN = frozenset({"id", "code", "name", "legal_name", "sort_as", "email", "phone"})
 """What another person is called is theirs, even where it is the same name."""
+_PRIVATE = ("name", "legal_name", "sort_as", "email", "phone", "needs", "more")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _SHORTEST = 5
 """A shorter word is found by accident in any file, so it proves nothing."""
@@ -80,6 +81,33 @@ def secret_words(people: Iterable[Participant]) -> frozenset[str]:
         found.update((person.needs.diet, person.needs.access, person.needs.interpretation, person.needs.other))
         found.update(person.more.values())
     return frozenset(word for word in (word.strip() for word in found) if len(word.encode()) >= _SHORTEST)
+
+
+def words_typed(edit: Any, person: str | None) -> frozenset[str]:
+    """The same from an edit: somebody may have been typed in and taken out again between two versions."""
+    if isinstance(edit, list):
+        return frozenset().union(*(words_typed(each, person) for each in edit))
+    if not isinstance(edit, dict):
+        return frozenset()
+    target, field = edit.get("target"), edit.get("field") or [""]
+    found: list[Any] = []
+    if edit.get("op") == "set" and isinstance(target, dict) and target.get("kind") == "participant" and field[0] in _PRIVATE:
+        if person in (None, target.get("id")):
+            found = [edit.get("value"), *edit.get("was", ())]
+    else:
+        about = [value for value in (edit.get("value"), *(edit.get("was") or ())) if isinstance(value, dict)]
+        into = (edit.get("into") or {}).get("list") == "participants" or (target or {}).get("kind") == "participant"
+        found = [each.get(key) for each in about for key in _PRIVATE if into and person in (None, each.get("id"))]
+    words = frozenset(word.strip() for word in _strings(found) if len(word.strip().encode()) >= _SHORTEST)
+    return words.union(*(words_typed(each, person) for each in edit.get("edits", ())))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)
 
 
 def without(text: str, forms: Iterable[str]) -> str:

@@ -95,6 +95,7 @@ assets = sa.Table(
     sa.Column("convening", sa.Text, sa.ForeignKey("convening.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Column("original", sa.LargeBinary),
 )  # fmt: skip
 
 

@@ -3,10 +3,7 @@
 Knows rows and order, not what an edit means: that is toolkit/convening/edits.py.
 """
 
-from __future__ import annotations
-
 import datetime as dt
-import importlib
 import json
 import pathlib
 import secrets
@@ -18,24 +15,16 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from toolkit.convening import edits as changes
+from toolkit.convening.edits import AnyEdit
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
 from toolkit.store import rows, schema
 from toolkit.store.answers import Change, Forgotten, Listed, Stored
-from toolkit.store.forgetting import Place, forget_people, secret_words
+from toolkit.store.forgetting import Place, forget_people, secret_words, words_typed
 from toolkit.store.places import CACHE_FOLDERS
 from toolkit.store.schema import NotFoundError, StoreError, failures_in_words
-
-
-class _Edits:
-    """The edits are loaded when the first change is made."""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(importlib.import_module("toolkit.convening.edits"), name)
-
-
-changes: Any = _Edits()
 
 SNAPSHOT_EVERY = 50
 ONE_EDIT_SECONDS = 10
@@ -84,6 +73,13 @@ class Store:
             found = db.execute(sa.select(schema.assets.c.name, schema.assets.c.data).where(schema.assets.c.convening == key)).all()
         return {row.name: row.data for row in found}
 
+    def originals(self, key: str) -> Mapping[str, bytes]:
+        """The pictures as they were brought, for a copy of the convening to take along."""
+        kept = schema.assets.c
+        with failures_in_words(self.path), self._reading() as db:
+            found = db.execute(sa.select(kept.name, kept.data, kept.original).where(kept.convening == key)).all()
+        return {row.name: row.data if row.original is None else row.original for row in found}
+
     def history(self, key: str) -> tuple[Change, ...]:
         """Every change, the oldest first."""
         with failures_in_words(self.path), self._reading() as db:
@@ -120,8 +116,15 @@ class Store:
 
     # Changing
 
-    def add(self, convening: Convening, assets: Mapping[str, bytes] | None = None, *, who: str = "", origin: str = "") -> str:
-        """Keep a new convening; its id says nothing of it."""
+    def add(
+        self,
+        convening: Convening,
+        assets: Mapping[str, bytes] | None = None,
+        *,
+        originals: Mapping[str, bytes] | None = None,
+        origin: str = "",
+    ) -> str:
+        """Keep a new convening with its pictures, as they are printed and as they were brought; its id says nothing of it."""
         key = "".join(secrets.choice(_LETTERS) for _ in range(12))
         with failures_in_words(self.path), self._engine.begin() as db:
             values = {"id": key, "seq": 0, "plan": "", "origin": origin, "changed": self._stamp(), "keep_until": None, "forgotten": 0}
@@ -129,20 +132,17 @@ class Store:
             self._put(db, key, None, convening, 0)
             self._snapshot(db, key, 0, convening)
             for name, data in (assets or {}).items():
-                db.execute(sa.insert(schema.assets).values(convening=key, name=name, data=data))
+                original = (originals or {}).get(name)
+                db.execute(sa.insert(schema.assets).values(convening=key, name=name, data=data, original=original))
         return key
 
-    def apply(self, key: str, edit: changes.Edit, who: str = "") -> Stored:
+    def apply(self, key: str, edit: AnyEdit, who: str = "") -> Stored:
         """Make one change to the newest state. An edit that cannot be made raises EditError, and nothing is changed."""
         with failures_in_words(self.path), self._engine.begin() as db:
             before = self._get(db, key)
             after, inverse = changes.apply(before.convening, edit)
-            if self._continues(db, key, edit, who):
-                self._put(db, key, before.convening, after, before.seq)
-                row = schema.edits.c
-                same = sa.update(schema.edits).where(row.convening == key, row.seq == before.seq)
-                db.execute(same.values(edit=_text(edit), at=self._stamp()))
-                return self._get(db, key)
+            if (last := self._goes_on(db, key, edit, who)) is not None:
+                return self._gone_on(db, before, after, edit, last)
             return self._changed(db, before, after, "do", who, edit, inverse)
 
     def undo(self, key: str, who: str = "") -> Stored:
@@ -224,12 +224,12 @@ class Store:
             _put_list(db, table, key, old[name], growing[name])
 
     def _changed(
-        self, db: sa.Connection, before: Stored, after: Convening, kind: str, who: str, edit: changes.Edit, inverse: changes.Edit
+        self, db: sa.Connection, before: Stored, after: Convening, kind: str, who: str, edit: AnyEdit, inverse: AnyEdit
     ) -> Stored:
         seq = before.seq + 1
         self._put(db, before.id, before.convening, after, seq)
         row = {"convening": before.id, "seq": seq, "kind": kind, "who": who, "at": self._stamp()}
-        db.execute(sa.insert(schema.edits).values(**row, edit=_text(edit), inverse=_text(inverse)))
+        db.execute(sa.insert(schema.edits).values(**row, edit=changes.to_json(edit), inverse=changes.to_json(inverse)))
         if seq % SNAPSHOT_EVERY == 0:
             self._snapshot(db, before.id, seq, after)
         return self._get(db, before.id)
@@ -237,18 +237,23 @@ class Store:
     def _snapshot(self, db: sa.Connection, key: str, seq: int, convening: Convening) -> None:
         db.execute(sa.insert(schema.snapshots).values(convening=key, seq=seq, state=rows.whole(convening)))
 
-    def _continues(self, db: sa.Connection, key: str, edit: changes.Edit, who: str) -> bool:
-        """Whether this edit goes on typing in the field of the one just before it."""
-        row = self._last(db, key)
-        if row is None or row.kind != "do" or row.who != who or row.edit is None or row.seq % SNAPSHOT_EVERY == 0:
-            return False
-        recent = self._now() - _time(row.at) < dt.timedelta(seconds=ONE_EDIT_SECONDS)
-        last = _edit(row.edit)
-        return recent and last is not None and changes.same_field(last, edit)
-
-    def _last(self, db: sa.Connection, key: str) -> Any:
+    def _goes_on(self, db: sa.Connection, key: str, edit: AnyEdit, who: str) -> Any:
+        """The change just before this one, where this one goes on typing in the same field."""
         row = schema.edits.c
-        return db.execute(sa.select(schema.edits).where(row.convening == key).order_by(row.seq.desc()).limit(1)).one_or_none()
+        last = db.execute(sa.select(schema.edits).where(row.convening == key).order_by(row.seq.desc()).limit(1)).one_or_none()
+        if last is None or last.kind != "do" or last.who != who or last.edit is None or last.seq % SNAPSHOT_EVERY == 0:
+            return None
+        recent = self._now() - _time(last.at) < dt.timedelta(seconds=ONE_EDIT_SECONDS)
+        return last if recent and changes.same_field(changes.from_json(last.edit), edit) else None
+
+    def _gone_on(self, db: sa.Connection, before: Stored, after: Convening, edit: AnyEdit, last: Any) -> Stored:
+        """Two edits as one. The time stays that of the first, or a long text would be one edit for ever."""
+        whole, inverse = changes.continued(changes.from_json(last.edit), changes.from_json(last.inverse), edit, after)
+        self._put(db, before.id, before.convening, after, before.seq)
+        row = schema.edits.c
+        same = sa.update(schema.edits).where(row.convening == before.id, row.seq == before.seq)
+        db.execute(same.values(edit=changes.to_json(whole), inverse=changes.to_json(inverse)))
+        return self._get(db, before.id)
 
     def _turn_back(self, key: str, who: str, kind: Literal["undo", "redo"], nothing: str) -> Stored:
         with failures_in_words(self.path), self._engine.begin() as db:
@@ -283,7 +288,11 @@ class Store:
         """From every version that is kept, for a name may have been typed differently before."""
         states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
         versions = [before.convening, *(rows.read_whole(state) for state in states)]
-        return secret_words(p for version in versions for p in version.participants if person is None or p.id == person)
+        found = secret_words(p for version in versions for p in version.participants if person is None or p.id == person)
+        row = schema.edits.c
+        for edit, inverse in db.execute(sa.select(row.edit, row.inverse).where(row.convening == before.id, row.edit.is_not(None))):
+            found |= words_typed(json.loads(edit), person) | words_typed(json.loads(inverse), person)
+        return found
 
     def _forget_versions(self, db: sa.Connection, before: Stored, rest: Convening, person: str | None) -> None:
         key, seq = before.id, before.seq + 1
@@ -374,9 +383,5 @@ def _time(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 
 
-def _text(edit: changes.Edit) -> str:
-    return json.dumps(changes.to_json(edit), ensure_ascii=False, separators=(",", ":"))
-
-
-def _edit(text: str | None) -> changes.Edit | None:
-    return None if text is None else changes.from_json(json.loads(text))
+def _edit(text: str | None) -> AnyEdit | None:
+    return None if text is None else changes.from_json(text)

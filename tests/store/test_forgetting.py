@@ -1,0 +1,186 @@
+import pathlib
+import sqlite3
+import threading
+
+import pytest
+
+from tests.store.conftest import a_convening
+from toolkit.convening.edits import Insert, Place, Ref, Remove, Set
+from toolkit.convening.model import Convening
+from toolkit.language import language
+from toolkit.store import NotFoundError, Store, StoreError
+from toolkit.store.forgetting import without
+
+PRIVATE = (
+    "Maria Example", "María Example", "EXAMPLE, Maria", "Maria Joana", "maria@example.org", "+351 555 0100", "no shellfish at all",
+    "TP 123 from Porto", "Jo Nguyễn Ánh", "jo@example.net", "محمد الأمين", "maria-example", "Someone typed", "Anonymous Nickname",
+    "Ines Intermediate", "ines@example.org", "the bytes of a photo",
+)  # fmt: skip
+
+
+def held(store: Store) -> bytes:
+    """Every byte beside the database: the file, its journals, whatever lies in the folders."""
+    return b"".join(path.read_bytes() for path in sorted(store.path.parent.rglob("*")) if path.is_file())
+
+
+def a_past(store: Store) -> str:
+    """A convening with a history: somebody typed in and taken out again, names retyped, nicknames, a cached preview."""
+    key = store.add(a_convening(), {"ern.png": b"the bytes of a logo", "photo.png": b"the bytes of a photo"})
+    store.apply(key, Set(target=Ref(kind="participant", id="jo"), field=("name",), value="Jo Nguyễn Ánh the Elder"), "Anonymous Nickname")
+    ines = {"id": "ines", "name": "Ines Intermediate", "email": "ines@example.org"}
+    store.apply(key, Insert(into=Place(list="participants"), value=ines))
+    store.apply(key, Remove(target=Ref(kind="participant", id="ines")))
+    cached = store.path.parent / "previews" / key
+    cached.mkdir(parents=True)
+    (cached / "list.html").write_text("Maria Example")
+    return key
+
+
+def test_what_should_be_gone_is_there_before(store: Store) -> None:
+    a_past(store)
+    missing = [word for word in PRIVATE if word.encode() not in held(store)]
+    assert missing == []
+
+
+def test_forgetting_everyone_leaves_no_byte(store: Store) -> None:
+    key = a_past(store)
+    done = store.forget(key, clear_prose=True)
+    left = [word for word in PRIVATE if word.encode() in held(store)]
+    assert left == []
+    assert (done.people, done.prose, done.elsewhere, done.traces, done.clean) == (3, (), 0, 0, True)
+
+
+def test_forgetting_everyone_keeps_the_counts_and_the_plan(store: Store) -> None:
+    key = a_past(store)
+    store.forget(key, clear_prose=True)
+    after = store.get(key).convening
+    raw = a_convening().model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    raw["participants"] = [
+        {"id": "person-2", "side": "activist", "country": "PT"},
+        {"id": "person-3", "side": "donor", "country": "VN"},
+        {"id": "person-1", "side": "donor", "country": "SD"},
+    ]
+    welcome, talk = raw["days"][0]["sessions"]
+    welcome["lead"] = [{"host": "ERN"}]
+    talk.update(id="talk-by-person-2", title="What […] saw", notes="Ask […] about the river.", lead=[])
+    raw["together"] = []
+    raw["groups"][0]["rounds"] = [{"groups": [{"name": "A"}]}]
+    raw["notes"] = [{"id": "n1", "session": "talk-by-person-2", "text": "A point"}]
+    section = raw["report"]["sections"][0]
+    section.update(body="As […] said.", figures=[], gathers=["talk-by-person-2"])
+    assert after == Convening.model_validate(raw)
+    assert store.assets(key) == {"ern.png": b"the bytes of a logo"}
+
+
+def test_forgetting_one_person_leaves_the_others(store: Store) -> None:
+    key = a_past(store)
+    done = store.forget(key, "maria", clear_prose=True)
+    after = store.get(key).convening
+    left = [word for word in PRIVATE if word.encode() in held(store)]
+    assert left == ["Jo Nguyễn Ánh", "jo@example.net", "محمد الأمين", "Someone typed", "Anonymous Nickname"]
+    assert [person.name for person in after.participants] == ["", "Jo Nguyễn Ánh the Elder", "محمد الأمين"]
+    assert after.groups[0].rounds[0].groups[0].people == ("jo",)
+    assert (after.notes[0].by, after.notes[0].owner) == (None, "jo")
+    assert (done.people, done.traces) == (1, 0)
+
+
+def test_names_in_prose_are_listed_and_left_for_a_decision(store: Store) -> None:
+    key = store.add(a_convening())
+    listed = [str(place) for place in store.names_in_prose(key)]
+    assert listed == ["days 1 sessions 2 title", "days 1 sessions 2 notes", "report sections 1 body"]
+    done = store.forget(key)
+    assert [str(place) for place in done.prose] == listed
+    assert store.get(key).convening.days[0].sessions[1].notes == "Ask Maria Example about the river."
+    assert done.traces == 0
+    assert "Maria" not in done.sentence(language("en"))
+    assert "3 texts still name someone (days 1 sessions 2 title;" in done.sentence(language("en"))
+
+
+def test_undo_does_not_cross_a_forgetting(store: Store) -> None:
+    key = a_past(store)
+    store.forget(key, "maria")
+    with pytest.raises(StoreError, match="cannot be undone: personal data has been forgotten"):
+        store.undo(key, "Anonymous Nickname")
+    assert [(change.kind, change.edit) for change in store.history(key)] == [("do", None)] * 3 + [("forget", None)]
+    with pytest.raises(NotFoundError, match="stays forgotten"):
+        store.at(key, 2)
+
+
+def test_editing_and_undoing_go_on_after_a_forgetting(store: Store) -> None:
+    key = a_past(store)
+    store.forget(key)
+    before = store.get(key).convening
+    store.apply(key, Set(target=Ref(), field=("title",), value="After"), "Ana")
+    assert store.undo(key, "Ana").convening == before
+    assert store.at(key, 4) == before
+
+
+def test_another_convening_that_knows_the_same_person_is_counted_and_kept(store: Store) -> None:
+    key = store.add(a_convening())
+    other = store.add(a_convening())
+    done = store.forget(key, clear_prose=True)
+    assert (done.elsewhere, done.traces) == (1, 0)
+    assert store.get(other).convening == a_convening()
+
+
+def test_what_was_forgotten_is_not_due_any_more(store: Store) -> None:
+    key = store.add(a_convening())
+    keep_until = store.get(key).convening.keep_until
+    assert keep_until is not None
+    after = keep_until.replace(day=28)
+    assert [one.id for one in store.due(after)] == [key]
+    store.forget(key)
+    assert store.due(after) == ()
+
+
+def test_an_unknown_person_is_said_and_nothing_is_forgotten(store: Store) -> None:
+    key = store.add(a_convening())
+    with pytest.raises(NotFoundError, match="no such person"):
+        store.forget(key, "nobody")
+    assert store.get(key).convening == a_convening()
+
+
+def test_a_reader_that_does_not_let_go_is_said_as_a_failure(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.store.schema.BUSY_SECONDS", 0.2)
+    store = Store(tmp_path / "a.sqlite3")
+    key = store.add(a_convening())
+    reader = sqlite3.connect(store.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT plan FROM convening").fetchall()
+    with pytest.raises(StoreError, match=r"could not be rewritten .* Close other windows and forget again"):
+        store.forget(key)
+    reader.execute("COMMIT")
+    reader.close()
+    assert store.forget(key).clean
+
+
+def test_readers_who_come_and_go_do_not_keep_it_from_finishing(store: Store) -> None:
+    key = a_past(store)
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.wait(0.005):
+            store.get(key)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        assert store.forget(key, clear_prose=True).clean
+    finally:
+        stop.set()
+        reader.join()
+    assert [word for word in PRIVATE if word.encode() in held(store)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("Ask Maria Example.", "Ask […]."),
+        ("MARIA  EXAMPLE and maría example", "MARIA  EXAMPLE and […]"),
+        ("Example, Maria; Maria Examples; (Maria Example)", "[…]; Maria Examples; ([…])"),
+        ("Nothing", "Nothing"),
+        ("ﬁrst Maria Example — straße", "ﬁrst […] — straße"),
+    ],
+)
+def test_a_name_is_taken_out_whole_whatever_its_case_and_accents(text: str, clean: str) -> None:
+    assert without(text, ("Maria Example", "Example, Maria")) == clean
