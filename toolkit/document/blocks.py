@@ -82,7 +82,8 @@ class Table:
     """A grid whose first row, the column titles, is repeated on every page (`titles=False` hides it where it would say nothing).
 
     Rows never split over pages. `lined` rules every cell for writing by hand; `open` has rules between rows; `schedule` is
-    the wall agenda's: large type, row heights that mean time.
+    the wall agenda's: large type, row heights that mean time. `type_pt` is the size of its type where it has to be another
+    than the style's: as large as a wall has room for, 11 where it is read standing.
     """
 
     columns: tuple[Column, ...]
@@ -90,6 +91,7 @@ class Table:
     caption: tuple[Inline, ...] = ()
     style: Literal["open", "lined", "schedule"] = "open"
     titles: bool = True
+    type_pt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The agenda that participants get: when, what, where, with breaks and meals in sight, and no forest of minutes."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 
-from toolkit.convening.model import Convening
+from toolkit.convening import people
+from toolkit.convening.model import Convening, Track
 from toolkit.document.blocks import Block, Cell, Column, Document, Event, Heading, Items, Paragraph, Row, Sheet, Table
-from toolkit.document.inline import Quiet, text
+from toolkit.document.inline import Inline, Quiet, text
 from toolkit.documents import parts, schedule
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.schedule import DayPlan, Entry
@@ -46,48 +48,71 @@ def tables(convening: Convening, options: Options, days: tuple[DayPlan, ...], le
     say = options.language
     if not days:
         return (Paragraph(text(say("There is no day in this agenda yet."))),)
-    rooms = any(entry.room for plan in days for entry in plan.entries)
     blocks: list[Block] = []
     for plan in days:
         own_page = pages and plan.number > 1 and len(plan.entries) > 5
         blocks.append(Heading(level, parts.day_title(plan, options), id=f"day-{plan.number}", new_page=own_page))
         blocks.extend(parts.does_not_fit(convening, plan, options))
         if plan.entries:
-            blocks.append(_table(convening, options, plan, rooms))
+            blocks.append(_table(convening, options, plan))
         else:
             blocks.append(Paragraph(text(say("Nothing is planned for this day yet."))))
     return tuple(blocks)
 
 
-def _table(convening: Convening, options: Options, plan: DayPlan, rooms: bool) -> Table:
+def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     say = options.language
-    columns = [Column(text(say("Time")), 1.7), Column(text(say("Session")), 6.3 if rooms else 8.3)]
-    if rooms:
-        columns.append(Column(text(say("Place")), 2))
-    rows = tuple(_row(convening, options, entry, rooms) for entry in plan.entries)
-    return Table(tuple(columns), rows)
+    beside = any(entry.room or schedule.names(convening, entry, options) for entry in plan.entries)
+    columns = [Column(text(say("Time")), 1.6), Column(text(say("Session")), 5.6 if beside else 8.4)]
+    if beside:
+        columns.append(Column(text(say("Place and lead")), 2.8))
+    return Table(tuple(columns), tuple(row for entry, inner in plan.main() for row in _rows(convening, options, entry, inner, beside)))
 
 
-def _row(convening: Convening, options: Options, entry: Entry, rooms: bool) -> Row:
-    shown = "" if entry.is_track else parts.span(entry, options.language)
-    cells = [Cell(text(shown), heads=not entry.is_track), _what(convening, options, entry)]
-    if rooms:
-        cells.append(Cell(text(entry.room)))
+def _rows(convening: Convening, options: Options, entry: Entry, inner: Sequence[Entry], beside: bool) -> Iterator[Row]:
+    """A session, then its groups: each with its title, room and lead, and what it does at which time below."""
+    yield _row(convening, options, entry, beside)
+    track = None
+    for each in inner:
+        if each.track is not None and not each.is_track and each.track.id != track:
+            track = each.track.id
+            yield _track_head(convening, options, each.track, beside)
+        yield _row(convening, options, each, beside)
+
+
+def _track_head(convening: Convening, options: Options, track: Track, beside: bool) -> Row:
+    led = people.lead_words(convening, track.lead, options.audience, options.language.code)
+    cells = (Cell(), Cell(parts.strong(options.words(track.title)), heads=True))
+    return Row((*cells, Cell(_place(track.room, led, options))) if beside else cells)
+
+
+def _row(convening: Convening, options: Options, entry: Entry, beside: bool) -> Row:
+    say = options.language
+    within = entry.track is not None
+    when = text("" if entry.is_track else parts.span(entry, say))
+    cells = [Cell((Quiet(when),) if within and when else when, heads=bool(when) and not within), _what(options, entry)]
+    if beside:
+        room = entry.session.room if within and not entry.is_track else entry.room
+        led = schedule.own_names(convening, entry, options)
+        cells.append(Cell(_place(room, led, options)))
     return Row(tuple(cells), "pause" if entry.pause else "plain")
 
 
-def _what(convening: Convening, options: Options, entry: Entry) -> Cell:
-    """Title, purpose, who leads: one cell with lines; blocks only where private notes need them."""
+def _place(room: str, led: Sequence[str], options: Options) -> tuple[Inline, ...]:
+    return parts.lines(text(room), (Quiet(text(options.language.list(led))),) if led else ())
+
+
+def _what(options: Options, entry: Entry) -> Cell:
+    """Title and purpose in one cell with lines; blocks only where private notes need them."""
     say = options.language
-    led = schedule.names(convening, entry, options)
     purpose = () if entry.is_track else options.words(entry.session.purpose)
     title = options.words(entry.title)
-    groups = sum(1 for _ in entry.session.tracks) if entry.track is None else 0
+    plain_title = entry.pause or (entry.track is not None and not entry.is_track)
+    groups = len(entry.session.tracks) if entry.track is None else 0
     content = parts.lines(
-        title if entry.pause else parts.strong(title),
+        title if plain_title else parts.strong(title),
         purpose,
         (Quiet(text(say.plural("{n} group", "{n} groups at the same time", groups))),) if groups > 1 else (),
-        (Quiet(text(say("with {names}", names=say.list(led)))),) if led else (),
     )
     notes = entry.session.notes if options.audience in parts.INSIDE and not entry.is_track else ""
     if not notes:

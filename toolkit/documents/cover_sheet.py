@@ -27,11 +27,11 @@ def _table(convening: Convening, options: Options) -> Table:
     say = options.language
     columns = (
         Column(text(say("Done")), 0.8, "centre"),
-        Column(text(say("Document")), 5),
+        Column(text(say("Document")), 4.6),
         Column(text(say("For")), 2.6),
-        Column(text(say("Copies")), 1.1, "end"),
+        Column(text(say("Copies")), 1.2, "end"),
         Column(text(say("How")), 2.6),
-        Column(text(say("Pages")), 1.2),
+        Column(text(say("Pages")), 2),
     )
     rows = tuple(
         Row((

@@ -3,12 +3,14 @@
 The plan for hurtful words stands before the first step, for nobody looks it up while it happens.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Literal
 
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening
-from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Heading, Items, Paragraph, Row, Table
+from toolkit.convening.values import Text as Words
+from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Heading, Items, Page, Paragraph, Row, Table
 from toolkit.document.inline import Inline, Link, Quiet, Strong, Text, text
 from toolkit.documents import exercise_work, fills, parts
 from toolkit.documents.exercise_work import Work
@@ -16,10 +18,12 @@ from toolkit.documents.registry import Options, Spec
 from toolkit.documents.run_sheet import handout_words, need_words
 from toolkit.language import N_
 from toolkit.planning.materials import Need
+from toolkit.planning.steps import Step
 
 _FEWER = 6
 """PRACTICE: on the morning, up to six of forty do not come."""
 
+_MARGINS = (14.0, 16.0, 16.0, 16.0)
 _BROUGHT_BY = {"host": N_("the hosts bring it"), "venue": N_("the venue has it"), "facilitator": N_("you bring it")}
 _VARIANTS = {
     "online": N_("Online"), "low_literacy": N_("Reading and writing are hard for some"), "languages": N_("Several languages"),
@@ -59,11 +63,11 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
         *_before_anything(exercise, options),
         *_prepare(work, options),
         *_steps(work, options),
-        *_if_short(work, options),
         *_afterwards(exercise, options),
         *_sources(exercise, options),
     ]
-    return parts.document(name, convening, options, title, fills.filled(blocks, fills.values(work, options)))
+    page = Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
+    return parts.document(name, convening, options, title, fills.filled(blocks, fills.values(work, options)), page=page)
 
 
 def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
@@ -84,18 +88,26 @@ def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
 
 
 def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
+    """What to do and what to bring, side by side, to tick off."""
     say = options.language
     exercise = work.exercise
-    blocks: list[Block] = [Heading(1, text(say("Prepare")), id="prepare")]
-    for head, words in ((say("Room"), exercise.room), (say("Grouping"), exercise.grouping)):
-        if options.read(words):
-            blocks.append(Paragraph((Strong(text(head)), Text(": "), *options.words(words))))
-    items: list[tuple[Block, ...]] = [(Paragraph(options.words(each)),) for each in exercise.before]
-    items.extend((Paragraph(_need(need, options)),) for need in work.needs())
-    items.extend((Paragraph(parts.strong(handout_words(each, options))),) for each in work.handouts())
-    if items:
-        blocks.append(Items(tuple(items), "check"))
-    return tuple(blocks)
+    laid: list[Block] = [
+        Paragraph((*parts.strong(text(head)), Text(": "), *options.words(words)))
+        for head, words in ((say("Room"), exercise.room), (say("Grouping"), exercise.grouping))
+        if options.read(words)
+    ]
+    do = (_ticks([options.words(each) for each in exercise.before]),) if exercise.before else ()
+    bring = [_need(need, options) for need in work.needs()]
+    bring.extend(parts.strong(handout_words(each, options)) for each in work.handouts())
+    columns = (Column(text(say("Before people come")), 5), Column(text(say("On the table")), 4))
+    head = Heading(1, text(say("Prepare")), id="prepare")
+    if not (do or bring):
+        return (head, *laid) if laid else ()
+    return (head, *laid, Table(columns, (Row((Cell(blocks=do), Cell(blocks=(_ticks(bring),) if bring else ()))),)))
+
+
+def _ticks(lines: Sequence[tuple[Inline, ...]]) -> Items:
+    return Items(tuple((Paragraph(line),) for line in lines), "check")
 
 
 def _need(need: Need, options: Options) -> tuple[Inline, ...]:
@@ -104,69 +116,84 @@ def _need(need: Need, options: Options) -> tuple[Inline, ...]:
 
 
 def _steps(work: Work, options: Options) -> tuple[Block, ...]:
-    """Each step with its clock time; what is said aloud is large, for it is read at arm's length."""
+    """Each step with its clock time; what is said aloud is large, for it is read at arm's length.
+
+    Beside it the minutes of the same step for six people fewer, and in three quarters of the time: on the morning both happen.
+    """
     say = options.language
     timed = work.entry.start is not None
-    rows: list[Row] = []
-    for step in work.phases():
-        phase = step.phase
-        length = text(say.minutes(step.minutes))
-        when = parts.strong(length) if step.start is None else parts.lines(parts.strong(text(say.time(step.start))), (Quiet(length),))
-        blocks: list[Block] = [Paragraph(parts.strong(options.words(phase.title)))]
-        if options.read(phase.do):
-            blocks.append(Paragraph(options.words(phase.do)))
-        if options.read(phase.say):
-            blocks.append(Paragraph(options.words(phase.say), "say"))
-        if options.read(phase.watch):
-            blocks.append(Paragraph((Strong(text(say("Watch"))), Text(": "), *options.words(phase.watch)), "note"))
-        rows.append(Row((Cell(when, heads=True), Cell(blocks=tuple(blocks)))))
-    columns = (Column(text(say("Time") if timed else say("Minutes")), 1.2), Column(text(say("What you do and say")), 7.8))
-    return (Heading(1, text(say("Step by step")), id="steps", new_page=True), Table(columns, tuple(rows)))
-
-
-def _if_short(work: Work, options: Options) -> tuple[Block, ...]:
-    """The same steps for six people fewer, and for three quarters of the time."""
-    say = options.language
     fewer = max(1, work.people - _FEWER)
-    given = work.minutes()
-    versions = (
-        (say.plural("{n} person", "{n} people", work.people), work.phases()),
-        (say.plural("{n} person", "{n} people", fewer), work.phases(people=fewer, minutes=work.usual(fewer))),
-        (say("three quarters of the time"), work.phases(minutes=max(1, given * 3 // 4))),
+    short = max(1, work.minutes() * 3 // 4)
+    given, with_fewer, shorter = work.phases(), work.phases(fewer, work.usual(fewer)), work.phases(minutes=short)
+    columns = (
+        Column(text(say("Time") if timed else say("Length")), 1.3),
+        Column(text(say("What you do and say")), 7.6),
+        Column(text(say.plural("{n} person", "{n} people", fewer)), 1, "end"),
+        Column(text(say("in {length}", length=say.minutes(short))), 1, "end"),
     )
-    columns = (Column(text(say("Step")), 4), *(Column(text(head), 1.7, "end") for head, _ in versions))
     rows = [
-        Row((
-            Cell(options.words(phase.title), heads=True),
-            *(Cell(text(say.minutes(steps[at].minutes))) for _, steps in versions),
-        ))
-        for at, phase in enumerate(work.exercise.phases)
+        Row((_clock(step, options), Cell(blocks=_step(step, options)), _minutes(few.minutes, options), _minutes(quick.minutes, options)))
+        for step, few, quick in zip(given, with_fewer, shorter, strict=True)
     ]
-    totals = (Cell(parts.strong(text(say.minutes(sum(each.minutes for each in steps))))) for _, steps in versions)
-    rows.append(Row((Cell(parts.strong(text(say("Together"))), heads=True), *totals)))
-    blocks: list[Block] = [Heading(1, text(say("Fewer people, less time")), id="short"), Table(columns, tuple(rows))]
-    if work.exercise.cut:
-        blocks.append(Heading(2, text(say("What to cut, in this order")), id="cut", in_contents=False))
-        blocks.append(Items(tuple((Paragraph(options.words(each)),) for each in work.exercise.cut), "number"))
+    totals = [sum(step.minutes for step in steps) for steps in (given, with_fewer, shorter)]
+    rows.append(Row((
+        Cell(parts.strong(text(say.minutes(totals[0]))), heads=True),
+        Cell(parts.strong(text(say.plural("Together, for {n} person", "Together, for {n} people", work.people)))),
+        *(_minutes(total, options) for total in totals[1:]),
+    )))
+    return (Heading(1, text(say("Step by step")), id="steps"), Table(columns, tuple(rows)))
+
+
+def _clock(step: Step, options: Options) -> Cell:
+    say = options.language
+    length = text(say.minutes(step.minutes))
+    if step.start is None:
+        return Cell(length, heads=True)
+    return Cell(parts.lines(parts.strong(text(say.time(step.start))), (Quiet(length),)), heads=True)
+
+
+def _minutes(count: int, options: Options) -> Cell:
+    return Cell(text(options.language.minutes(count)))
+
+
+def _step(step: Step, options: Options) -> tuple[Block, ...]:
+    phase = step.phase
+    blocks: list[Block] = [Paragraph(parts.strong(options.words(phase.title)))]
+    if options.read(phase.do):
+        blocks.append(Paragraph(options.words(phase.do)))
+    if options.read(phase.say):
+        blocks.append(Paragraph(options.words(phase.say), "say"))
+    if options.read(phase.watch):
+        blocks.append(Paragraph((*parts.strong(text(options.language("Watch"))), Text(": "), *options.words(phase.watch)), "note"))
     return tuple(blocks)
 
 
 def _afterwards(exercise: Exercise, options: Options) -> tuple[Block, ...]:
+    """What is looked up rather than read: the order of cuts first, for it is needed while the clock runs."""
     say = options.language
     blocks: list[Block] = []
+    if exercise.cut:
+        blocks.append(Heading(1, text(say("If time is short: cut in this order")), id="cut"))
+        blocks.append(_list(exercise.cut, options, "number"))
     if exercise.watch_for:
         blocks.append(Heading(1, text(say("Watch for")), id="watch"))
-        blocks.append(Items(tuple((Paragraph(options.words(each)),) for each in exercise.watch_for)))
-    varied = [(words, getattr(exercise.variants, key)) for key, words in _VARIANTS.items() if options.read(getattr(exercise.variants, key))]
-    if varied:
-        blocks.append(Heading(1, text(say("Another way")), id="variants"))
-        rows = tuple((Paragraph((Strong(text(say(head))), Text(": "), *options.words(words))),) for head, words in varied)
-        blocks.append(Items(rows))
+        blocks.append(_list(exercise.watch_for, options, "bullet"))
     if options.read(exercise.harvest):
         blocks.append(Heading(1, text(say("What to keep")), id="harvest"))
         blocks.extend(parts.prose(exercise.harvest, options, level=2))
-    blocks.extend(parts.prose(exercise.guide, options, level=1))
+    varied = [(words, getattr(exercise.variants, key)) for key, words in _VARIANTS.items() if options.read(getattr(exercise.variants, key))]
+    if varied:
+        blocks.append(Heading(1, text(say("Another way")), id="variants"))
+        rows = tuple((Paragraph((*parts.strong(text(say(head))), Text(": "), *options.words(words))),) for head, words in varied)
+        blocks.append(Items(rows))
+    if options.read(exercise.guide):
+        blocks.append(Heading(1, text(say("To read beforehand")), id="beforehand"))
+        blocks.extend(parts.prose(exercise.guide, options, level=2))
     return tuple(blocks)
+
+
+def _list(texts: Sequence[Words], options: Options, style: Literal["bullet", "number"]) -> Items:
+    return Items(tuple((Paragraph(options.words(each)),) for each in texts), style)
 
 
 def _sources(exercise: Exercise, options: Options) -> tuple[Block, ...]:

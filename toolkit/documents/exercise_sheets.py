@@ -83,11 +83,7 @@ def build(convening: Convening, options: Options, *, session: str, sheet: str, n
 
 def _facts(card: SheetCard, options: Options) -> list[tuple[Inline, ...]]:
     """How it is given out, what happens to it, and that nobody signs it: on every sheet, whatever its text says."""
-    say = options.language
-    found: list[Inline] = []
-    for each in (options.words(card.each), options.words(card.after), text(say("no name on this sheet"))):
-        found.extend((*text(" · "), *each) if found and each else each)
-    return [tuple(found)]
+    return [parts.beside([options.words(card.each), options.words(card.after), text(options.language("no name on this sheet"))])]
 
 
 def _text(work: Work, sheet: str, page: Page, options: Options) -> tuple[Block, ...]:

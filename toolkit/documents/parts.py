@@ -153,16 +153,13 @@ def country(code: str, say: Language) -> str:
 def marks(convening: Convening, options: Options) -> tuple[Mark, ...]:
     """The hosts, then the supporters, each in the order they were given, with their logos."""
     say = options.language
-    roles = {"host": say("Hosted by"), "supporter": say("Supported by")}
-    ordered = [host for role in roles for host in convening.hosts if host.role == role]
-    return tuple(
-        Mark(
-            name=options.words(host.name),
-            role=roles[host.role],
-            logo=_logo(options.assets.get(host.logo or "", b""), options.read(host.name)),
-        )
-        for host in ordered
-    )
+    found: list[Mark] = []
+    for role, head in (("host", say("Hosted by")), ("supporter", say("Supported by"))):
+        for host in (each for each in convening.hosts if each.role == role):
+            drawn = _logo(options.assets.get(host.logo or "", b""), options.read(host.name))
+            found.append(Mark(options.words(host.name), head, drawn))
+            head = ""
+    return tuple(found)
 
 
 def _logo(data: bytes, name: str) -> Picture | None:
@@ -180,10 +177,7 @@ def day_title(plan: DayPlan, options: Options) -> tuple[Inline, ...]:
     if plan.day.date is not None:
         parts.append(text(say.date(plan.day.date, "full")))
     parts.append(options.words(plan.day.title))
-    joined: list[Inline] = []
-    for part in parts:
-        joined.extend((*text(" · "), *part) if joined and part else part)
-    return tuple(joined)
+    return beside(parts)
 
 
 def span(entry: Entry, say: Language) -> str:
@@ -216,6 +210,14 @@ def lines(*parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
     for part in parts:
         if part:
             found.extend((LineBreak(), *part) if found else part)
+    return tuple(found)
+
+
+def beside(items: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Several short facts in one line, a dot between them."""
+    found: list[Inline] = []
+    for item in items:
+        found.extend((*text(" · "), *item) if found and item else item)
     return tuple(found)
 
 

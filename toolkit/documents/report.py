@@ -31,11 +31,11 @@ def build(convening: Convening, options: Options) -> Document:
     label = parts.label(convening, say)
     blocks: list[Block] = [
         parts.page_cover(convening, options, text(title), facts=[*facts, text(label)] if label else facts),
-        Contents(text(say("Contents"))),
     ]
     if not convening.final:
         words = say("The hosts have not yet approved this text. Do not quote it.")
         blocks.append(Callout((Paragraph(text(words)),), "warning", text(say("Draft"))))
+    blocks.append(Contents(text(say("Contents"))))
     blocks.extend(_summary(convening, options))
     blocks.extend(agenda.objectives(convening, options))
     blocks.extend(word_list(convening, options))

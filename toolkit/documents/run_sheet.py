@@ -1,5 +1,7 @@
 """The facilitators' sheet: everything about each session in six columns, read standing, with a blank for what really happened."""
 
+from collections.abc import Iterator
+
 from toolkit.convening.model import Convening, Range
 from toolkit.document.blocks import Block, Cell, Column, Document, Heading, Items, Page, Paragraph, Row, Table
 from toolkit.document.inline import Blank, Emphasis, Inline, Quiet, Text, text
@@ -9,6 +11,7 @@ from toolkit.documents.registry import Options, Spec
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.language import N_
 from toolkit.planning.materials import Copies, Need
+from toolkit.planning.steps import Step
 
 KEEP_WORDS = {
     "must": N_("Keep: this one stays."),
@@ -41,27 +44,40 @@ def build(convening: Convening, options: Options) -> Document:
 def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     say = options.language
     columns = (
-        Column(text(say("Time")), 1.7),
-        Column(text(say("Session and purpose")), 3.2),
-        Column(text(say("Steps and notes")), 5.6),
-        Column(text(say("Lead and room")), 2.1),
+        Column(text(say("Time")), 1.8),
+        Column(text(say("Session and purpose")), 4),
+        Column(text(say("Steps and notes")), 5),
+        Column(text(say("Lead and room")), 2.2),
         Column(text(say("Materials and handouts")), 3),
-        Column(text(say("If time is short")), 2.4),
+        Column(text(say("If time is short")), 3),
     )
-    return Table(columns, tuple(_row(convening, options, plan, entry) for entry in plan.entries), style="lined")
+    return Table(columns, tuple(row for entry in plan.entries for row in _rows(convening, options, plan, entry)), style="lined", type_pt=11)
 
 
-def _row(convening: Convening, options: Options, plan: DayPlan, entry: Entry) -> Row:
+def _rows(convening: Convening, options: Options, plan: DayPlan, entry: Entry) -> Iterator[Row]:
+    """A session; below it each step of its exercise with its own clock time, across the sheet."""
     work = exercise_work.work(convening, plan, entry, options.exercises)
     cells = (
         _time(entry, options),
         _session(convening, entry, work, options),
-        _cell(_steps(entry, work, options)),
+        _cell(_notes(entry, work, options)),
         Cell(_lead(convening, entry, options)),
         _cell(_materials(work, options)),
         _cell(_cut(entry, work, options)),
     )
-    return Row(cells, "pause" if entry.pause else "plain")
+    yield Row(cells, "pause" if entry.pause else "plain")
+    for step in work.phases() if work else ():
+        clock = say_step(step, options)
+        title, done = options.words(step.phase.title), options.words(step.phase.do)
+        yield Row((Cell(clock), Cell(parts.strong(title)), Cell(done, columns=4)))
+
+
+def say_step(step: Step, options: Options) -> tuple[Inline, ...]:
+    """10:35, and how long; the length alone where the agenda has no time."""
+    say = options.language
+    if step.start is None:
+        return text(say.minutes(step.minutes))
+    return (*text(say.time(step.start)), Quiet(text(f" {say.minutes(step.minutes)}")))
 
 
 def _cell(blocks: tuple[Block, ...]) -> Cell:
@@ -96,24 +112,16 @@ def _session(convening: Convening, entry: Entry, work: Work | None, options: Opt
     return Cell(parts.lines(track, parts.strong(options.words(entry.title)), purpose, (Emphasis(text(rule)),) if rule else ()))
 
 
-def _steps(entry: Entry, work: Work | None, options: Options) -> tuple[Block, ...]:
+def _notes(entry: Entry, work: Work | None, options: Options) -> tuple[Block, ...]:
     say = options.language
     blocks: list[Block] = []
     if work:
-        blocks.append(Paragraph((Emphasis(options.words(work.exercise.title)),)))
-        for step in work.phases():
-            clock = say.minutes(step.minutes) if step.start is None else say.time(step.start)
-            head = parts.strong((*text(clock + " "), *options.words(step.phase.title)))
-            blocks.append(Paragraph((*head, *_after(options.words(step.phase.do)))))
+        blocks.append(Paragraph(text(say("Exercise: {name}. Its steps stand below.", name=options.read(work.exercise.title)))))
     elif entry.session.exercise and not entry.is_track:
         blocks.append(Paragraph(text(say("The exercise “{name}” is not in the library.", name=entry.session.exercise))))
     if entry.session.notes and not entry.is_track:
         blocks.extend(parts.flat(parts.prose(entry.session.notes, options, 1)))
     return tuple(blocks)
-
-
-def _after(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return (Text(" – "), *words) if words else ()
 
 
 def _lead(convening: Convening, entry: Entry, options: Options) -> tuple[Inline, ...]:

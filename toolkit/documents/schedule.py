@@ -94,6 +94,12 @@ def names(convening: Convening, entry: Entry, options: Options) -> tuple[str, ..
     return people.lead_words(convening, entry.lead, options.audience, options.language.code, entry.session.rule)
 
 
+def own_names(convening: Convening, entry: Entry, options: Options) -> tuple[str, ...]:
+    """The same without those of its track, for where the track stands above it with its own."""
+    lead = entry.lead if entry.is_track or entry.track is None else entry.session.lead
+    return people.lead_words(convening, lead, options.audience, options.language.code, entry.session.rule)
+
+
 def _plan(number: int, day: Day, result: timing.Timed | timing.Conflict) -> DayPlan:
     timed = timing.as_timed(result)
     clashes = result.clashes if isinstance(result, timing.Conflict) else ()

@@ -4,21 +4,48 @@ It is wrong by half past ten, so every time has room beside it for the new one. 
 the height that its words need, and the minutes share what is left.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from toolkit.convening.model import Convening
+from toolkit.convening.values import Text as Words
 from toolkit.document.blocks import SIZES_MM, Block, Cell, Column, Document, Heading, Page, Paragraph, Row, Table
-from toolkit.document.inline import Inline, LineBreak, Quiet, text
+from toolkit.document.inline import Inline, Quiet, plain, text
 from toolkit.documents import parts, schedule
 from toolkit.documents.registry import Options, PaperSize, Spec
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.language import N_
 
 _MARGINS = (12.0, 14.0, 16.0, 14.0)
-_TIME, _NEW_TIME, _SESSIONS = 2.3, 1.5, 9.0
+_TIME, _NEW_TIME, _SESSIONS = 2.7, 1.5, 8.6
 _MOST_SIDE_BY_SIDE = 12
-_LARGE = {"a3": True, "tabloid": True, "a4": False, "letter": False}
+_MM_PER_PT = 25.4 / 72
+_LOST_AT_A_BREAK_MM = 30.0
+_POINTS: dict[PaperSize, tuple[float, ...]] = {
+    "a3": (24, 22, 20, 18, 17, 16, 15, 14), "a4": (16, 15, 14, 13, 12),
+}
+"""Sizes to try, the largest first: twelve points for each metre from which it is read. Below the last a second sheet is better."""
+_OVER_SHEETS: dict[PaperSize, float] = {"a3": 20, "a4": 14}
+
+
+class _Type:
+    """An estimate of the room that words take at a size of type, on the generous side."""
+
+    def __init__(self, page: Page, points: float) -> None:
+        self.points = points
+        self._line_mm = points * 1.27 * _MM_PER_PT
+        self._letter_mm = points * 0.58 * _MM_PER_PT
+        self._width_mm = SIZES_MM[page.size][0] - page.margins_mm[1] - page.margins_mm[3]
+
+    def lines(self, words: str, share: float) -> int:
+        room = max(4.0, (share / (_TIME + _NEW_TIME + _SESSIONS) * self._width_mm - 6) / self._letter_mm)
+        return max(1, math.ceil(len(words) / room))
+
+    def height(self, lines: int) -> float:
+        return lines * self._line_mm + 5
 
 
 def build(convening: Convening, options: Options) -> Document:
@@ -26,14 +53,16 @@ def build(convening: Convening, options: Options) -> Document:
     size = _size(convening, options)
     page = Page(size=size, margins_mm=_MARGINS)
     title = say("Agenda")
-    blocks: list[Block] = [parts.cover(convening, options, text(title))]
+    facts = parts.when_and_where(convening, options)
+    blocks: list[Block] = [parts.cover(convening, options, text(title), facts=[parts.beside(facts)] if facts else [])]
     days = schedule.plans(convening)
+    type_ = _type(options, days, page)
     for plan in days:
         blocks.append(Heading(1, parts.day_title(plan, options), id=f"day-{plan.number}", new_page=plan.number > 1))
         warning = parts.does_not_fit(convening, plan, options)
         blocks.extend(warning)
         if plan.entries:
-            blocks.append(_table(convening, options, plan, page, first=plan.number == 1 or bool(warning)))
+            blocks.append(_table(options, plan, page, type_, first=plan.number == 1 or bool(warning)))
             blocks.append(Paragraph(text(say("When a time moves: strike it, and write the new one beside it.")), "note"))
         else:
             blocks.append(Paragraph(text(say("Nothing is planned for this day yet."))))
@@ -49,50 +78,77 @@ def _size(convening: Convening, options: Options) -> PaperSize:
     return "tabloid" if convening.paper == "letter" else "a3"
 
 
-def _table(convening: Convening, options: Options, plan: DayPlan, page: Page, first: bool) -> Table:
+def _table(options: Options, plan: DayPlan, page: Page, type_: _Type, first: bool) -> Table:
     say = options.language
-    width = columns_needed([len(inner) for _, inner in plan.main()])
+    width = _width(plan)
     columns = (
         Column(text(say("Time")), _TIME),
         Column(text(say("New time")), _NEW_TIME),
         *(Column(text(say("Session")), _SESSIONS / width) for _ in range(width)),
     )
-    made: list[tuple[Row, float, int]] = []
+    made = _tall(options, plan, width, type_)
+    least = [each.least for each in made]
+    heights = shared_height(_room_mm(page, first, sum(least)), least, [each.minutes for each in made])
+    rows = tuple(replace(each.row, height_mm=height) for each, height in zip(made, heights, strict=True))
+    return Table(columns, rows, style="schedule", titles=False, type_pt=type_.points)
+
+
+def _type(options: Options, days: Sequence[DayPlan], page: Page) -> _Type:
+    """The largest type at which every day keeps to one sheet; where none does, days take the sheets that they need."""
+    kind: PaperSize = "a3" if page.size in ("a3", "tabloid") else "a4"
+    for points in _POINTS[kind]:
+        found = _Type(page, points)
+        if all(sum(each.least for each in _tall(options, plan, _width(plan), found)) <= _free_mm(page, plan.number == 1) for plan in days):
+            return found
+    return _Type(page, _OVER_SHEETS[kind])
+
+
+def _width(plan: DayPlan) -> int:
+    return columns_needed([len(_by_track(inner)) for _, inner in plan.main()])
+
+
+def _tall(options: Options, plan: DayPlan, width: int, type_: _Type) -> list[_Tall]:
+    made: list[_Tall] = []
     last: int | None = None
     for entry, inner in plan.main():
         if not entry.alongside and last is not None and entry.start is not None and entry.start > last:
-            made.append((_gap(last, entry.start, width, options), _Words(page).lines(1), entry.start - last))
-        made.extend(_rows(convening, options, entry, inner, width, page))
+            made.append(_Tall(_gap(last, entry.start, width, options), type_.height(1), entry.start - last))
+        made.extend(_rows(options, entry, inner, width, type_))
         if not entry.alongside and entry.end is not None:
             last = max(last or 0, entry.end)
-    heights = shared_height(_free_mm(page, first), [least for _, least, _ in made], [minutes for _, _, minutes in made])
-    rows = tuple(Row(row.cells, row.style, height) for (row, _, _), height in zip(made, heights, strict=True))
-    return Table(columns, rows, style="schedule", titles=False)
+    return made
 
 
-def _rows(
-    convening: Convening, options: Options, entry: Entry, inner: Sequence[Entry], width: int, page: Page
-) -> list[tuple[Row, float, int]]:
+@dataclass(frozen=True, slots=True)
+class _Tall:
+    """A row, the height that its words need, and the minutes that ask for more."""
+
+    row: Row
+    least: float
+    minutes: int
+
+
+def _rows(options: Options, entry: Entry, inner: Sequence[Entry], width: int, type_: _Type) -> list[_Tall]:
     """One row for a session; two where groups work at the same time: what they share, then the groups side by side."""
     say = options.language
-    words = _Words(page)
-    minutes = entry.minutes or 0
-    beside = (Cell((Quiet(text(say("all the while"))),)) if entry.alongside else Cell())
-    head = (Cell(text(parts.span(entry, say)), heads=True), beside)
-    whole = _words_of(convening, options, entry)
+    when = parts.span(entry, say)
+    head = (Cell(text(when), heads=bool(when)), Cell())
+    content = _words(options, entry.title, entry.room, strong=not entry.pause)
+    if entry.alongside:
+        content = (*content, Quiet(text(f" ({say('beside the rest')})")))
+    shown = Row((*head, Cell(content, columns=width)), "pause" if entry.pause else "plain")
+    least = type_.height(max(type_.lines(plain(content), _SESSIONS), type_.lines(when, _TIME)))
     tracks = _by_track(inner)
-    shown = Row((*head, Cell(whole, columns=width)), "pause" if entry.pause else "plain")
-    least = max(words.height(_texts(options, entry), _SESSIONS / _all()), words.height([parts.span(entry, say)], _TIME / _all()))
     if not tracks:
-        return [(shown, least, 0 if entry.alongside else minutes)]
+        return [_Tall(shown, least, 0 if entry.alongside else entry.minutes or 0)]
     spans = spread(len(tracks), width)
-    cells = [Cell(_track_words(convening, options, group), columns=columns) for group, columns in zip(tracks, spans, strict=False)]
+    cells = [_track(options, group) for group in tracks]
     below = max(
-        sum(words.height(_texts(options, each), _SESSIONS / width * columns / _all()) for each in group)
-        + words.height([options.read(group[0].track.title) if group[0].track else ""], _SESSIONS / width * columns / _all())
-        for group, columns in zip(tracks, spans, strict=False)
+        type_.height(sum(type_.lines(line, _SESSIONS * columns / width) for line in plain(cell).split("\n")))
+        for cell, columns in zip(cells, spans, strict=True)
     )
-    return [(shown, least, 0), (Row((Cell(), Cell(), *cells)), below, minutes)]
+    row = Row((Cell(), Cell(), *(Cell(cell, columns=columns) for cell, columns in zip(cells, spans, strict=True))))
+    return [_Tall(shown, least, 0), _Tall(row, below, entry.minutes or 0)]
 
 
 def _by_track(inner: Sequence[Entry]) -> list[list[Entry]]:
@@ -102,33 +158,27 @@ def _by_track(inner: Sequence[Entry]) -> list[list[Entry]]:
     return list(groups.values())
 
 
-def _words_of(convening: Convening, options: Options, entry: Entry) -> tuple[Inline, ...]:
-    title = options.words(entry.title)
-    led = schedule.names(convening, entry, options)
-    beside = [part for part in (options.language.list(led), entry.room) if part]
-    return parts.lines(title if entry.pause else parts.strong(title), (Quiet(text(" · ".join(beside))),) if beside else ())
+def _words(options: Options, title: Words, room: str, strong: bool = True) -> tuple[Inline, ...]:
+    """What and where in one line. Who leads is left out: walls are photographed."""
+    said = options.words(title)
+    return (*(parts.strong(said) if strong else said), *((Quiet(text(f" · {room}")),) if room else ()))
 
 
-def _track_words(convening: Convening, options: Options, group: Sequence[Entry]) -> tuple[Inline, ...]:
-    """A track's title and room, then its sessions with their own times."""
+def _track(options: Options, group: Sequence[Entry]) -> tuple[Inline, ...]:
+    """A group's title and room, then what it does at which time."""
     first = group[0]
-    if first.is_track:
-        return _words_of(convening, options, first)
-    found = [*parts.strong(options.words(first.track.title if first.track else ""))]
+    if first.is_track or first.track is None:
+        return _words(options, first.title, first.room)
+    lines = [_words(options, first.track.title, first.track.room)]
     for entry in group:
         when = parts.span(entry, options.language)
-        found.extend([LineBreak()] if found else [])
-        found.extend([*text(f"{when} " if when else ""), *_words_of(convening, options, entry)])
-    return tuple(found)
+        lines.append((*text(f"{when} " if when else ""), *_words(options, entry.title, entry.session.room, strong=False)))
+    return parts.lines(*lines)
 
 
 def _gap(start: int, end: int, width: int, options: Options) -> Row:
     say = options.language
     return Row((Cell(text(say.span(start, end)), heads=True), Cell(), Cell((Quiet(text(say("Open time"))),), columns=width)), "pause")
-
-
-def _texts(options: Options, entry: Entry) -> list[str]:
-    return [options.read(entry.title), entry.room]
 
 
 def columns_needed(groups: Sequence[int]) -> int:
@@ -149,7 +199,7 @@ def spread(groups: int, width: int) -> list[int]:
 def shared_height(free_mm: float, least: Sequence[float], minutes: Sequence[int]) -> list[float]:
     """Heights in proportion to minutes that fill the page, none lower than its words need.
 
-    Where the words alone need more than the page, each keeps its least and the day goes on overleaf.
+    Where the words alone need more, each keeps its least.
     """
     heights = list(least)
     open_rows = {at for at, count in enumerate(minutes) if count > 0}
@@ -165,31 +215,18 @@ def shared_height(free_mm: float, least: Sequence[float], minutes: Sequence[int]
     return [math.floor(height * 10) / 10 for height in heights]
 
 
-def _all() -> float:
-    return _TIME + _NEW_TIME + _SESSIONS
-
-
 def _free_mm(page: Page, first: bool) -> float:
-    """What the furniture leaves: on the first page the title block stands too."""
+    """What the furniture leaves: the day's heading, the line below; on the first page the title block too."""
     height = SIZES_MM[page.size][1] - page.margins_mm[0] - page.margins_mm[2]
-    large = _LARGE[page.size]
-    return height - (24 if large else 18) - ((46 if large else 36) if first else 0)
+    return height - 26 - (40 if first else 0)
 
 
-class _Words:
-    """An estimate of the room that words take in the type of the wall agenda."""
-
-    def __init__(self, page: Page) -> None:
-        self._large = _LARGE[page.size]
-        self._width = SIZES_MM[page.size][0] - page.margins_mm[1] - page.margins_mm[3]
-
-    def lines(self, count: int) -> float:
-        return count * (10.6 if self._large else 6.0) + (5.0 if self._large else 3.0)
-
-    def height(self, texts: Sequence[str], share: float) -> float:
-        per_letter = 4.6 if self._large else 2.6
-        room = max(4.0, (share * self._width - 5) / per_letter)
-        return self.lines(max(1, sum(math.ceil(len(each) / room) for each in texts if each)))
+def _room_mm(page: Page, first: bool, needed: float) -> float:
+    """The height of as many sheets as a day needs; rows do not part, so that each sheet but the last loses some."""
+    room = _free_mm(page, first)
+    while room < needed:
+        room += _free_mm(page, first=False) - _LOST_AT_A_BREAK_MM
+    return room
 
 
 SPECS = (
