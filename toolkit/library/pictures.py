@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from toolkit.language import N_
 from toolkit.language.said import SaidError
+from toolkit.library.places import FONTS
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -22,6 +23,9 @@ LOGO_PIXELS = 330
 """14 mm at 600 dots an inch: no printer shows more of a logo."""
 FIGURE_PIXELS = 2400
 """200 mm at 300 dots an inch."""
+
+FAMILY = "Noto Sans"
+"""What words are drawn in where their own font is not on this machine."""
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href", "src")
@@ -121,10 +125,16 @@ def _drawn(name: str, data: bytes, height: int) -> bytes:
     for element in list(root.iter()):
         _check_inside(name, element)
     markup = etree.tostring(root, encoding="unicode")
-    # System fonts cost a tenth of a second to find and matter to words only.
+    # Fonts take time to find and matter to words only; words in a font that is not here would silently be left out.
     words = next(root.iter("{http://www.w3.org/2000/svg}text"), None) is not None
+    fonts = sorted(str(path) for path in FONTS.glob("*.ttf")) if words else []
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=markup, height=height, skip_system_fonts=not words))
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=markup, height=height, skip_system_fonts=not words, font_files=fonts, font_family=FAMILY,
+                serif_family=FAMILY, sans_serif_family=FAMILY, cursive_family=FAMILY, fantasy_family=FAMILY, monospace_family=FAMILY,
+            )
+        )
     except (ValueError, RuntimeError) as problem:
         raise PictureError(NOT_DRAWN, name=name) from problem
 

@@ -1,0 +1,150 @@
+"""An exercise is a folder: every shipped one loads and can be printed, and a wrong one says where it is wrong."""
+
+import pathlib
+
+import pytest
+
+from toolkit import library
+from toolkit.convening.file import FileError
+from toolkit.convening.values import Localised
+from toolkit.planning import materials, steps
+
+OURS = library.exercises()
+
+CARD = """\
+---
+title: Mapping
+summary: We map words.
+purpose: To see them.
+people: {least: 6, usual: 20, most: 40}
+minutes: {least: "20", usual: "30 + people / 2", most: "90"}
+phases:
+  - {title: Write, minutes: "10", say: Please write.}
+  - {title: Talk, minutes: people / 2}
+sheets:
+  - {id: handout, title: Sheet}
+fill:
+  centre: {label: Which word?}
+---
+
+# Guide
+
+Lay paper out.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: pathlib.Path) -> pathlib.Path:
+    made = tmp_path / "mapping"
+    made.mkdir()
+    (made / "exercise.md").write_text(CARD, encoding="utf-8")
+    (made / "handout.md").write_text("\nWrite here.\n", encoding="utf-8")
+    return made
+
+
+def refusal(folder: pathlib.Path) -> str:
+    with pytest.raises((library.LibraryError, FileError)) as refused:
+        library.exercises(folder.parent)
+    return str(refused.value)
+
+
+def translate(folder: pathlib.Path, front: str, body: str = "") -> None:
+    (folder / "exercise.fr.md").write_text(f"---\n{front}\n---\n{body}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("slug", OURS)
+@pytest.mark.parametrize("people", [1, 6, 38, 400])
+def test_every_exercise_can_be_worked_out_for_any_number_of_people(slug: str, people: int) -> None:
+    exercise = OURS[slug]
+    length = steps.length(exercise, people)
+    assert sum(step.minutes for step in steps.phases(exercise, people, 540, length.usual)) == length.usual
+    assert all(need.quantity > 0 for need in materials.needs(exercise, people))
+    assert len(materials.sheets(exercise, people)) == len(exercise.sheets)
+
+
+@pytest.mark.parametrize("slug", OURS)
+def test_every_exercise_has_a_guide_a_source_and_the_text_of_its_sheets(slug: str) -> None:
+    exercise = OURS[slug]
+    assert exercise.slug == slug
+    assert exercise.guide
+    assert exercise.sources
+    assert {sheet.id for sheet in exercise.sheets} - set(exercise.sheet_texts) <= {"guide"}
+
+
+def test_a_folder_becomes_an_exercise_under_its_own_name(folder: pathlib.Path) -> None:
+    made = library.exercises(folder.parent)["mapping"]
+    assert (made.slug, made.title, made.guide) == ("mapping", "Mapping", "# Guide\n\nLay paper out.")
+    assert made.sheet_texts == {"handout": "Write here."}
+    assert set(library.exercises(folder.parent)) == {*OURS, "mapping"}
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_read(folder: pathlib.Path) -> None:
+    (folder / "exercise.md").write_bytes(b"\xef\xbb\xbf" + CARD.replace("\n", "\r\n").encode())
+    assert library.exercises(folder.parent)["mapping"].guide == "# Guide\n\nLay paper out."
+
+
+def test_ones_own_exercise_stands_in_for_ours(folder: pathlib.Path) -> None:
+    folder.rename(folder.with_name(next(iter(OURS))))
+    assert library.exercises(folder.parent)[next(iter(OURS))].title == "Mapping"
+
+
+def test_an_edited_exercise_is_read_again(folder: pathlib.Path) -> None:
+    assert library.exercises(folder.parent)["mapping"].title == "Mapping"
+    (folder / "exercise.md").write_text(CARD.replace("title: Mapping", "title: Mapping again"), encoding="utf-8")
+    assert library.exercises(folder.parent)["mapping"].title == "Mapping again"
+
+
+def test_a_translation_beside_it_makes_texts_per_language(folder: pathlib.Path) -> None:
+    front = "title: Carte\nphases:\n  - {title: Écrire, say: Écrivez.}\n  - {title: Parler}\nfill: {centre: {label: Quel mot ?}}"
+    translate(folder, front, "Posez.")
+    (folder / "handout.fr.md").write_text("Écrivez ici.", encoding="utf-8")
+    made = library.exercises(folder.parent)["mapping"]
+    assert made.title == Localised({"en": "Mapping", "fr": "Carte"})
+    assert [phase.title for phase in made.phases] == [Localised({"en": "Write", "fr": "Écrire"}), Localised({"en": "Talk", "fr": "Parler"})]
+    assert made.phases[0].say == Localised({"en": "Please write.", "fr": "Écrivez."})
+    assert made.fill["centre"].label == Localised({"en": "Which word?", "fr": "Quel mot ?"})
+    assert made.guide == Localised({"en": "# Guide\n\nLay paper out.", "fr": "Posez."})
+    assert made.sheet_texts == {"handout": Localised({"en": "Write here.", "fr": "Écrivez ici."})}
+    assert (made.summary, made.phases[1].minutes) == ("We map words.", "people / 2")
+
+
+@pytest.mark.parametrize(
+    ("front", "sentence"),
+    [
+        ("tilte: Carte", "mapping/exercise.fr.md, tilte: exercise.md has no such key to translate."),
+        ("phases: [{title: Un}]", "mapping/exercise.fr.md, phases: 1 items stand here for the 2 of exercise.md."),
+        ("phases: Un", "mapping/exercise.fr.md, phases: this does not have the form that it has in exercise.md."),
+        ("Bonjour", "mapping/exercise.fr.md: its front matter must be keys with their translations."),
+        ("minutes: {usual: vingt}", "The exercise mapping, minutes.usual: Input should be a valid string."),
+    ],
+)
+def test_a_wrong_translation_says_where(folder: pathlib.Path, front: str, sentence: str) -> None:
+    translate(folder, front)
+    assert refusal(folder) == sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("---\ntitle", "title", "mapping/exercise.md, line 1: it must begin with a line of three dashes, then its front matter."),
+        ("---\n\n# Guide", "# Guide", "mapping/exercise.md: the front matter has no end; close it with a line of three dashes."),
+        (
+            "people / 2}", "persons / 2}",
+            "mapping/exercise.md, phases.2.minutes: “persons” at character 1 of “persons / 2” is not known; "
+            "there are people, groups, size, ceil, min and max.",
+        ),
+    ],
+)
+def test_a_wrong_exercise_says_where(folder: pathlib.Path, before: str, after: str, sentence: str) -> None:
+    (folder / "exercise.md").write_text(CARD.replace(before, after), encoding="utf-8")
+    assert refusal(folder) == sentence
+
+
+def test_a_wrong_key_names_the_line_of_the_file(folder: pathlib.Path) -> None:
+    (folder / "exercise.md").write_text(CARD.replace("purpose:", "purpos:"), encoding="utf-8")
+    assert "mapping/exercise.md, line 4, column 1: purpos" in refusal(folder)
+
+
+def test_a_folder_whose_name_no_file_may_have_is_refused(folder: pathlib.Path) -> None:
+    folder.rename(folder.with_name("My Map"))
+    assert refusal(folder) == "The folder My Map cannot name an exercise; use small letters a to z, digits and dashes."
