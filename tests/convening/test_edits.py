@@ -32,7 +32,8 @@ def a_convening(**more: Any) -> Convening:
             {"id": "ana", "name": "Ana Nobody"},
         ],
         "together": [["maria", "jo"], ["maria", "jo", "ana"]],
-        "groups": [{"id": "g1", "sessions": ["models"], "rounds": [{"groups": [{"name": "A", "people": ["maria", "jo"]}], "locked": ["jo"]}]}],
+        "groups": [{"id": "g1", "sessions": ["models"], "rounds": [
+            {"groups": [{"name": "A", "people": ["maria", "jo"]}], "locked": ["jo"]}]}],
         "words": [{"text": "mobility", "session": "welcome", "count": 2}, {"text": "river"}],
         "notes": [
             {"id": "n1", "session": "welcome", "text": "A", "by": "maria", "owner": "jo"},

@@ -27,8 +27,10 @@ def test_short_things_stand_on_one_line_and_long_texts_as_they_were_typed() -> N
         "format": 1,
         "title": {"en": "Water: and Work", "fr": "L'eau"},
         "country": "NO",
-        "days": [{"id": "day-1", "start": "09:00", "sessions": [{"id": "a", "title": "Café 👩🏽‍🌾", "minutes": {"least": 5, "usual": 6, "most": 7}}]}],
-        "participants": [{"id": "p1", "name": "O'Neil", "affiliations": [{"title": "Chair", "organisation": "A, B & C"}], "languages": ["pt", "no"]}],
+        "days": [{"id": "day-1", "start": "09:00", "sessions": [
+            {"id": "a", "title": "Café 👩🏽‍🌾", "minutes": {"least": 5, "usual": 6, "most": 7}}]}],
+        "participants": [{"id": "p1", "name": "O'Neil", "languages": ["pt", "no"], "affiliations": [
+            {"title": "Chair", "organisation": "A, B & C"}]}],
         "notes": [{"id": "n1", "text": "First line\n  - indented\n\nlast: line\n"}],
         "keep_until": "2027-09-11",
     }  # fmt: skip
@@ -48,8 +50,8 @@ def test_short_things_stand_on_one_line_and_long_texts_as_they_were_typed() -> N
         "participants:\n"
         "  - id: p1\n"
         "    name: O'Neil\n"
-        '    affiliations: [{title: Chair, organisation: "A, B & C"}]\n'
         '    languages: [pt, "no"]\n'
+        '    affiliations: [{title: Chair, organisation: "A, B & C"}]\n'
         "\n"
         "notes:\n"
         "  - id: n1\n"

@@ -353,8 +353,9 @@ def found(raw: Raw) -> str:
 
 def nearest(wrong: str, right: Iterable[str]) -> str:
     """The right word that a wrong one was probably meant to be, or nothing."""
-    close = difflib.get_close_matches(wrong[:80].lower(), list(right), n=1, cutoff=0.6)
-    return close[0] if close else ""
+    folded = {each.casefold(): each for each in right}
+    close = difflib.get_close_matches(wrong[:80].casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
 
 
 def _unknown_key(key: str, fields: Iterable[str]) -> tuple[str, dict[str, object]]:

@@ -98,7 +98,8 @@ def in_words(path: Path) -> str:
     words: list[str] = []
     for at, step in enumerate(path):
         if isinstance(step, int):
-            words.append(f"{_one_of(str(path[at - 1]))} {step + 1}" if at else f"{step + 1}")
+            before = path[at - 1] if at else 0
+            words.append(f"{_one_of(before)} {step + 1}" if isinstance(before, str) else f"{step + 1}")
         elif at == 0 or at + 1 == len(path) or not isinstance(path[at + 1], int):
             words.append(_short(step))
     return ", ".join(words)

@@ -69,7 +69,7 @@ _CLOCK = re.compile(r"^(\d{1,2})[:.hH](\d{2})$")
 
 def read_clock(value: Any) -> Any:
     """Minutes after midnight from `9:00`, `09:00`, `9h00`; up to 47:59, for the night belongs to the day it began on."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 48 * 60:
         return value
     if isinstance(value, str) and (found := _CLOCK.match(value.strip())):
         hours, minutes = int(found[1]), int(found[2])
