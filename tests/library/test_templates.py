@@ -127,6 +127,13 @@ def test_what_was_not_answered_can_be_seen_and_is_never_the_example(mine: pathli
     assert begin(mine, {}, language="fr").days[0].sessions[0].title == "Hello, [Où ?] {unknown}"
 
 
+def test_a_host_that_sessions_name_stays_under_its_short_name(mine: pathlib.Path) -> None:
+    text = MINE.replace('"{host}"}', '"{host}", short: AH}').replace("minutes: 60,", "minutes: 60, lead: [{host: AH}],")
+    (mine / "led.yaml").write_text(text, encoding="utf-8")
+    made = library.start("led", {}, extra=mine)
+    assert ([host.name for host in made.hosts], file.loose_ends(made)) == (["AH", "Always Here"], ())
+
+
 def test_a_title_of_ones_own_stands_beside_the_subject(mine: pathlib.Path) -> None:
     made = begin(mine, {"subject": "Rivers"}, title="Water week", discreet_title="Meeting", language="fr")
     assert (made.title, made.discreet_title, made.language, made.days[0].sessions[1].notes) == (

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.convening.exercise import Exercise
@@ -47,6 +47,7 @@ def test_without_a_clock_there_are_minutes_and_without_minutes_the_usual_ones() 
     assert [(step.start, step.end, step.minutes) for step in steps] == [(None, None, 10), (None, None, 10), (None, None, 20)]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 600), st.lists(st.integers(0, 90), min_size=1, max_size=9))
 def test_parts_add_up_and_no_step_is_nothing_while_there_is_time(total: int, weights: list[int]) -> None:
     parts = proportional(total, [Fraction(weight) for weight in weights])

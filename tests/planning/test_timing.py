@@ -4,7 +4,7 @@ import itertools
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.convening.model import Convening, Day
@@ -323,11 +323,13 @@ def days(draw: st.DrawFn, minutes: st.SearchStrategy[Any] = MINUTES) -> Day:
     return Day.model_validate({"id": "d", "start": start, "end": end, "sessions": sessions})
 
 
+@settings(deadline=None)
 @given(days(), st.integers(0, 60))
 def test_the_same_day_is_fitted_the_same_each_time(day: Day, people: int) -> None:
     assert fit(day, people) == fit(day, people)
 
 
+@settings(deadline=None)
 @given(days())
 def test_order_and_pins_are_kept_whether_a_day_fits_or_not(day: Day) -> None:
     timed = as_timed(fit(day, 20))
@@ -337,6 +339,7 @@ def test_order_and_pins_are_kept_whether_a_day_fits_or_not(day: Day) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(days())
 def test_a_day_that_fits_has_no_overlap_and_no_moment_unaccounted_for(day: Day) -> None:
     result = fit(day, 20)
@@ -352,6 +355,7 @@ def test_a_day_that_fits_has_no_overlap_and_no_moment_unaccounted_for(day: Day) 
         assert day.end is None or pieces[0][0] == pieces[-1][1] == day.end or pieces[-1][1] == day.end
 
 
+@settings(deadline=None)
 @given(days())
 def test_nothing_is_shorter_than_its_least_or_longer_than_its_most_and_typed_minutes_stay(day: Day) -> None:
     for session, slot in zip(day.sessions, as_timed(fit(day, 20)).slots, strict=True):
@@ -363,6 +367,7 @@ def test_nothing_is_shorter_than_its_least_or_longer_than_its_most_and_typed_min
             assert wanted.least <= slot.minutes <= wanted.most
 
 
+@settings(deadline=None)
 @given(days(st.one_of(st.none(), TYPED, ranges())))
 def test_elastic_time_stands_on_the_five_minute_grid_but_for_the_last_of_its_stretch(day: Day) -> None:
     last: dict[int, str] = {}
@@ -401,6 +406,7 @@ def best(needs: list[tuple[int, int, int]], room: int, step: int) -> list[int] |
 SMALL = st.tuples(st.integers(0, 22), st.integers(0, 22), st.integers(0, 22)).map(lambda each: tuple(sorted(each)))
 
 
+@settings(deadline=None)
 @given(st.lists(SMALL, min_size=1, max_size=3), st.data())
 def test_sharing_is_the_best_there_is_by_trying_everything(needs: list[tuple[int, int, int]], data: st.DataObject) -> None:
     room = data.draw(st.integers(sum(each[0] for each in needs), sum(each[2] for each in needs)))
@@ -445,6 +451,7 @@ def days_with_tracks(draw: st.DrawFn) -> Day:
     return Day.model_validate({"id": "d", "start": start, "end": end, "sessions": sessions})
 
 
+@settings(deadline=None)
 @given(days_with_tracks())
 def test_what_stands_in_tracks_keeps_its_order_and_pins_and_stays_inside_its_session(day: Day) -> None:
     result = fit(day, 12)

@@ -82,7 +82,8 @@ def start(
         for key in found.card.asks
     }
     values: dict[str, Any] = _replaced(found.convening.model_dump(by_alias=True, exclude={"template"}), _filler(found, filled, code))
-    values["hosts"] = [host for host in values["hosts"] if _said(host["name"])]
+    named = ({**host, "name": host["name"] if _said(host["name"]) else host["short"]} for host in values["hosts"])
+    values["hosts"] = [host for host in named if _said(host["name"])]
     values["title"] = title or (values["title"] if _said(values["title"]) else _words(found.card.title, code))
     if discreet_title:
         values["discreet_title"] = discreet_title
