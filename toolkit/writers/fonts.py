@@ -91,7 +91,7 @@ def families(found: Found) -> str:
 
 
 def faces(found: Found, folder: str) -> str:
-    """`@font-face` rules for those of our own, in a folder given as an address. All of a family's styles, or it would be slanted by force."""
+    """`@font-face` rules for our own, in a folder given as an address. All styles of a family, or it would be slanted by force."""
     return "".join(
         f'@font-face{{font-family:"{font.family}";font-weight:{700 if "Bold" in style else 400};'
         f'font-style:{"italic" if "Italic" in style else "normal"};src:url("{folder}/{font.stem}-{style}.ttf")}}\n'
@@ -136,9 +136,9 @@ def _needed(unusual: str, code: str) -> Found:
         answer = system_fonts.match(frozenset(rest), code)
         if answer is None:
             raise CannotWriteError(_refusal(rest, language(code)))
-        family, file, held = answer
+        family, file, letters = answer
         found.append(SystemFont(family, file))
-        rest -= held
+        rest -= letters
     return tuple(found)
 
 

@@ -14,12 +14,30 @@ from html import escape
 from typing import Any
 
 from toolkit.document.blocks import (
-    SIZES_MM, Block, Callout, Cards, Cell, Column, Contents, Cover, Document, Figure, Heading, Items, Mark, Page, PageBreak, Paragraph,
-    Picture, Quote, Row, Table, Together, WritingLines,
+    Block,
+    Callout,
+    Cards,
+    Cell,
+    Column,
+    Contents,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Row,
+    Table,
+    Together,
+    WritingLines,
 )
 from toolkit.document.inline import Blank, Emphasis, Footnote, Inline, LineBreak, Link, Quiet, Strong, Text, plain
 from toolkit.language import language
-from toolkit.writers import svg
+from toolkit.writers import paper, svg
 
 SHEET = pathlib.Path(__file__).resolve().parents[2] / "static" / "print.css"
 
@@ -39,7 +57,8 @@ def render(document: Document, stylesheets: Sequence[str] = (), inline: str = ""
         f'<!DOCTYPE html>\n<html lang="{escape(document.language)}" dir="{"rtl" if document.rtl else "ltr"}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{_words(document.title)}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{links}{look}<style>\n{page.style()}</style>\n</head>\n'
-        f"<body>\n{_furniture('header', (document.header,))}<main>\n{body}</main>\n{_furniture('footer', document.footer)}</body>\n</html>\n"
+        f"<body>\n{_furniture('header', (document.header,))}<main>\n{body}</main>\n"
+        f"{_furniture('footer', document.footer)}</body>\n</html>\n"
     )
 
 
@@ -59,12 +78,13 @@ class _Page:
         self._rules: dict[str, str] = {}
         self._headings = 0
         self._titles = _titles(document.blocks)
+        self._newline = "<br>"
         other = _LEFT if document.rtl else _RIGHT
         self._other, self._own = other, _RIGHT if document.rtl else _LEFT
         self._other_way = "ltr" if document.rtl else "rtl"
         self._inlines: dict[type, Callable[[Any], str]] = {
             Text: self._text, Strong: self._strong, Emphasis: self._emphasis, Quiet: self._quiet, Link: self._link,
-            Footnote: self._footnote, Blank: self._blank, LineBreak: lambda _: "<br>",
+            Footnote: self._footnote, Blank: self._blank, LineBreak: lambda _: self._newline,
         }
         self._blocks: dict[type, Callable[[Any], str]] = {
             Heading: self._heading, Paragraph: self._paragraph, Items: self._items, Quote: self._quote, Table: self._table,
@@ -94,7 +114,7 @@ class _Page:
 
     def style(self) -> str:
         rules = "".join([f".{name}{{{rule}}}\n" for rule, name in self._rules.items()])
-        return _paper(self._document) + rules
+        return paper.rules(self._document) + rules
 
     def _rule(self, declarations: str) -> str:
         """The class for a measure of this document, made when it is first asked for."""
@@ -104,7 +124,9 @@ class _Page:
 
     def _text(self, text: Text) -> str:
         words = text.text
-        said = _words(words)
+        said = escape(words, quote=False)
+        if "\n" in said:
+            said = said.replace("\n", self._newline)
         if text.lang and text.lang != self._document.language:
             return f'<span lang="{escape(text.lang)}" dir="{language(text.lang).direction}">{said}</span>'
         if not words.isascii() and self._other.search(words) and not self._own.search(words):
@@ -135,10 +157,9 @@ class _Page:
             case Paragraph(content):
                 return f'<span class="para">{self.line(content)}</span>'
             case Items(items, kind, start):
-                return "".join([
-                    f'<span class="para item">{f"{number}. " if kind == "number" else "• "}{"".join([self._noted(each) for each in item])}</span>'
-                    for number, item in enumerate(items, start)
-                ])
+                marks = [f"{number}. " if kind == "number" else "• " for number in range(start, start + len(items))]
+                said = ["".join([self._noted(each) for each in item]) for item in items]
+                return "".join([f'<span class="para item">{mark}{words}</span>' for mark, words in zip(marks, said, strict=True)])
         raise TypeError(f"HTML has no rule for the block {type(block).__name__} in a footnote")
 
     # Blocks of text
@@ -157,16 +178,32 @@ class _Page:
 
     def _inner(self, blocks: tuple[Block, ...]) -> str:
         """Blocks within an item or a cell; a lone paragraph stands there bare, for a paragraph more costs half as much again."""
-        if len(blocks) == 1 and type(blocks[0]) is Paragraph and blocks[0].style == "body":
-            return self.line(blocks[0].content)
+        if _is_line(blocks):
+            return self.line(blocks[0].content)  # type: ignore[union-attr, arg-type]
         return "".join([self.block(block) for block in blocks])
 
     def _items(self, items: Items) -> str:
         tag = "ol" if items.style == "number" else "ul"
         kind = "" if items.style in ("bullet", "number") else f' class="{items.style}"'
-        start = f' start="{items.start}"' if items.style == "number" and items.start != 1 else ""
+        start = ""
+        if items.style == "number" and items.start != 1:  # WeasyPrint reads the rule, everybody else the attribute
+            start = f' start="{items.start}"'
+            kind = f' class="{self._rule(f"counter-reset:list-item {items.start - 1}")}"'
+        if items.style == "entries" and all(_is_line(item) for item in items.items):
+            return self._entries(items)
         entries = "".join([f"<li>{self._inner(item)}</li>\n" for item in items.items])
         return f"<{tag}{kind}{start}>\n{entries}</{tag}>\n"
+
+    def _entries(self, items: Items) -> str:
+        """A list of people. Their lines are parted by newlines, not elements: for 4,000 that saves a fifth of time, a third of memory.
+
+        Measured at 4,000 against one plain table of four columns (1.00; 435 MiB), before pdf.py's own savings: `<br>` 0.89 (549 MiB),
+        newlines 0.70 (370 MiB), a div for each line 0.65 (425 MiB).
+        """
+        self._newline = "\n"
+        entries = "".join([f"<li>{self._inner(item)}</li>" for item in items.items])
+        self._newline = "<br>"
+        return f'<ul class="entries lines">{entries}</ul>\n'
 
     def _quote(self, quote: Quote) -> str:
         source = f'<p class="source">{self.line(quote.source)}</p>\n' if quote.source else ""
@@ -205,7 +242,7 @@ class _Page:
     def _mark(self, mark: Mark) -> str:
         role = f'<p class="role">{_words(mark.role)}</p>\n' if mark.role else ""
         logo = f'<p class="logo">{_image(mark.logo, "", plain(mark.name))}</p>\n' if mark.logo else ""
-        return f'<div class="mark">\n{role}{logo}<p class="name">{self.line(mark.name)}</p>\n</div>\n'
+        return f'<div class="{"mark" if mark.role else "mark bare"}">\n{role}{logo}<p class="name">{self.line(mark.name)}</p>\n</div>\n'
 
     # Tables
 
@@ -216,7 +253,9 @@ class _Page:
         titles = ""
         if table.titles:
             titles = f"<thead>\n<tr>{''.join([self._title(column) for column in table.columns])}</tr>\n</thead>\n"
-        return f'<table class="{table.style}">\n{caption}<colgroup>{widths}</colgroup>\n{titles}<tbody>\n{self._rows(table)}</tbody>\n</table>\n'
+        kind = f"{table.style} {self._rule(f'font-size:{table.type_pt:g}pt')}" if table.type_pt else table.style
+        head = f'<table class="{kind}">\n{caption}<colgroup>{widths}</colgroup>\n{titles}'
+        return f"{head}<tbody>\n{self._rows(table)}</tbody>\n</table>\n"
 
     def _title(self, column: Column) -> str:
         kind = _ALIGN[column.align]
@@ -225,30 +264,32 @@ class _Page:
     def _rows(self, table: Table) -> str:
         """Each cell is aligned as its column; cells that reach down push those of the rows below them aside."""
         aligns = [_ALIGN[column.align] for column in table.columns]
-        plainly = not any(aligns)
+        if not any(aligns) and all(cell.rows == 1 for row in table.rows for cell in row.cells):
+            return "".join([f"<tr{self._row_kind(row)}>{''.join([self._cell(cell) for cell in row.cells])}</tr>\n" for row in table.rows])
         taken = [0] * len(aligns)
         rows = []
         for row in table.rows:
             cells, at = [], 0
             for cell in row.cells:
-                if not plainly:
-                    while at < len(taken) and taken[at]:
-                        at += 1
-                cells.append(self._cell(cell, "" if plainly or at >= len(aligns) else aligns[at]))
-                if not plainly:
-                    taken[at : at + cell.columns] = [cell.rows] * len(taken[at : at + cell.columns])
-                    at += cell.columns
-            taken = [max(0, left - 1) for left in taken] if not plainly else taken
-            rows.append(f"<tr{self._row_kind(row)}>{''.join(cells)}</tr>\n")
+                while at < len(taken) and taken[at]:
+                    at += 1
+                cells.append(self._cell(cell, aligns[at] if at < len(aligns) else ""))
+                taken[at : at + cell.columns] = [cell.rows] * len(taken[at : at + cell.columns])
+                at += cell.columns
+            taken = [max(0, left - 1) for left in taken]
+            rows.append(f"<tr{self._row_kind(row, any(taken))}>{''.join(cells)}</tr>\n")
         return "".join(rows)
 
-    def _row_kind(self, row: Row) -> str:
-        kinds = [] if row.style == "plain" else [row.style]
+    def _row_kind(self, row: Row, joined: bool = False) -> str:
+        """Rows that a cell joins stay on one page: a part of it on the next would leave a row there that is too short (PDF/UA, 7.2)."""
+        kinds: list[str] = [] if row.style == "plain" else [row.style]
+        if joined:
+            kinds.append("joined")
         if row.height_mm:
             kinds.append(self._rule(f"height:{row.height_mm:.2f}mm"))
         return f' class="{" ".join(kinds)}"' if kinds else ""
 
-    def _cell(self, cell: Cell, kind: str) -> str:
+    def _cell(self, cell: Cell, kind: str = "") -> str:
         across = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         down = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
         inner = self._inner(cell.blocks) if cell.blocks else self.line(cell.content)
@@ -283,8 +324,8 @@ class _Page:
         """Rows of floats of a fixed size: the fastest to lay out, and nobody is split (a grid of ten is a third slower)."""
         gutter = max(cards.gutter_mm, 2)
         wide, high = cards.width_mm + gutter, cards.height_mm + gutter
-        across = max(1, int((_width(self._document.page) + gutter + 0.01) // wide))
-        slot = self._rule(f'float:inline-start;width:{wide:.2f}mm;height:{high:.2f}mm;background:url("{_cut_marks(cards, gutter)}")')
+        across = max(1, int((paper.width(self._document.page) + gutter + 0.01) // wide))
+        slot = self._rule(f'float:inline-start;width:{wide:.2f}mm;height:{high:.2f}mm;background:url("{paper.cut_marks(cards, gutter)}")')
         card = self._rule(f"width:{cards.width_mm:.2f}mm;height:{cards.height_mm:.2f}mm;margin:{gutter / 2:.2f}mm")
         row = self._rule(f"height:{high:.2f}mm;width:{across * wide:.2f}mm;margin-inline:{-gutter / 2:.2f}mm")
         made = [
@@ -304,6 +345,10 @@ _ALIGN = {"start": "", "end": ' class="end"', "centre": ' class="centre"'}
 
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LEFT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff]")
+
+
+def _is_line(blocks: tuple[Block, ...]) -> bool:
+    return len(blocks) == 1 and type(blocks[0]) is Paragraph and blocks[0].style == "body"
 
 
 def _words(text: str) -> str:
@@ -360,57 +405,3 @@ def _headings(blocks: tuple[Block, ...]) -> list[Heading]:
 
 def _cell_headings(rows: tuple[Row, ...]) -> list[Heading]:
     return [heading for row in rows for cell in row.cells if cell.blocks for heading in _headings(cell.blocks)]
-
-
-# Paper
-
-def _width(page: Page) -> float:
-    """The width between the margins, in millimetres."""
-    across, down = SIZES_MM[page.size]
-    return (down if page.landscape else across) - page.margins_mm[1] - page.margins_mm[3]
-
-
-def _paper(document: Document) -> str:
-    """The size of the sheet and what stands in its margins: the header above, footer lines and page number below."""
-    page = document.page
-    across, down = SIZES_MM[page.size]
-    if page.landscape:
-        across, down = down, across
-    margins = " ".join([f"{margin:g}mm" for margin in page.margins_mm])
-    start, end = ("right", "left") if document.rtl else ("left", "right")
-    lines = "\n".join([line for line in document.footer if line])
-    header = f"@top-{start}{{content:{_string(document.header)}}}" if document.header else ""
-    footer = f"@bottom-{start}{{content:{_string(lines)};text-align:{start};width:76%}}" if lines else ""
-    number = f"@bottom-{end}{{content:{_counted(document.page_words)};text-align:{end}}}"
-    width = f"main,.furniture{{max-width:{_width(page):g}mm}}\n"
-    return f"@page{{size:{across:g}mm {down:g}mm;margin:{margins};{header}{footer}{number}}}\n@media screen{{{width}}}\n"
-
-
-def _counted(words: str) -> str:
-    """"Page {page} of {pages}", in any order and language, as CSS counts."""
-    parts = re.split(r"(\{page\}|\{pages\})", words)
-    return " ".join([_COUNTERS.get(part) or _string(part) for part in parts if part]) or '""'
-
-
-_COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
-
-
-def _string(words: str) -> str:
-    """A CSS string that can neither be left from inside nor end the style element around it."""
-    return '"' + re.sub(r'["\\<>\x00-\x1f]', lambda found: f"\\{ord(found[0]):x} ", words) + '"'
-
-
-def _cut_marks(cards: Cards, gutter: float) -> str:
-    """Ticks in the gutters at a card's corners, not touching it: a printer's drift of two millimetres cuts no word."""
-    wide, high = cards.width_mm + gutter, cards.height_mm + gutter
-    half, tick = gutter / 2, max(min(gutter / 2 - 0.5, 4), 0.5)
-    lines = []
-    for x in (half, wide - half):
-        lines += [f"M{x:.2f} 0V{tick:.2f}", f"M{x:.2f} {high:.2f}V{high - tick:.2f}"]
-    for y in (half, high - half):
-        lines += [f"M0 {y:.2f}H{tick:.2f}", f"M{wide:.2f} {y:.2f}H{wide - tick:.2f}"]
-    drawn = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.2f}mm" height="{high:.2f}mm" viewBox="0 0 {wide:.2f} {high:.2f}">'
-        f'<path d="{"".join(lines)}" stroke="#000" stroke-width=".15" fill="none"/></svg>'
-    )
-    return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()

@@ -55,7 +55,7 @@ def print_page(page: str, code: str) -> bytes:
         look, configuration = _look(found)
         try:
             made: bytes = weasyprint.HTML(string=page, base_url=_BASE, url_fetcher=_fetch).write_pdf(
-                stylesheets=look, font_config=configuration, pdf_variant="pdf/ua-1", finisher=_anonymous,
+                stylesheets=look, font_config=configuration, pdf_variant="pdf/ua-1", finisher=_finish,
             )
         except weasyprint.urls.FatalURLFetchingError as refused:
             raise CannotWriteError(str(refused)) from None
@@ -90,16 +90,33 @@ def peek(data: bytes, page: int = 1, dpi: int = 60) -> bytes:
 
 @functools.cache
 def _engine() -> Any:
-    """WeasyPrint, imported when it is first needed; nothing where Pango is missing. What it says on standard output then is not for people."""
+    """WeasyPrint, imported when it is first needed; nothing where Pango is missing (it prints a page of advice then, which is not ours)."""
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         for quickly in (True, False):
             try:
                 with _quick_libraries() if quickly else nullcontext():
-                    return importlib.import_module("weasyprint")
+                    found = importlib.import_module("weasyprint")
+                _count_pages_once()
+                return found
             except OSError:
                 continue
     return None
+
+
+def _count_pages_once() -> None:
+    """Keep pydyf's list of pages until one is added: 0.13 makes it anew for each tagged element, a fifth of the time of 4,000 people."""
+    import pydyf
+
+    class Pages:
+        def __get__(self, made: Any, _: type | None = None) -> tuple[bytes, ...]:
+            kids = made.pages["Kids"]
+            kept: tuple[int, tuple[bytes, ...]] = made.__dict__.get("_kept_pages", (-1, ()))
+            if kept[0] != len(kids):
+                kept = made.__dict__["_kept_pages"] = (len(kids), tuple(b"%d 0 R" % number for number in kids[::3]))
+            return kept[1]
+
+    pydyf.PDF.page_references = Pages()
 
 
 @contextmanager
@@ -134,7 +151,7 @@ def _missing(say: Language) -> str:
 
 
 def _command() -> str:
-    """The command for this system (doc.courtbouillon.org/weasyprint, first steps; two packages are enough on Debian, libpango-1.0-0 alone is not)."""
+    """The command for this system (doc.courtbouillon.org/weasyprint, first steps). On Debian two packages are enough, measured."""
     if sys.platform == "darwin":
         return "brew install pango"
     if sys.platform == "win32":
@@ -222,9 +239,45 @@ def _fetch(url: str) -> Any:
     raise FatalURLFetchingError(f"This document asks for {url}, but a document fetches nothing from outside.")
 
 
-def _anonymous(_: Any, made: Any) -> None:
-    """No trace of the program and its version: what somebody prints should not tell which computer it came from."""
+def _finish(_: Any, made: Any) -> None:
+    """What WeasyPrint 70 leaves undone, mended in the parts of the file before they are written."""
+    import pydyf
+
     made.info.pop("Producer", None)
+    elements: dict[bytes, Any] = {}
     for part in made.objects:
-        if getattr(part, "extra", {}).get("Type") == "/Metadata":
+        if isinstance(part, pydyf.Dictionary) and part.get("Type") == "/StructElem":
+            elements[part.reference] = part
+        elif getattr(part, "extra", {}).get("Type") == "/Metadata":
             part.stream = [re.sub(rb' pdf:Producer="[^"]*"', b"", piece) for piece in part.stream]
+        elif isinstance(part, pydyf.Dictionary) and part.get("Subtype") == "/Link":
+            part["F"] = 4
+    for element in list(elements.values()):
+        if element["S"] == "/LI":
+            _give_body(element, elements, made)
+        elif element["S"] in ("/Span", "/Div") and not element["K"]:
+            _take_out(element, elements)
+        elif element["S"] == "/TH":
+            row = elements[element["P"]]
+            element["A"]["Scope"] = "/Column" if elements.get(row["P"], {}).get("S") == "/THead" else "/Row"
+
+
+def _take_out(element: Any, elements: dict[bytes, Any]) -> None:
+    """Room to write in says nothing: its empty element would be read out as a pause."""
+    around = elements.get(element["P"])
+    if around and element.reference in around["K"]:
+        around["K"].remove(element.reference)
+
+
+def _give_body(item: Any, elements: dict[bytes, Any], made: Any) -> None:
+    """A list item holds a label and a body, no more (ISO 32000-1, 14.8.4.3.3); WeasyPrint gives one of several paragraphs none."""
+    loose = [kid for kid in item["K"] if kid in elements and elements[kid]["S"] not in ("/Lbl", "/LBody")]
+    if not loose:
+        return
+    import pydyf
+
+    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(loose), "Pg": item["Pg"], "P": item.reference})
+    made.add_object(body)
+    for kid in loose:
+        elements[kid]["P"] = body.reference
+    item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in loose] + [body.reference])
