@@ -100,6 +100,10 @@ def test_something_inside_a_field_is_set_and_what_was_made_on_the_way_goes_with_
     assert changed(Set(target=Ref(kind="report"), field=("summary",), value="One page.")).report.summary == "One page."
 
 
+def test_taking_back_what_was_never_set_does_not_turn_not_asked_into_refused() -> None:
+    assert changed(Set(target=MARIA, field=("consent", "list"))) == a_convening()
+
+
 def test_a_note_may_refer_to_notes_by_the_key_of_the_file() -> None:
     assert changed(Set(target=Ref(kind="note", id="n2"), field=("from",))).notes[1].from_ == ()
 

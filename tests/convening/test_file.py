@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.convening.strategies import convenings
 from toolkit.convening.exercise import Exercise
-from toolkit.convening.file import FileError, dump, load, read, write, write_json
+from toolkit.convening.file import FileError, dump, load, read, schema, write, write_json
+from toolkit.convening.keys import DERIVED_IDS, KEYS
 from toolkit.convening.model import Convening, Participant
 from toolkit.language import language
 
@@ -273,3 +274,16 @@ def test_four_hundred_people_are_read_in_well_under_a_second() -> None:
         read(text)
         took.append(time.process_time() - started)
     assert min(took) < 1
+
+
+def test_the_schema_says_what_every_key_means() -> None:
+    made = schema()
+    parts = {"Convening": made, **made["$defs"]}
+    keys = {f"{name}.{key}" for name, part in parts.items() for key in part.get("properties", {})}
+    assert keys == set(KEYS)
+    assert made["required"] == ["title"]
+    assert {name for name in parts if "id" in parts[name].get("properties", {})} == DERIVED_IDS
+    assert all("id" not in parts[name].get("required", ()) for name in DERIVED_IDS)
+    assert parts["Session"]["properties"]["pin"]["anyOf"][0]["type"] == "string"
+    assert all(part.get("additionalProperties") is False for name, part in parts.items() if name != "Localised")
+    assert json.loads(json.dumps(made)) == made

@@ -290,6 +290,8 @@ def _with_value(held: Any, keys: tuple[str, ...], value: Any) -> tuple[Any, int]
         raise wrong(N_("{found} has no key {key} inside; change it as a whole"), found=found(held), key=found(keys[0]))
     there = dict(held or {})
     inner, depth = _with_value(there.get(keys[0]), keys[1:], value)
+    if inner is None and held is None:
+        return None, 0
     if inner is None:
         there.pop(keys[0], None)
     else:

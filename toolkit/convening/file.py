@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from toolkit.convening.checked import Checker, plan_of, with_places
+from toolkit.convening.keys import DERIVED_IDS, KEYS
 from toolkit.convening.marked import FileError, Problem, check_text, read_json, read_marked
 from toolkit.convening.model import Convening, with_ids
 from toolkit.convening.references import loose_ends
@@ -63,4 +64,12 @@ def write_json(convening: BaseModel) -> str:
 
 
 def schema() -> dict[str, Any]:
-    return Convening.model_json_schema()
+    """The JSON Schema of the convening file, for editors: every key with its meaning, and ids that may be left out."""
+    made = Convening.model_json_schema(by_alias=True)
+    for name, part in [("Convening", made), *made["$defs"].items()]:
+        for key, value in part.get("properties", {}).items():
+            value["description"] = KEYS.get(f"{name}.{key}", "")
+            value.pop("title", None)
+        if name in DERIVED_IDS:
+            part["required"] = [key for key in part["required"] if key != "id"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "The convening file"}

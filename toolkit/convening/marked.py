@@ -19,7 +19,7 @@ Raw = Any
 """None, a string, a list or a dictionary with string keys; from JSON edits also booleans and numbers."""
 
 MOST_CHARACTERS = 10_000_000
-MOST_PARTS = 2_000_000
+MOST_PARTS = 1_000_000
 DEEPEST = 40
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
