@@ -1,6 +1,6 @@
 """A document as a Word file: what a careful person would make in Word, on the styles of static/reference.docx.
 
-The body is written as one text and parsed once: looking styles up by name and adding paragraphs one by one takes python-docx
+python-docx keeps the package; the body is written as one text. Looking styles up by name and adding paragraphs one by one takes
 seventeen times as long. The file names no author, no program and no moment.
 """
 
@@ -21,27 +21,30 @@ from docx.oxml.ns import qn
 
 from toolkit.document.blocks import SIZES_MM, Cover, Document
 from toolkit.writers import reference, scrub
-from toolkit.writers.docx_body import Body, simple_field
-from toolkit.writers.docx_inline import Runs, attribute, complex_font, east_asian_font
+from toolkit.writers.docx_body import FIRST_LIST, Body
+from toolkit.writers.docx_inline import Runs, complex_font, east_asian_font, field
 from toolkit.writers.formats import CannotWriteError
 from toolkit.writers.reference import NAMESPACES, mm
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened
-    from docx.opc.package import OpcPackage
 
 _WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _KINDS = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
 
 
-def write(document: Document) -> bytes:
-    """The whole file; the same bytes each time."""
+def write(document: Document, look: pathlib.Path = reference.FILE) -> bytes:
+    """The whole file; the same bytes each time. `look` is the file whose styles it takes."""
     body = Body(document)
     text = body.text()
-    opened = docx.Document(io.BytesIO(_look(*_stamp(reference.FILE))))
-    package, main = opened.part.package, opened.part
+    opened = docx.Document(io.BytesIO(_look(*_stamp(look))))
+    package = opened.part.package
     assert package is not None
-    _replace(opened, f"<w:document {NAMESPACES}><w:body>{text}{_section(document, main, package)}</w:body></w:document>")
+    main = _replace(opened.part, package, f"<w:document {NAMESPACES}><w:body>{text}{_section(document)}</w:body></w:document>")
+    for name, kind, furniture in (("header", RT.HEADER, _header(document)), ("footer", RT.FOOTER, _footer(document))):
+        if furniture:
+            part = Part(PackURI(f"/word/{name}1.xml"), f"{_WORDS}.{name}+xml", furniture.encode(), package)
+            main.rels.add_relationship(kind, part, f"rId{name.capitalize()}")
     notes = Part(PackURI("/word/footnotes.xml"), f"{_WORDS}.footnotes+xml", reference.footnotes("".join(body.notes)).encode(), package)
     main.rels.add_relationship(RT.FOOTNOTES, notes, "rIdFootnotes")
     for part, links in ((main, body.links["document"]), (notes, body.links["footnotes"])):
@@ -54,14 +57,20 @@ def write(document: Document) -> bytes:
     _speak(opened, document)
     opened.core_properties.title = document.title[:255]
     made = io.BytesIO()
-    opened.save(made)
+    package.save(made)
     return scrub.without_clock(made.getvalue())
 
 
-def _replace(opened: Opened, text: str) -> None:
-    """The new body in place of the reference's. Parsing it is also the proof that every word was escaped."""
-    old = opened.element
-    old.replace(old.body, parse_xml(text)[0])
+def _replace(old: Part, package: Any, text: str) -> Part:
+    """The main part with our text in place of the reference's; as text, for parsing it again takes longer than writing it did."""
+    made = Part(old.partname, old.content_type, text.encode(), package)
+    for name, relation in old.rels.items():
+        made.load_rel(relation.reltype, relation.target_part, name)
+    for relation in package.rels.values():
+        if relation.reltype == RT.OFFICE_DOCUMENT:
+            package.rels.add_relationship(RT.OFFICE_DOCUMENT, made, relation.rId)
+            break
+    return made
 
 
 def _number(opened: Opened, body: Body) -> None:
@@ -72,8 +81,8 @@ def _number(opened: Opened, body: Body) -> None:
     held = {style: _abstract(numbering, style) for style in {style for style, _level, _start in body.lists}}
     made = "".join([
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{held[style]}"/>'
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        for number, (style, level, start) in enumerate(body.lists, len(reference.LISTS) + 1)
+        + (f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>' if level >= 0 else "") + "</w:num>"
+        for number, (style, level, start) in enumerate(body.lists, FIRST_LIST)
     ])
     for number in list(parse_xml(f"<w:numbering {NAMESPACES}>{made}</w:numbering>")):
         numbering.append(number)
@@ -82,6 +91,8 @@ def _number(opened: Opened, body: Body) -> None:
 def _abstract(numbering: Any, style: str) -> str:
     """The list that a style belongs to: Word counts its lists anew when it saves the reference."""
     linked = numbering.xpath(f'w:abstractNum[w:lvl/w:pStyle/@w:val="{style}"]')
+    if not linked:
+        raise CannotWriteError(f"The reference has no list for the style {style}: make it anew with: python -m toolkit.writers.reference")
     return str(linked[0].get(qn("w:abstractNumId")))
 
 
@@ -115,7 +126,7 @@ def _turn(opened: Opened) -> None:
                 bottom.addnext(left)
 
 
-def _section(document: Document, main: Any, package: Any) -> str:
+def _section(document: Document) -> str:
     """Paper, margins, and what stands at the head and the foot of each page."""
     wide, high = SIZES_MM[document.page.size]
     turned = ""
@@ -124,13 +135,8 @@ def _section(document: Document, main: Any, package: Any) -> str:
     top, right, bottom, left = document.page.margins_mm
     lines = len([line for line in document.footer if line]) or 1
     foot = max(mm(6), mm(bottom) - mm(3) - lines * 203)
-    references = ""
-    for name, kind, text in (("header", RT.HEADER, _header(document)), ("footer", RT.FOOTER, _footer(document))):
-        if text:
-            part = Part(PackURI(f"/word/{name}1.xml"), f"{_WORDS}.{name}+xml", text.encode(), package)
-            relation = f"rId{name.capitalize()}"
-            main.rels.add_relationship(kind, part, relation)
-            references += f'<w:{name}Reference w:type="default" r:id="{relation}"/>'
+    references = '<w:headerReference w:type="default" r:id="rIdHeader"/>' if document.header else ""
+    references += '<w:footerReference w:type="default" r:id="rIdFooter"/>'
     first = any(isinstance(block, Cover) and block.style == "page" for block in document.blocks)
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{mm(wide)}" w:h="{mm(high)}"{turned}/>'
@@ -152,7 +158,7 @@ def _footer(document: Document) -> str:
     runs = Runs(document.language, document.rtl, Body(document))
     lines = "".join([_furniture("Footer", runs.words(line), document.rtl) for line in document.footer if line])
     pages = "".join([
-        simple_field(_FIELDS[part], "1") if part in _FIELDS else runs.words(part)
+        field(_FIELDS[part], "1") if part in _FIELDS else runs.words(part)
         for part in re.split(r"(\{pages?\})", document.page_words) if part
     ])
     wide, high = SIZES_MM[document.page.size]
@@ -163,12 +169,13 @@ def _footer(document: Document) -> str:
              (beside, _furniture("Footer", pages, document.rtl, '<w:jc w:val="right"/>')))
     return (
         f'<w:ftr {NAMESPACES}><w:tbl><w:tblPr>{"<w:bidiVisual/>" if document.rtl else ""}<w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{"".join([f"""<w:gridCol w:w="{size}"/>""" for size, _ in cells])}</w:tblGrid><w:tr>'
+        f'<w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr><w:tblGrid>{"".join([f"""<w:gridCol w:w="{size}"/>""" for size, _ in cells])}</w:tblGrid><w:tr>'
         + "".join([f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{content}</w:tc>' for size, content in cells])
         + '</w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Spacer"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:ftr>'
     )
 
 
+_NO_MARGINS = "<w:tblCellMar>" + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")) + "</w:tblCellMar>"
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -205,7 +212,8 @@ def _look(path: str, _changed: int, _size: int) -> bytes:
         body.remove(child)
     for rid in [rid for rid, rel in part.rels.items() if rel.reltype not in _KEPT]:
         del part.rels[rid]
-    package: OpcPackage = part.package  # type: ignore[assignment]
+    package = part.package
+    assert package is not None
     for rid in [rid for rid, rel in package.rels.items() if rel.reltype not in (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES)]:
         del package.rels[rid]
     properties = opened.core_properties._element

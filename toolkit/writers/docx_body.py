@@ -16,8 +16,9 @@ from toolkit.document.blocks import (
 )
 from toolkit.document.inline import Footnote, Inline, Text, plain
 from toolkit.writers import docx_cover, docx_drawing, docx_tables
-from toolkit.writers.docx_inline import Runs, attribute
-from toolkit.writers.reference import LIST_STEP, LISTS, mm
+from toolkit.writers.docx_inline import FIELD_BEGIN, FIELD_END, FIELD_SEPARATE, PLAIN, Look, Runs, field, only_word
+from toolkit.writers.docx_pages import headings, pages
+from toolkit.writers.reference import LIST_STEP, mm
 
 KEEP = "<w:keepNext/>"
 SPACER = "Spacer"
@@ -47,7 +48,6 @@ class Body:
         self.notes: list[str] = []
         self.lists: list[tuple[str, int, int]] = []
         self.drawings = 0
-        self.tables = 0
         self._headings = 0
         self._in_note = False
         self._break = False
@@ -69,7 +69,8 @@ class Body:
     def text(self) -> str:
         """Every block of the document, in order."""
         made = self.blocks(self.document.blocks, Place(self.width))
-        return made + (self.spacer(1) if self._break or made.endswith("</w:tbl>") else "")
+        self._break = False  # what breaks the page at the very end would only add an empty one
+        return made or self.spacer(1)
 
     def blocks(self, blocks: tuple[Block, ...], at: Place) -> str:
         return "".join([self.block(block, at) for block in blocks])
@@ -168,11 +169,7 @@ class Body:
         except KeyError:
             raise TypeError(f"DOCX has no rule for the list style {items.style}") from None
         level = min(at.depth, 8)
-        if items.style == "number":
-            number = len(self.lists) + len(LISTS) + 1
-            self.lists.append((kind, level, items.start))
-        else:
-            number = _LISTS_OWN[items.style]
+        number = self._list(kind, level, items)
         offset = at.indent - LIST_STEP * at.depth
         indent = f'<w:ind w:left="{at.indent + LIST_STEP}" w:hanging="{LIST_STEP}"/>' if offset or at.end or level != at.depth else ""
         numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
@@ -188,25 +185,36 @@ class Body:
             parts.append(self.paragraph(self.runs.line(first.content), at, named, numbered=numbered, after=own))
             if rest:
                 parts.append(self.blocks(rest, inner))
-        return "".join(parts)
+        made = "".join(parts)
+        return made if at.depth or at.text == "FootnoteText" else spaced(made, "after", mm(3), last=True)
+
+    def _list(self, style: str, level: int, items: Items) -> int:
+        """The number of a list: one of its own where it counts, else the one that all of its kind share."""
+        wanted = (style, level, items.start) if items.style == "number" else (style, -1, 1)
+        if items.style != "number" and wanted in self.lists:
+            return FIRST_LIST + self.lists.index(wanted)
+        self.lists.append(wanted)
+        return FIRST_LIST + len(self.lists) - 1
 
     def _unmarked(self, items: Items, at: Place) -> str:
         """Lists without marks: plain lines, or entries each of which stays on one page."""
         if items.style == "plain":
-            return "".join([self.blocks(item, replace(at, text="List" if at.text == "BodyText" else at.text)) for item in items.items])
-        inner = replace(at, text="ListEntry")
+            inner = replace(at, text="List" if at.text == "BodyText" else at.text)
+            return spaced("".join([self.blocks(item, inner) for item in items.items]), "after", mm(3), last=True)
+        inner = replace(at, text="ListEntry", keep=True)
         parts = []
-        for item in items.items:
-            made = last_keep_off(self.blocks(item, replace(inner, keep=True)))
+        for number, item in enumerate(items.items, 1):
+            made = self.blocks(item, inner)
+            made = made if at.keep or number == len(items.items) else last_keep_off(made)
             parts.append(made.replace('w:val="ListEntry"', 'w:val="ListEntryFirst"', 1))
-        return "".join(parts)
+        return "".join(parts) + self.paragraph("", at, "ListEntryEnd", after=self.indent(at)) if parts else ""
 
     def _quote(self, quote: Quote, at: Place) -> str:
         start, end = mm(10), mm(6)
         inner = replace(at, indent=at.indent + start, end=at.end + end, width=at.width - start - end, depth=0, text="Quote")
+        made = self.blocks(quote.content, replace(inner, keep=at.keep or (bool(quote.source) and len(quote.content) == 1)))
         source = self.paragraph(self.runs.line(quote.source), inner, "QuoteSource", after=self.indent(inner)) if quote.source else ""
-        made = self.blocks(quote.content, replace(inner, keep=True))
-        return (made if source else last_keep_off(made) if not at.keep else made) + source
+        return spaced(spaced(made + source, "before", mm(3)), "after", mm(4), last=True)
 
     def _callout(self, callout: Callout, at: Place) -> str:
         if callout.kind not in _CALLOUTS:
@@ -218,21 +226,18 @@ class Body:
     def _bordered(self, callout: Callout, at: Place) -> str:
         """Paragraphs with one border around them: what a screen reader reads as text, and not as a table."""
         style = f"Callout{callout.kind.capitalize()}"
-        lines: list[tuple[str, tuple[Inline, ...]]] = []
+        lines: list[tuple[str, tuple[Inline, ...], Look]] = []
         if callout.title:
-            lines.append((f"{style}Title", callout.title))
+            lines.append((f"{style}Title", callout.title, PLAIN))
         if callout.author:
-            lines.append((f"{style}Author", callout.author))
-        lines += [(style, each.content) for each in unfold(callout.content) if isinstance(each, Paragraph)]
+            lines.append((f"{style}Author", callout.author, PLAIN))
+        lines += [(style, each.content, _SIZES.get(each.style, PLAIN)) for each in unfold(callout.content) if isinstance(each, Paragraph)]
         start, end = _CALLOUTS[callout.kind]
         parts = []
-        for number, (named, content) in enumerate(lines):
-            first, last = number == 0, number == len(lines) - 1
-            outside = (' w:before="340"' if first else "") + (' w:after="397"' if last else "")
-            spacing = f"<w:spacing{outside}/>" if outside else ""
-            parts.append(self.paragraph(self.runs.line(content), at, named, keep=not last and callout.kind != "box",
-                                        after=spacing + self.indent(at, start, end)))
-        return "".join(parts)
+        for number, (named, content, look) in enumerate(lines, 1):
+            held = number < len(lines) and (callout.kind != "box" or named != style)
+            parts.append(self.paragraph(self.runs.line(content, look), at, named, keep=held, after=self.indent(at, start, end)))
+        return spaced(spaced("".join(parts), "before", mm(4)), "after", mm(5), last=True)
 
     def _together(self, together: Together, at: Place) -> str:
         made = self.blocks(together.content, replace(at, keep=True))
@@ -261,42 +266,18 @@ class Body:
         if not listed:
             return ""
         title = self.paragraph(self.runs.line(contents.title), at, "TOCHeading") if contents.title else ""
-        begin = (
-            f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{min(contents.levels, 6)}" \\h \\z </w:instrText></w:r>'
-            f'{_field("separate")}'
-        )
-        tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{}"/></w:tabs>'.format(at.width)
+        code = f'<w:instrText xml:space="preserve"> TOC \\o "1-{min(contents.levels, 6)}" \\h \\z </w:instrText>'
+        begin = "".join([only_word(part) for part in (FIELD_BEGIN, code, FIELD_SEPARATE)])
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{at.width}"/></w:tabs>'
         parts = []
+        expected = pages(self.document)
         for place, (number, heading) in enumerate(listed):
             name = bookmark(number)
-            words = self.runs.line((Text(plain(heading.content).replace("\n", " ")),))
-            page = f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>{_field("separate")}<w:r><w:t>1</w:t></w:r>{_field("end")}'
-            runs = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
-            runs = (begin if place == 0 else "") + runs + (_field("end") if place == len(listed) - 1 else "")
+            words = self.runs.words(plain(heading.content).replace("\n", " "))
+            runs = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}<w:r><w:tab/></w:r>{field(f"PAGEREF {name}" + _LINKED, str(expected[number - 1]))}</w:hyperlink>'
+            runs = (begin if place == 0 else "") + runs + (only_word(FIELD_END) if place == len(listed) - 1 else "")
             parts.append(self.paragraph(runs, at, f"TOC{min(heading.level, 6)}", more=tab))
         return title + "".join(parts)
-
-
-def headings(blocks: tuple[Block, ...]) -> list[Heading]:
-    """Every heading of a document in the order in which it is written."""
-    found: list[Heading] = []
-    for block in blocks:
-        match block:
-            case Heading():
-                found.append(block)
-            case Together(content) | Callout(content) | Quote(content):
-                found.extend(headings(content))
-            case Items(items):
-                for item in items:
-                    found.extend(headings(item))
-            case Table(_columns, rows):
-                for row in rows:
-                    for cell in row.cells:
-                        found.extend(headings(cell.blocks))
-            case Cards(cards):
-                for card in cards:
-                    found.extend(headings(card))
-    return found
 
 
 def bookmark(number: int) -> str:
@@ -309,24 +290,36 @@ def unfold(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(inner for block in blocks for inner in (unfold(block.content) if isinstance(block, Together) else (block,)))
 
 
+def spaced(made: str, side: Literal["before", "after"], room: int, last: bool = False) -> str:
+    """Some paragraphs with more room before the first or after the last of them; what already has its own keeps it."""
+    start = made.rfind("<w:p><w:pPr>") if last else made.find("<w:p><w:pPr>")
+    if start < 0:
+        return made
+    end = made.index("</w:pPr>", start)
+    head = made[start:end]
+    if f"w:{side}=" in head:
+        return made
+    if "<w:spacing" in head:
+        head = head.replace("<w:spacing", f'<w:spacing w:{side}="{room}"', 1)
+    else:
+        at = min(place for place in (head.find("<w:ind "), head.find("<w:jc "), len(head)) if place >= 0)
+        head = f'{head[:at]}<w:spacing w:{side}="{room}"/>{head[at:]}'
+    return made[:start] + head + made[end:]
+
+
 def last_keep_off(made: str) -> str:
     """Paragraphs kept together, without tying the last of them to what follows."""
     head, keep, tail = made.rpartition(KEEP)
     return head + tail if keep else made
 
 
-def _field(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def simple_field(instruction: str, result: str) -> str:
-    """A field of one run, with the result that stands there until a program works it out."""
-    return f'<w:fldSimple w:instr=" {attribute(instruction)} "><w:r><w:t>{result}</w:t></w:r></w:fldSimple>'
-
-
+_LINKED = " \\h"
 _PARAGRAPHS = {"body": "", "lead": "Lead", "note": "Note", "say": "Say", "kicker": "Kicker", "centred": "Centred"}
 _LISTS = {"bullet": ("ListBullet", "ListBullet"), "number": ("ListNumber", "ListNumber"), "check": ("ListCheck", "ListCheck")}
-_LISTS_OWN = {"bullet": 1, "check": 3}
+FIRST_LIST = 1001
+"""Where the numbers of our lists begin: far from those that Word gives when it saves the reference."""
+
+_SIZES = {"lead": Look(size=25), "note": Look(size=17), "say": Look(size=26), "kicker": Look(bold=True, size=17)}
 
 _SAY_INDENT = mm(4)
 _CALLOUTS = {"note": (0, 0), "warning": (mm(4), mm(4)), "say": (mm(5), 0), "box": (mm(4), mm(4))}

@@ -62,7 +62,7 @@ def _marks(body: Body, marks: tuple[Mark, ...], at: Place, height_mm: float) -> 
         cells = [_mark(body, mark, inner, height_mm, any(each.role for each in shown)) for mark in shown]
         cells += [body.paragraph("", inner, "MarkName")] * (across - len(shown))
         rows.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" + "".join(
-            [f'<w:tc><w:tcPr><w:tcW w:w="{_MARK}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in cells]) + "</w:tr>")
+            [f'<w:tc><w:tcPr><w:tcW w:w="{_MARK}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>{cell}</w:tc>' for cell in cells]) + "</w:tr>")
     grid = f'<w:gridCol w:w="{_MARK}"/>' * across
     turned = "<w:bidiVisual/>" if body.rtl else ""
     return (

@@ -8,16 +8,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from toolkit.document.inline import Blank, Emphasis, Footnote, Inline, LineBreak, Link, Quiet, Strong, Text
 from toolkit.language import language
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the inlines around a text ask of it."""
+class Look(NamedTuple):
+    """What the inlines around a text ask of it. A tuple, for one is made and looked up with nearly every run."""
 
     bold: bool = False
     italic: bool = False
@@ -44,9 +42,9 @@ class Runs:
         self._other = _LATIN_SPAN if rtl else _RIGHT_SPAN
         self._rules: dict[type, Callable[[Any, Look], str]] = {
             Text: self._text,
-            Strong: lambda each, look: self.line(each.content, replace(look, bold=True)),
-            Emphasis: lambda each, look: self.line(each.content, replace(look, italic=True)),
-            Quiet: lambda each, look: self.line(each.content, replace(look, style=look.style or "Quiet")),
+            Strong: lambda each, look: self.line(each.content, Look(True, look.italic, look.style, look.size)),
+            Emphasis: lambda each, look: self.line(each.content, Look(look.bold, True, look.style, look.size)),
+            Quiet: lambda each, look: self.line(each.content, Look(look.bold, look.italic, look.style or "Quiet", look.size)),
             Link: self._link,
             Footnote: self._footnote,
             Blank: self._blank,
@@ -71,6 +69,8 @@ class Runs:
 
     def _text(self, text: Text, look: Look) -> str:
         words = text.text
+        if look is PLAIN and text.lang is None and not self._rtl and words.isascii():
+            return _run("", words)
         lang = text.lang if text.lang and text.lang != self._code else ""
         if words.isascii() and not lang and not self._rtl:
             return _run(_properties(look, "", False), words)
@@ -78,7 +78,7 @@ class Runs:
         return "".join([_run(_properties(look, lang, rtl), part) for part, rtl in _directions(words, base, self._rtl, self._other)])
 
     def _link(self, link: Link, look: Look) -> str:
-        inner = self.line(link.content, replace(look, style="Hyperlink"))
+        inner = self.line(link.content, look._replace(style="Hyperlink"))
         return f'<w:hyperlink r:id="{self._collector.link(link.href)}" w:history="1">{inner}</w:hyperlink>'
 
     def _footnote(self, note: Footnote, _look: Look) -> str:
@@ -88,7 +88,7 @@ class Runs:
     def _blank(self, blank: Blank, look: Look) -> str:
         if blank.size == "box":
             return '<w:r><w:rPr><w:rStyle w:val="TickBox"/></w:rPr><w:t xml:space="preserve">☐ </w:t></w:r>'
-        return _run(_properties(replace(look, style="Blank"), "", False), "\u00a0" * _BLANKS[blank.size])
+        return _run(_properties(look._replace(style="Blank"), "", False), "\u00a0" * _BLANKS[blank.size])
 
 
 _BLANKS = {"short": 20, "medium": 49, "long": 98}
@@ -174,16 +174,48 @@ def _run(properties: str, words: str) -> str:
     if not words:
         return ""
     said = escape(words)
-    if "\n" in said or "\t" in said:
-        inner = "".join([_BREAKS.get(part) or f'<w:t xml:space="preserve">{part}</w:t>' for part in _BREAK.split(said) if part])
-        return f"<w:r>{properties}{inner}</w:r>"
-    if words[0] == " " or words[-1] == " " or not words.isascii():
+    if not words.isprintable():
+        return _unprintable(properties, said)
+    if words[0] == " " or words[-1] == " ":
         return f'<w:r>{properties}<w:t xml:space="preserve">{said}</w:t></w:r>'
     return f"<w:r>{properties}<w:t>{said}</w:t></w:r>"
 
 
-_BREAK = re.compile("(\r?\n|\t)")
-_BREAKS = {"\n": "<w:br/>", "\r\n": "<w:br/>", "\t": "<w:tab/>"}
+def _unprintable(properties: str, said: str) -> str:
+    """Words with breaks, joiners or spaces of another kind in them; what XML cannot hold is refused, and not dropped."""
+    if found := _REFUSED.search(said):
+        raise ValueError(f"A text holds the control character U+{ord(found[0]):04X}, which no document can show: take it out of {said!r}")
+    inner = "".join([_BREAKS.get(part) or f'<w:t xml:space="preserve">{part}</w:t>' for part in _BREAK.split(said) if part])
+    return f"<w:r>{properties}{inner}</w:r>"
+
+
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+FIELD_BEGIN, FIELD_SEPARATE, FIELD_END = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+
+
+def field(instruction: str, result: str, look: str = "") -> str:
+    """A field with the result that stands there until a program works it out."""
+    code = f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>'
+    shown = f"<w:t>{escape(result)}</w:t>" if result else ""
+    return "".join([f"<w:r>{look}{part}</w:r>" for part in (FIELD_BEGIN, code, FIELD_SEPARATE, shown, FIELD_END) if part])
+
+
+def only_word(content: str) -> str:
+    """A run that Word takes and LibreOffice passes over.
+
+    Inside a TOC field LibreOffice shows each PAGEREF as it was typed; outside of one it works them out. So Word is given the field
+    and LibreOffice the same lines without it, by the choice that the file format has for programs of different knowledge (ISO 29500-3).
+    """
+    return (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice'
+        f' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" Requires="w15">{content}</mc:Choice></mc:AlternateContent></w:r>'
+    )
+
+
+_BREAK = re.compile("([\n\t])")
+_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
 def escape(words: str) -> str:

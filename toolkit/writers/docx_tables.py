@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.document.blocks import Callout, Cards, Cell, Column, Row, Table
 from toolkit.document.inline import plain
+from toolkit.writers.docx_inline import field
 from toolkit.writers.reference import mm
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def table(body: Body, block: Table, at: Place) -> str:
     titles = grid.titles() if block.titles else ""
     rows = "".join([grid.row(row) for row in block.rows])
     lead = any(row.cells and row.cells[0].heads for row in block.rows)
-    look = f'<w:tblLook w:val="{"0420" if block.titles else "0400"}" w:firstRow="{int(block.titles)}" w:lastRow="0"' \
+    flags = 0x0400 + 0x0020 * block.titles + 0x0080 * lead
+    look = f'<w:tblLook w:val="{flags:04X}" w:firstRow="{int(block.titles)}" w:lastRow="0"' \
            f' w:firstColumn="{int(lead)}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
     return above + _open(body, style, widths, at, look) + titles + rows + "</w:tbl>" + body.spacer(8, at)
 
@@ -71,7 +73,7 @@ def cards(body: Body, block: Cards, at: Place) -> str:
 
 def frame(body: Body, callout: Callout, at: Place) -> str:
     """A callout that holds more than paragraphs: only a cell keeps one frame around lists, tables and drawings."""
-    padding = {"note": 0, "say": mm(5)}.get(callout.kind, 2 * mm(4))
+    padding = {"note": 0, "say": 2 * mm(5)}.get(callout.kind, 2 * mm(4))
     inner = replace(at, width=at.width - padding, indent=0, end=0, depth=0, text="BodyText", keep=False)
     held = replace(inner, keep=True)
     parts = [body.before_table(at)]
@@ -97,7 +99,7 @@ class _Grid:
         keep = "<w:keepNext/>" if at.keep else ""
         self._cells = {
             style: [
-                (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{kind}{text}"/>{keep}{bidi}'
+                (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_RULES.get(style, "")}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{kind}{text}"/>{keep}{bidi}'
                  f"{_ALIGN[column.align]}</w:pPr>")
                 for width, column in zip(widths, block.columns, strict=True)
             ]
@@ -160,7 +162,8 @@ class _Grid:
             made = _closed(self._body.blocks(cell.blocks, inner), self._body, inner)
         else:
             made = self._body.paragraph(self._body.runs.line(cell.content), inner, after=align)
-        return _cell(width, made, '<w:vMerge w:val="restart"/>' if cell.rows > 1 else "", span)
+        more = ('<w:vMerge w:val="restart"/>' if cell.rows > 1 else "") + _RULES.get(row.style, "")
+        return _cell(width, made, more, span)
 
 
 def _widths(columns: tuple[Column, ...], width: int) -> list[int]:
@@ -196,12 +199,11 @@ def _closed(content: str, body: Body, at: Place) -> str:
 
 def _caption(body: Body, block: Table, at: Place) -> str:
     """The caption above the table, counted by a field that shows nothing: Word's own list of tables finds it, its words stay the document's."""
-    body.tables += 1
-    field = '<w:fldSimple w:instr=" SEQ Table \\h "/>'
-    return body.paragraph(field + body.runs.line(block.caption), at, "Caption", after=body.indent(at))
+    counted = field("SEQ Table \\h", "", "<w:rPr><w:vanish/></w:rPr>")
+    return body.paragraph(counted + body.runs.line(block.caption), at, "Caption", after=body.indent(at))
 
 
-_NO_MARGINS = '<w:tcMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-_CUT = "<w:tcBorders>" + "".join(
-    f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="555555"/>' for side in ("top", "left", "bottom", "right")
-) + "</w:tcBorders>"
+_SIDES = ("top", "left", "bottom", "right")
+_RULES = {"group": '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="14324A"/></w:tcBorders>'}
+_NO_MARGINS = "<w:tcMar>" + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in _SIDES) + "</w:tcMar>"
+_CUT = "<w:tcBorders>" + "".join(f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="555555"/>' for side in _SIDES) + "</w:tcBorders>"

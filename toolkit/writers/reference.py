@@ -80,6 +80,10 @@ def _indent(start: float = 0, end: float = 0, hanging: float = 0) -> str:
     return f'<w:ind w:left="{mm(start)}" w:right="{mm(end)}"{hang}/>'
 
 
+def _numbered(number: int) -> str:
+    return f'<w:numPr><w:numId w:val="{number}"/></w:numPr>'
+
+
 _HEADINGS = (
     Style("heading 1", next="Body Text", size=16, line=1.2, before=9, after=3, look=_BOLD, colour=ACCENT, more=_KEEP, tail=_level(0)),
     Style("heading 2", next="Body Text", size=12.5, line=1.2, before=6.5, after=2, look=_BOLD, colour=ACCENT, more=_KEEP, tail=_level(1)),
@@ -97,12 +101,14 @@ _TEXT = (
     Style("Say", size=13, line=1.4, after=2.4, more=_frame(_edge("left", 2, space=9)), tail=_indent(4)),
     Style("Kicker", next="Body Text", size=8.5, after=1, look=_BOLD, colour=ACCENT, letters='<w:spacing w:val="7"/>', more="<w:keepNext/>"),
     Style("Centred", based="Body Text", tail='<w:jc w:val="center"/>'),
-    Style("List Bullet", based="Body Text", after=1, more="<w:keepLines/>"),
-    Style("List Number", based="Body Text", after=1, more="<w:keepLines/>"),
-    Style("List Check", based="Body Text", after=1.8, more="<w:keepLines/>"),
+    Style("List Bullet", based="Body Text", after=1, more="<w:keepLines/>" + _numbered(1)),
+    Style("List Number", based="Body Text", after=1, more="<w:keepLines/>" + _numbered(2)),
+    Style("List Check", based="Body Text", after=1.8, more="<w:keepLines/>" + _numbered(3)),
     Style("List", based="Body Text", after=1, more="<w:keepLines/>"),
     Style("List Entry", based="Body Text", line=1.35, after=0, more="<w:keepLines/>"),
-    Style("List Entry First", based="List Entry", before=1.8, more=_frame(_edge("top", 0.5, RULE, space=4))),
+    Style("List Entry First", based="List Entry", before=1.8, more=_frame(_edge("top", 0.5, RULE, space=4), _edge("between", 0.5, RULE, space=4))),
+    Style("List Entry End", shown=False, size=2, more=_frame(_edge("top", 0.5, RULE)),
+          tail=f'<w:spacing w:before="{mm(1.8)}" w:after="{mm(4)}" w:line="20" w:lineRule="exact"/>'),
     Style("List Continue", based="Body Text", after=1),
     Style("Quote", based="Body Text", after=1.5, more=_frame(_edge("left", 1.5, "777777", space=9)), tail=_indent(10, 6)),
     Style("Quote Source", based="Quote", size=8.5, after=4, colour=DARK),
@@ -120,7 +126,7 @@ _FRAMES = (
           more="<w:keepLines/>" + _frame(_edge("top", 0.5, space=8), _edge("bottom", 0.5, space=8))),
     Style("Callout Warning", based="Callout Note", more=_frame(*(_edge(side, 2, space=8) for side in ("top", "left", "bottom", "right"))),
           tail=_indent(4, 4)),
-    Style("Callout Say", based="Callout Note", size=13, line=1.4, more=_frame(_edge("left", 2.4, space=12)), tail=_indent(5)),
+    Style("Callout Say", based="Body Text", after=1.2, size=13, line=1.4, more="<w:keepLines/>" + _frame(_edge("left", 2.4, space=12)), tail=_indent(5)),
     Style("Callout Box", based="Callout Note", tail=_indent(4, 4), more=_frame(
         _edge("top", 3, ACCENT, 8), _edge("left", 0.6, ACCENT, 10), _edge("bottom", 0.6, ACCENT, 8), _edge("right", 0.6, ACCENT, 10))),
 )
@@ -187,10 +193,6 @@ _TABLE_STYLES = ("Table Open", "Table Lined", "Table Schedule", "Table Cards", "
 
 NAMES: tuple[str, ...] = (*(style.name for style in STYLES), *_TABLE_STYLES)
 """Every style that the writer asks for; a reference that lacks one is refused by name."""
-
-LISTS = ("bullet", "number", "check")
-"""The lists that the reference holds, numbered from 1."""
-
 
 def style_id(name: str) -> str:
     """The id that the writer uses for a style: its name without spaces, each word with a capital."""
@@ -266,7 +268,7 @@ def _tables() -> str:
         + _table_style("Table Marks", "", _margins(0, 0, 2, 9))
         + _table_style("Frame Note", _edge("top", 0.5) + _edge("bottom", 0.5), _margins(3, 0, 3, 0))
         + _table_style("Frame Warning", "".join(_edge(side, 2) for side in box[:4]), _margins(3, 4, 3, 4))
-        + _table_style("Frame Say", _edge("left", 2.4), _margins(1, 5, 1, 0))
+        + _table_style("Frame Say", _edge("left", 2.4), _margins(1, 5, 1, 5))
         + _table_style("Frame Box", _edge("top", 3, ACCENT) + "".join(_edge(side, 0.6, ACCENT) for side in box[1:4]), _margins(3, 4, 3, 4))
     )
 
@@ -299,8 +301,7 @@ def _levels(kind: Literal["bullet", "number", "check"], style: str) -> str:
     made = []
     for level in range(9):
         if kind == "number":
-            shape = ("decimal", "lowerLetter", "lowerRoman")[level % 3]
-            mark, look = f"%{level + 1}.", ""
+            shape, mark, look = "decimal", f"%{level + 1}.", ""
         else:
             shape, mark = "bullet", "☐" if kind == "check" else _BULLETS[level % 3]
             font = "Segoe UI Symbol" if kind == "check" else "Noto Sans"
