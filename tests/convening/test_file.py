@@ -1,14 +1,17 @@
 import json
 import time
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.convening.strategies import convenings
+from tests.convening.strategies import convenings, typed
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.file import FileError, dump, load, read, schema, write, write_json
 from toolkit.convening.keys import DERIVED_IDS, KEYS
 from toolkit.convening.model import Convening, Participant
+from toolkit.convening.tidy import yaml_text
 from toolkit.language import language
 
 big_data = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -138,6 +141,8 @@ AT = "my.yaml, line 9, column 9: days, day 2, session 3, "
         ("title: A\nparticipants: [{code: 'K 7'}]", "my.yaml, line 2, column 17: participants, participant 1, code: "
          "“K 7” cannot be a code; codes are letters a to z, digits and -, at most 12 of them"),
         ("format: 2\ntitle: A", "my.yaml, line 1, column 1: format: “2” is not known here; allowed: 1"),
+        ("title: {subject}", "my.yaml, line 1, column 1: title: gives a text in no language; "
+         "put a text that begins with { between quotes"),
         ("subtitle: A", "my.yaml, line 1, column 1: has no title, which it needs"),
         ("title:\n", "my.yaml, line 1, column 1: title: is empty; fill it in or take it out"),
     ],
@@ -189,6 +194,35 @@ def test_odd_input_is_refused_at_once_and_in_words(text: str) -> None:
     assert time.perf_counter() - started < 2
     assert sentence.startswith("my.yaml")
     assert len(sentence) < 1500
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | typed,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(typed | st.sampled_from(["id", "title", "sessions"]), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def _places(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [path, *(place for key, value in inner for place in _places(value, (*path, key)))]
+
+
+@big_data
+@given(convenings(), anything, st.data())
+def test_anything_anywhere_is_read_or_refused_in_words(convening: Convening, thing: Any, data: st.DataObject) -> None:
+    raw: Any = dump(convening)
+    *way, last = data.draw(st.sampled_from(_places(raw)[1:]))
+    holder = raw
+    for step in way:
+        holder = holder[step]
+    holder[last] = thing
+    for text in (json.dumps(raw), yaml_text(raw)):
+        try:
+            assert read(write(read(text))) == read(text)
+        except FileError as error:
+            assert all(each.line > 0 and each.column > 0 for each in error.problems)
+            assert str(error)
 
 
 def test_twenty_problems_are_enough() -> None:

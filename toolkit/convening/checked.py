@@ -118,6 +118,8 @@ class Checker:
     def _dictionary(self, table: "Table", raw: dict[str, Raw], path: Path) -> Any:
         before = len(self.problems)
         made: dict[str, Any] = {}
+        if table.root is not None and raw and all(inner is None for inner in raw.values()):
+            return self._wrong(path, N_("gives a text in no language; put a text that begins with {brace} between quotes"), {"brace": "{"})
         for key, inner in raw.items():
             try:
                 table.keys.validate_python(key)
