@@ -49,7 +49,9 @@ def _table(convening: Convening, options: Options) -> Table:
 
 
 def title_of(spec: Spec, options: Options) -> tuple[Inline, ...]:
-    return options.words(spec.title_text) if spec.title_text else text(options.language(spec.title))
+    """An exercise's own title comes before what it is: several exercises have a guide."""
+    kind = text(options.language(spec.title))
+    return parts.beside([options.words(spec.title_text), kind]) if spec.title_text else kind
 
 
 def _people(convening: Convening, options: Options) -> str:

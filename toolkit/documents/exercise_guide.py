@@ -88,22 +88,23 @@ def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
 
 
 def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
-    """What to do and what to bring, side by side, to tick off."""
+    """What to do before people come, and what has to lie on the table, to tick off."""
     say = options.language
     exercise = work.exercise
-    laid: list[Block] = [
+    blocks: list[Block] = [
         Paragraph((*parts.strong(text(head)), Text(": "), *options.words(words)))
         for head, words in ((say("Room"), exercise.room), (say("Grouping"), exercise.grouping))
         if options.read(words)
     ]
-    do = (_ticks([options.words(each) for each in exercise.before]),) if exercise.before else ()
+    if exercise.before:
+        blocks.append(_ticks([options.words(each) for each in exercise.before]))
     bring = [_need(need, options) for need in work.needs()]
     bring.extend(parts.strong(handout_words(each, options)) for each in work.handouts())
-    columns = (Column(text(say("Before people come")), 5), Column(text(say("On the table")), 4))
-    head = Heading(1, text(say("Prepare")), id="prepare")
-    if not (do or bring):
-        return (head, *laid) if laid else ()
-    return (head, *laid, Table(columns, (Row((Cell(blocks=do), Cell(blocks=(_ticks(bring),) if bring else ()))),)))
+    if blocks:
+        blocks.insert(0, Heading(1, text(say("Before people come")), id="prepare"))
+    if bring:
+        blocks.extend((Heading(1, text(say("On the table")), id="bring"), _ticks(bring)))
+    return tuple(blocks)
 
 
 def _ticks(lines: Sequence[tuple[Inline, ...]]) -> Items:

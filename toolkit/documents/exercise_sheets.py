@@ -34,7 +34,7 @@ from toolkit.planning import materials
 
 _MOST_LINES = 40
 _LEAST_FIGURE_MM = 90.0
-_TITLE_MM = 40.0
+_TITLE_MM = 34.0
 _FIGURE_GAP_MM = 10.0
 _LETTER_MM = 1.9
 _LINE_MM = 5.4
@@ -54,12 +54,12 @@ def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec
 def _spec(exercise: Exercise, card: SheetCard, session: str, name: str) -> Spec:
     return Spec(
         name=name,
-        title=N_("Sheet of an exercise"),
+        title=N_("Handout"),
         purpose=N_("A sheet that people write on"),
         audiences=tuple(dict.fromkeys((card.audience, "participants", "facilitators", "organisers"))),
         build=partial(build, session=session, sheet=card.id, name=name),
         order=50,
-        copies=N_("as the sheet says"),
+        copies=card.each if isinstance(card.each, str) and card.each else N_("as the sheet says"),
         count=partial(count, exercise=exercise, card=card),
         title_text=card.title,
     )

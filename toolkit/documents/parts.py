@@ -8,13 +8,13 @@ from babel.dates import get_timezone_location
 
 from toolkit.convening.model import Audience, Convening
 from toolkit.convening.values import Text, in_language
-from toolkit.document.blocks import Block, Callout, Cover, Document, Event, Heading, Mark, Page, Paragraph, Picture, Sheet
+from toolkit.document.blocks import Block, Callout, Cover, Document, Event, Heading, Mark, Page, Paragraph, Sheet
 from toolkit.document.inline import Inline, LineBreak, Strong, text
 from toolkit.document.prose import Directive
 from toolkit.document.prose import blocks as blocks_of
 from toolkit.documents.registry import Options, PaperSize
 from toolkit.documents.schedule import DayPlan, Entry
-from toolkit.figures.pictures import PictureError, logo
+from toolkit.figures.pictures import logo
 from toolkit.language import N_, Language
 from toolkit.planning import conflicts
 
@@ -156,18 +156,10 @@ def marks(convening: Convening, options: Options) -> tuple[Mark, ...]:
     found: list[Mark] = []
     for role, head in (("host", say("Hosted by")), ("supporter", say("Supported by"))):
         for host in (each for each in convening.hosts if each.role == role):
-            drawn = _logo(options.assets.get(host.logo or "", b""), options.read(host.name))
+            drawn = logo(options.assets.get(host.logo or "", b""), options.read(host.name))
             found.append(Mark(options.words(host.name), head, drawn))
             head = ""
     return tuple(found)
-
-
-def _logo(data: bytes, name: str) -> Picture | None:
-    """A logo that cannot be printed leaves the host's name, which is printed anyway; whoever takes a logo in says what is wrong."""
-    try:
-        return logo(data, name)
-    except PictureError:
-        return None
 
 
 def day_title(plan: DayPlan, options: Options) -> tuple[Inline, ...]:

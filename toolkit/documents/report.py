@@ -12,7 +12,7 @@ from toolkit.documents import agenda, parts, schedule
 from toolkit.documents.participant_list import entries
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.word_list import word_list
-from toolkit.figures.pictures import PictureError, picture
+from toolkit.figures.pictures import picture
 from toolkit.language import N_
 
 _STATUS = {"open": N_("open"), "doing": N_("under way"), "done": N_("done"), "dropped": N_("dropped")}
@@ -59,7 +59,7 @@ def _summary(convening: Convening, options: Options) -> tuple[Block, ...]:
 
 def _section(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
     """The prose as it was written; where there is none yet, the notes that the section gathers, sorted by kind."""
-    blocks: list[Block] = [Heading(1, options.words(section.heading), id=section.id)]
+    blocks: list[Block] = [Heading(1, options.words(section.heading), id=f"section-{section.id}")]
     body = parts.prose(section.body, options, 2)
     blocks.extend(body or _gathered(convening, options, section))
     for figure in section.figures:
@@ -106,12 +106,10 @@ def _figure(convening: Convening, options: Options, figure: ReportFigure) -> Blo
     shown = [convening.person(each) for each in figure.people]
     if not all(person is not None and people.may_be_pictured(person, options.audience, convening.rule) for person in shown):
         return Callout((Paragraph(text(say("A picture is left out here: not everybody in it agreed to be shown."))),), "note")
-    data = options.assets.get(figure.file, b"")
-    try:
-        made = picture(data, options.read(figure.alt), options.words(figure.caption))
-    except PictureError as why:
-        words = say("The picture “{file}” cannot be printed.", file=figure.file)
-        return Callout((Paragraph(text(f"{words} {say(str(why))}")),), "warning")
+    made = picture(options.assets.get(figure.file, b""), options.read(figure.alt), options.words(figure.caption))
+    if made is None:
+        words = say("The picture “{file}” is missing, or is neither PNG nor JPEG; add it to the convening again.", file=figure.file)
+        return Callout((Paragraph(text(words)),), "warning")
     return made
 
 

@@ -44,7 +44,7 @@ def build(convening: Convening, options: Options) -> Document:
 def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     say = options.language
     columns = (
-        Column(text(say("Time")), 1.8),
+        Column(text(say("Time")), 2),
         Column(text(say("Session and purpose")), 4),
         Column(text(say("Steps and notes")), 5),
         Column(text(say("Lead and room")), 2.2),
@@ -94,7 +94,8 @@ def _time(entry: Entry, options: Options) -> Cell:
     content = parts.lines(
         parts.strong(text(parts.span(entry, say))),
         (Quiet(text(say.minutes(entry.minutes))),) if entry.minutes is not None else (),
-        (*text(say("Actual") + " "), Blank("short")) if not entry.pause else (Blank("short"),),
+        (Quiet(text(say("actual"))),),
+        (Blank("short"),),
     )
     return Cell(content, heads=True)
 
