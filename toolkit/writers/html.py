@@ -129,8 +129,9 @@ class _Page:
             said = said.replace("\n", self._newline)
         if text.lang and text.lang != self._document.language:
             return f'<span lang="{escape(text.lang)}" dir="{language(text.lang).direction}">{said}</span>'
-        if not words.isascii() and self._other.search(words) and not self._own.search(words):
-            return f'<bdi dir="{self._other_way}">{said}</bdi>'
+        if (self._document.rtl or not words.isascii()) and self._other.search(words) and not self._own.search(words):
+            before, core, after = _CORE.fullmatch(said).groups()  # type: ignore[union-attr]
+            return f'{before}<bdi dir="{self._other_way}">{core}</bdi>{after}'
         return said
 
     def _strong(self, strong: Strong) -> str:
@@ -327,7 +328,7 @@ class _Page:
         across = max(1, int((paper.width(self._document.page) + gutter + 0.01) // wide))
         slot = self._rule(f'float:inline-start;width:{wide:.2f}mm;height:{high:.2f}mm;background:url("{paper.cut_marks(cards, gutter)}")')
         card = self._rule(f"width:{cards.width_mm:.2f}mm;height:{cards.height_mm:.2f}mm;margin:{gutter / 2:.2f}mm")
-        row = self._rule(f"height:{high:.2f}mm;width:{across * wide:.2f}mm;margin-inline:{-gutter / 2:.2f}mm")
+        row = self._rule(f"height:{high:.2f}mm;width:{across * wide + 0.1:.2f}mm;margin-inline:{-gutter / 2:.2f}mm")
         made = [
             f'<div class="slot {slot}"><div class="card {card}">{"".join([self.block(block) for block in blocks])}</div></div>\n'
             for blocks in cards.cards
@@ -342,6 +343,9 @@ class _Page:
 
 
 _ALIGN = {"start": "", "end": ' class="end"', "centre": ' class="centre"'}
+
+_CORE = re.compile(r"([\s·,;:–—|/]*)(.*?)([\s·,;:–—|/]*)", re.DOTALL)
+"""What parts words from their neighbours belongs to the line around them, and runs its way."""
 
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LEFT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff]")

@@ -14,7 +14,6 @@ import importlib
 import io
 import logging
 import platform
-import re
 import sys
 import threading
 import warnings
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.document.blocks import Document
 from toolkit.language import Language, language
-from toolkit.writers import fonts, html
+from toolkit.writers import fonts, html, pdf_repairs
 from toolkit.writers.formats import CannotWriteError
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def print_page(page: str, code: str) -> bytes:
         look, configuration = _look(found)
         try:
             made: bytes = weasyprint.HTML(string=page, base_url=_BASE, url_fetcher=_fetch).write_pdf(
-                stylesheets=look, font_config=configuration, pdf_variant="pdf/ua-1", finisher=_finish,
+                stylesheets=look, font_config=configuration, pdf_variant="pdf/ua-1", finisher=pdf_repairs.finish,
             )
         except weasyprint.urls.FatalURLFetchingError as refused:
             raise CannotWriteError(str(refused)) from None
@@ -97,26 +96,11 @@ def _engine() -> Any:
             try:
                 with _quick_libraries() if quickly else nullcontext():
                     found = importlib.import_module("weasyprint")
-                _count_pages_once()
+                pdf_repairs.repair_engine()
                 return found
             except OSError:
                 continue
     return None
-
-
-def _count_pages_once() -> None:
-    """Keep pydyf's list of pages until one is added: 0.13 makes it anew for each tagged element, a fifth of the time of 4,000 people."""
-    import pydyf
-
-    class Pages:
-        def __get__(self, made: Any, _: type | None = None) -> tuple[bytes, ...]:
-            kids = made.pages["Kids"]
-            kept: tuple[int, tuple[bytes, ...]] = made.__dict__.get("_kept_pages", (-1, ()))
-            if kept[0] != len(kids):
-                kept = made.__dict__["_kept_pages"] = (len(kids), tuple(b"%d 0 R" % number for number in kids[::3]))
-            return kept[1]
-
-    pydyf.PDF.page_references = Pages()
 
 
 @contextmanager
@@ -237,47 +221,3 @@ def _fetch(url: str) -> Any:
     if folder == _FONTS and (fonts.FOLDER / name).is_file():
         return URLFetcherResponse(url, (fonts.FOLDER / name).read_bytes(), {"Content-Type": "font/ttf"})
     raise FatalURLFetchingError(f"This document asks for {url}, but a document fetches nothing from outside.")
-
-
-def _finish(_: Any, made: Any) -> None:
-    """What WeasyPrint 70 leaves undone, mended in the parts of the file before they are written."""
-    import pydyf
-
-    made.info.pop("Producer", None)
-    elements: dict[bytes, Any] = {}
-    for part in made.objects:
-        if isinstance(part, pydyf.Dictionary) and part.get("Type") == "/StructElem":
-            elements[part.reference] = part
-        elif getattr(part, "extra", {}).get("Type") == "/Metadata":
-            part.stream = [re.sub(rb' pdf:Producer="[^"]*"', b"", piece) for piece in part.stream]
-        elif isinstance(part, pydyf.Dictionary) and part.get("Subtype") == "/Link":
-            part["F"] = 4
-    for element in list(elements.values()):
-        if element["S"] == "/LI":
-            _give_body(element, elements, made)
-        elif element["S"] in ("/Span", "/Div") and not element["K"]:
-            _take_out(element, elements)
-        elif element["S"] == "/TH":
-            row = elements[element["P"]]
-            element["A"]["Scope"] = "/Column" if elements.get(row["P"], {}).get("S") == "/THead" else "/Row"
-
-
-def _take_out(element: Any, elements: dict[bytes, Any]) -> None:
-    """Room to write in says nothing: its empty element would be read out as a pause."""
-    around = elements.get(element["P"])
-    if around and element.reference in around["K"]:
-        around["K"].remove(element.reference)
-
-
-def _give_body(item: Any, elements: dict[bytes, Any], made: Any) -> None:
-    """A list item holds a label and a body, no more (ISO 32000-1, 14.8.4.3.3); WeasyPrint gives one of several paragraphs none."""
-    loose = [kid for kid in item["K"] if kid in elements and elements[kid]["S"] not in ("/Lbl", "/LBody")]
-    if not loose:
-        return
-    import pydyf
-
-    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(loose), "Pg": item["Pg"], "P": item.reference})
-    made.add_object(body)
-    for kid in loose:
-        elements[kid]["P"] = body.reference
-    item["K"] = pydyf.Array([kid for kid in item["K"] if kid not in loose] + [body.reference])
