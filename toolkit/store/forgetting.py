@@ -19,6 +19,7 @@ _OWN = frozenset({"id", "code", "name", "legal_name", "sort_as", "email", "phone
 """What another person is called is theirs, even where it is the same name."""
 _PRIVATE = ("name", "legal_name", "sort_as", "email", "phone", "needs", "more")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_SPACES = str.maketrans("\t\n\v\f\r", "     ")
 _SHORTEST = 5
 """A shorter word is found by accident in any file, so it proves nothing."""
 
@@ -56,7 +57,7 @@ def forget_people(convening: Convening, person: str | None, clear_prose: bool) -
     for note in raw.get("notes", ()):
         _forget_author(note, new)
     pictures = _forget_figures(raw, new)
-    forms = _forms(gone)
+    forms = pattern(_forms(gone))
     ids = {made: new[p.id] for p in gone for made in _slugs(p)}
     raw = _walk(raw, lambda _way, text: _without_slugs(text, ids), ())
     places: list[Place] = []
@@ -110,31 +111,26 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
 
 
-def without(text: str, forms: Iterable[str]) -> str:
-    """The text with each of these names taken out: on word bounds, whatever the case and the accents."""
+def pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds any of these names on word bounds, in a text without case and accents; nothing where there is no name."""
+    wanted = sorted({_folded(form)[0] for form in forms} - {""}, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)") if wanted else None
+
+
+def without(text: str, names: re.Pattern[str] | None) -> str:
+    """The text with each of these names taken out, whatever the case and the accents."""
+    if names is None:
+        return text
     folded, at = _folded(text)
-    hits: list[tuple[int, int]] = []
-    for form in forms:
-        wanted = _folded(form)[0]
-        if wanted:
-            hits += [found.span() for found in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded)]
-    for start, end in sorted(_joined(hits), reverse=True):
-        text = text[: at[start]] + GONE + text[at[end] :]
+    for found in reversed(list(names.finditer(folded))):
+        text = text[: at[found.start()]] + GONE + text[at[found.end()] :]
     return text
-
-
-def _joined(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(hits):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text without case and accents, and where in the original each of its letters stands."""
+    if text.isascii():
+        return text.casefold().translate(_SPACES), list(range(len(text) + 1))
     letters: list[str] = []
     at: list[int] = []
     for place, letter in enumerate(text):
@@ -156,7 +152,7 @@ def _forms(people: Iterable[Participant]) -> tuple[str, ...]:
             elif len(name.strip()) >= _SHORTEST:
                 forms.add(name.strip())
         forms.update(form for form in (person.sort_as, person.email, person.phone) if len(form) >= _SHORTEST)
-    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+    return tuple(forms)
 
 
 def _slugs(person: Participant) -> Iterator[str]:

@@ -1,0 +1,155 @@
+"""Makes the web application: its blueprints, its guards, its ways of failing. Keeps no state of its own."""
+
+import datetime as dt
+import logging
+import pathlib
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, cast
+
+from flask import Flask, Response, current_app, render_template, request
+from jinja2 import StrictUndefined
+from markupsafe import Markup, escape
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from toolkit.convening.values import Text, in_language
+from toolkit.language import N_
+from toolkit.store import NotFoundError, Store, StoreError, places
+from toolkit.web import begin, door, home, keeping, plan, printing
+from toolkit.web.planner import STAGES, Planner, attach, planner, say
+from toolkit.web.security import HOSTS, ROUTES, Door, cookie_name, is_ours, protect
+
+if TYPE_CHECKING:
+    from toolkit.pack import Press
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LARGEST_UPLOAD = 20 * 1024 * 1024
+
+PROBLEMS: dict[int, tuple[str, str]] = {
+    400: (N_("This request was not understood"), N_("Go back to the start page and try again from there.")),
+    403: (
+        N_("This window has not been let in"),
+        N_("The planner opens only through its own link. Start it again (double-click run.py): it opens a window that works."),
+    ),
+    404: (N_("There is nothing here"), N_("It may have been deleted, or the address is not whole. The start page lists what there is.")),
+    405: (N_("This cannot be done this way"), N_("Go back to the start page and try again from there.")),
+    413: (N_("That is too large"), N_("The planner takes files of up to 20 MB. Make the pictures in it smaller, or leave them out.")),
+    500: (
+        N_("Something went wrong on our side"),
+        N_("What you saved before is safe. Go back and try again. If it happens each time, the planner's own window says where."),
+    ),
+}
+
+
+WHERE = N_("Everything stays on this computer, in the folder {folder}, where only you and the administrators of this computer can read it.")
+
+
+class _App(Flask):
+    def log_exception(
+        self, exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> None:
+        """Where it failed, never on what: the message of an error may hold a name."""
+        kind, _, trace = exc_info
+        where = " < ".join(f"{pathlib.Path(frame.filename).name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(trace)))
+        self.logger.error("%s in %s %s: %s", kind.__name__ if kind else "?", request.method, request.endpoint, where)
+
+
+def create_app(
+    store: Store,
+    *,
+    token: str | None = None,
+    packs: "Press | None" = None,
+    language: str | None = None,
+    on_quit: Callable[[], None] | None = None,
+    now: Callable[[], dt.datetime] | None = None,
+) -> Flask:
+    """The planner on this store. `token` is the secret of its door, `packs` the press that makes its files."""
+    app = _App("toolkit.web", static_folder=str(ROOT / "static"), template_folder=str(ROOT / "templates" / "pages"))
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+        TRUSTED_HOSTS=list(HOSTS),
+        SESSION_COOKIE_NAME="unused",
+    )
+    app.logger.setLevel(logging.WARNING)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    made = Planner(store, Door(token), speaks=language, quit=on_quit, press_given=packs)
+    if now is not None:
+        made.now = now
+    attach(app, made)
+    for blueprint in (door.pages, home.pages, begin.pages, plan.pages, printing.pages, keeping.pages):
+        app.register_blueprint(blueprint)
+    app.before_request(_guard)
+    app.after_request(protect)
+    app.context_processor(_words)
+    app.register_error_handler(HTTPException, _problem)
+    app.register_error_handler(StoreError, _store_problem)
+    app.register_error_handler(Exception, _fault)
+    return app
+
+
+def _guard() -> Response | None:
+    """Before anything else is looked at: is this route known, is this window let in, is it one of our own pages that asks?"""
+    if request.routing_exception is not None:
+        if isinstance(request.routing_exception, SecurityError):
+            return None
+        return None if _let_in() else _said(403)
+    access = ROUTES.get((request.endpoint or "", "GET" if request.method == "HEAD" else request.method))
+    if access is None or not is_ours(access):
+        return _said(403)
+    return None if not access.cookie or _let_in() else _said(403)
+
+
+def _let_in() -> bool:
+    return planner().door.knows(request.cookies.get(cookie_name(), ""))
+
+
+def _words() -> dict[str, Any]:
+    """What every page may say and show."""
+    speech = say()
+    folder = planner().store.path.parent
+    warning = places.sync_warning(folder)
+
+    def read(text: Text, original: str = "en") -> str:
+        return in_language(text, speech.code, original)[0]
+
+    return {
+        "say": speech,
+        "read": read,
+        "stages": STAGES,
+        "data_folder": str(folder),
+        "where": Markup(escape(speech(WHERE))).format(folder=Markup('<span class="path">{}</span>').format(str(folder))),  # noqa: S704
+        "sync_warning": speech(warning[0], **warning[1]) if warning else "",
+        "let_in": _let_in(),
+    }
+
+
+def _said(status: int, sentence: str = "") -> Response:
+    title, advice = PROBLEMS.get(status, PROBLEMS[500 if status >= 500 else 400])
+    page = render_template("problem.html", title=say()(title), advice=sentence or say()(advice), status=status)
+    return Response(page, status, mimetype="text/html")
+
+
+def _problem(error: HTTPException) -> Response:
+    if isinstance(error, SecurityError):
+        return Response("The planner answers only on this computer, as 127.0.0.1.\n", 400, mimetype="text/plain")
+    if error.response is not None or error.code is None or error.code < 400:
+        return cast(Response, Response.force_type(error.get_response(), request.environ))
+    return _said(error.code, error.description if getattr(error, "for_the_person", False) and error.description else "")
+
+
+def _store_problem(error: StoreError) -> Response:
+    return _said(404 if isinstance(error, NotFoundError) else 500, error.said(say()))
+
+
+def _fault(error: Exception) -> Response:
+    """A fault of ours. Under test it is raised, so that it is seen."""
+    app = current_app
+    if app.testing and app.config.get("PROPAGATE_EXCEPTIONS") is not False:
+        raise error
+    app.log_exception(sys.exc_info())
+    return _said(500)

@@ -1,0 +1,108 @@
+"""What every page needs at hand: the store, the door, the documents' press, the language. One for each running server."""
+
+import datetime as dt
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from flask import Flask, current_app, g, request
+
+from toolkit.convening.exercise import Exercise
+from toolkit.language import LANGUAGES, N_, Language, language
+from toolkit.store import Store, Stored, places
+from toolkit.web.security import Door
+
+if TYPE_CHECKING:
+    from toolkit.pack import Job, Material, Press
+
+JOBS_KEPT = 6
+"""Finished packs lie in memory, and hold names: only the last few are worth it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the arc, as the rail shows it."""
+
+    name: str
+    title: str
+    endpoint: str
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("plan", N_("Plan"), "plan.show"),
+    Stage("print", N_("Print"), "printing.show"),
+)
+"""In the order of the work. A new stage is a blueprint and a line here."""
+
+
+@dataclass(slots=True)
+class Planner:
+    store: Store
+    door: Door
+    speaks: str | None = None
+    quit: Callable[[], None] | None = None
+    press_given: "Press | None" = None
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    jobs: "OrderedDict[tuple[str, str], Job]" = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _exercises: Mapping[str, Exercise] | None = None
+
+    @property
+    def press(self) -> "Press":
+        """Worker processes, started when the first file is asked for."""
+        with self._lock:
+            if self.press_given is None:
+                from toolkit.pack import Press
+
+                self.press_given = Press(polite=True)
+            return self.press_given
+
+    def exercises(self) -> Mapping[str, Exercise]:
+        if self._exercises is None:
+            from toolkit import library
+
+            self._exercises = library.exercises(places.own_exercises())
+        return self._exercises
+
+    def material(self, stored: Stored) -> "Material":
+        """What every document of this convening is built from."""
+        from toolkit.pack import Material
+
+        return Material(stored.convening, self.exercises(), self.store.assets(stored.id))
+
+    def keep_job(self, convening: str, begin: "Callable[[str], Job]") -> "Job":
+        number = secrets.token_urlsafe(9).replace("-", "x").replace("_", "y")
+        job = begin(number)
+        with self._lock:
+            self.jobs[convening, number] = job
+            while len(self.jobs) > JOBS_KEPT:
+                self.jobs.popitem(last=False)
+        return job
+
+    def drop_jobs(self, convening: str) -> None:
+        """What was packed before a forgetting still names people."""
+        with self._lock:
+            for key in [key for key in self.jobs if key[0] == convening]:
+                del self.jobs[key]
+
+    def close(self) -> None:
+        if self.press_given is not None:
+            self.press_given.close()
+
+
+def planner() -> Planner:
+    return cast(Planner, current_app.extensions["planner"])
+
+
+def attach(app: Flask, made: Planner) -> None:
+    app.extensions["planner"] = made
+
+
+def say() -> Language:
+    """The language of this request: the one that is set, or the best that the browser asks for."""
+    if "say" not in g:
+        g.say = language(planner().speaks or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0])
+    return cast(Language, g.say)

@@ -1,0 +1,216 @@
+"""Everything that can be printed: each document with its preview and its files, and the whole pack with how far it is."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from toolkit.convening.model import AUDIENCES, Audience, Convening
+from toolkit.convening.values import in_language
+from toolkit.language import N_, Language, language
+from toolkit.store import Stored
+from toolkit.web.plan import attachment, no_pdf
+from toolkit.web.planner import planner, say
+from toolkit.web.security import preview_policy
+
+if TYPE_CHECKING:
+    from toolkit.documents import Spec
+    from toolkit.pack import Job, Material, Task
+
+pages = Blueprint("printing", __name__, url_prefix="/c/<key>")
+
+AUDIENCE_NAMES: dict[Audience, str] = {
+    "public": N_("For everyone"),
+    "participants": N_("For participants"),
+    "facilitators": N_("For facilitators"),
+    "organisers": N_("For organisers only"),
+}
+PAPERS: tuple[tuple[str, str], ...] = (("a4", N_("A4")), ("letter", N_("Letter")))
+POSTERS: tuple[tuple[str, str], ...] = (("a3", N_("A3")), ("tabloid", N_("Tabloid")))
+SHEETS = ("/static/css/fonts.css", "/static/print.css", "/static/css/preview.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as the menu shows it. `formats` are those it can leave in, as (name, title), Word first."""
+
+    spec: "Spec"
+    title: str
+    purpose: str
+    copies: str
+    count: int | None
+    formats: tuple[tuple[str, str], ...]
+
+    @property
+    def audience_order(self) -> int:
+        return AUDIENCES.index(self.spec.audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How one document is wanted: what was not chosen is as the document would have it."""
+
+    audience: Audience
+    language: str
+    paper: str | None
+
+
+@pages.get("/print")
+def show(key: str) -> str:
+    stored = planner().store.get(key)
+    return _page("print.html", stored, shown=documents(stored, say()))
+
+
+@pages.get("/print/<document>")
+def one(key: str, document: str) -> str:
+    """One document with its whole preview, cut for one audience, on one paper, in one language."""
+    stored = planner().store.get(key)
+    shown = next((each for each in documents(stored, say()) if each.spec.name == document), None)
+    if shown is None:
+        abort(404)
+    papers = POSTERS + PAPERS if shown.spec.own_paper else PAPERS
+    return _page("document.html", stored, shown=shown, choice=_choice(stored, shown.spec), papers=papers)
+
+
+@pages.get("/preview/<document>")
+def preview(key: str, document: str) -> Response:
+    """The very HTML that is printed. Our own pages may frame it; nothing in it may run, load or be sent."""
+    from toolkit.writers import html
+
+    material, task = _task(key, document, "html")
+    page = html.render(material.tree(task), SHEETS)
+    made = Response(page, mimetype="text/html")
+    made.headers["Content-Security-Policy"] = preview_policy(page)
+    return made
+
+
+@pages.get("/file/<document>.<ending>")
+def file(key: str, document: str, ending: str) -> Response:
+    from toolkit.pack import PackError
+    from toolkit.writers.formats import FORMATS, CannotWriteError
+
+    material, task = _task(key, document, ending)
+    try:
+        data = planner().press.make(material, task)
+    except (PackError, CannotWriteError) as problem:
+        page = render_template("problem.html", title=say()("This file was not made"), advice=str(problem), status=409)
+        return Response(page, 409, mimetype="text/html")
+    return attachment(data, task.file, FORMATS[ending].media)
+
+
+# The whole pack
+
+
+@pages.post("/pack")
+def start(key: str) -> AnyResponse:
+    from toolkit import pack
+
+    mine = planner()
+    material = mine.material(mine.store.get(key))
+    wanted = [name for name in ("docx", "pdf", "xlsx", "ics") if name in request.form.getlist("format")]
+    audiences = [audience for audience in AUDIENCES if audience in request.form.getlist("audience")]
+    languages = [code for code in _languages(material.convening) if code in request.form.getlist("language")]
+    tasks = pack.plan(material, formats=wanted, languages=languages)
+    tasks = tuple(task for task in tasks if not audiences or task.audience in audiences)
+    job = mine.keep_job(key, lambda number: pack.start(material, tasks, mine.press, number))
+    return redirect(url_for("printing.progress", key=key, number=job.id), 303)
+
+
+@pages.get("/pack/<number>")
+def progress(key: str, number: str) -> str:
+    """The page of a pack; to htmx, only the part of it that moves."""
+    part = "pack_progress.html" if request.headers.get("HX-Request") == "true" else "pack.html"
+    return _page(part, planner().store.get(key), job=_job(key, number), size=_size)
+
+
+@pages.get("/pack/<number>/<audience>.zip")
+def archive(key: str, number: str, audience: str) -> Response:
+    found = _job(key, number).zips.get(cast(Audience, audience))
+    if found is None:
+        abort(404)
+    return attachment(found, f"{audience}.zip", "application/zip")
+
+
+# Inside
+
+
+def documents(stored: Stored, speech: Language) -> tuple[Shown, ...]:
+    from toolkit.documents import specs
+
+    convening = stored.convening
+    made: list[Shown] = []
+    for spec in specs(convening, planner().exercises()):
+        title = speech(spec.title)
+        if spec.title_text is not None:
+            title = in_language(spec.title_text, speech.code, convening.language)[0]
+        count = spec.count(convening) if spec.count is not None else None
+        made.append(Shown(spec, title, speech(spec.purpose), speech(spec.copies) if spec.copies else "", count, _leaves_as(spec, speech)))
+    return tuple(made)
+
+
+def _leaves_as(spec: "Spec", speech: Language) -> tuple[tuple[str, str], ...]:
+    from toolkit.writers.formats import FORMATS
+
+    return tuple((name, speech(FORMATS[name].title)) for name in FORMATS if name in spec.formats)
+
+
+def _page(template: str, stored: Stored, **more: object) -> str:
+    convening = stored.convening
+    languages = tuple((code, _own_name(code)) for code in _languages(convening))
+    return render_template(
+        template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, languages=languages,
+        no_pdf=no_pdf(), **more,
+    )  # fmt: skip
+
+
+def _own_name(code: str) -> str:
+    """A language as its readers call it."""
+    locale = language(code).locale
+    return locale.get_display_name() or code
+
+
+def _size(count: int) -> str:
+    speech = say()
+    if count < 1_000_000:
+        return speech("{n} kB", n=speech.number(max(1, round(count / 1000))))
+    return speech("{n} MB", n=speech.number(round(count / 1_000_000, 1)))
+
+
+def _languages(convening: Convening) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((convening.language, *convening.languages)))
+
+
+def _choice(stored: Stored, spec: "Spec") -> Choice:
+    """From the address; what is not one of the choices is not taken."""
+    asked = request.args.get("audience", spec.audience)
+    audience = next((each for each in spec.audiences if each == asked), spec.audience)
+    code = request.args.get("language", "")
+    paper = request.args.get("paper", "")
+    return Choice(
+        audience,
+        code if code in _languages(stored.convening) else stored.convening.language,
+        paper if paper in dict(PAPERS + POSTERS) else None,
+    )
+
+
+def _task(key: str, document: str, ending: str) -> "tuple[Material, Task]":
+    from toolkit import pack
+    from toolkit.documents import spec_named
+    from toolkit.writers.formats import FORMATS
+
+    mine = planner()
+    stored = mine.store.get(key)
+    spec = spec_named(document, stored.convening, mine.exercises())
+    if spec is None or ending not in FORMATS:
+        abort(404)
+    choice = _choice(stored, spec)
+    name = f"{document}.{FORMATS[ending].extension}"
+    return mine.material(stored), pack.Task(spec, ending, choice.audience, choice.language, choice.paper, name)  # type: ignore[arg-type]
+
+
+def _job(key: str, number: str) -> "Job":
+    job = planner().jobs.get((key, number))
+    if job is None:
+        abort(404)
+    return job

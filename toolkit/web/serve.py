@@ -1,0 +1,185 @@
+"""Starts the planner on this computer, or opens the one that runs already; stops it when its page or Ctrl+C says so.
+
+Listens on 127.0.0.1 and nowhere else. `running.json`, closed to others, tells a second start where the first is, and lets it
+make a link of its own; each side proves to the other that it holds the secret without saying it.
+"""
+
+import contextlib
+import errno
+import hmac
+import http.client
+import json
+import os
+import pathlib
+import secrets
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.language import N_, Language, language
+from toolkit.store import Store, places
+from toolkit.web.security import Door
+
+HOST = "127.0.0.1"
+THREADS = 8
+RUNNING = "running.json"
+
+TAKEN = N_("Port {port} is used by another program. Close that program, or choose another port, as in: python3 run.py --port {other}")
+NOT_ALLOWED = N_("Port {port} may not be used here. Choose one above 1023, as in: python3 run.py --port 5000")
+OPEN_AT = N_("The planner is at {link}")
+KEEP_OPEN = N_("Keep this window open while you work; the planner stops when it closes.")
+LINK_AGAIN = N_("The link works once. For another window, start the planner again: it opens the one that runs.")
+ALREADY = N_("The planner is running already; this opens it: {link}")
+
+
+class ServeError(Exception):
+    """Why the planner cannot start: one sentence with what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A planner that answers."""
+
+    port: int
+    secret: str
+
+    def link(self) -> str:
+        return f"http://{HOST}:{self.port}{Door(self.secret).link()}"
+
+
+def serve(
+    port: int = 5000,
+    data_dir: pathlib.Path | None = None,
+    open_browser: bool = True,
+    on_ready: Callable[[str], None] | None = None,
+    say: Language | None = None,
+) -> None:
+    """Serve until somebody quits. `on_ready` is given the link that lets a browser in.
+
+    :raises ServeError: the port is taken by another program, or is not allowed.
+    :raises StoreError: the data cannot be opened.
+    """
+    speech = say or language("en")
+    folder = places.make_private(data_dir or places.data_folder())
+    if (other := find_running(folder)) is not None:
+        _hand_over(other, open_browser, on_ready, speech)
+        return
+    store = Store(folder / places.DATABASE)
+    listener = listen(port, speech)
+    running = Running(listener.getsockname()[1], secrets.token_urlsafe(32))
+    with _press() as press, _announced(folder, running):
+        server = _server(store, listener, running, press)
+        if store.new:
+            from toolkit.web.home import add_sample
+
+            add_sample(store)
+        _tell(OPEN_AT, speech, link=running.link())
+        _tell(KEEP_OPEN, speech)
+        if not open_browser:
+            _tell(LINK_AGAIN, speech)
+        if (warning := places.sync_warning(folder)) is not None:
+            _tell(warning[0], speech, **warning[1])
+        if on_ready is not None:
+            on_ready(running.link())
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(running.link(),), daemon=True).start()
+        server.run()
+        listener.close()
+
+
+def find_running(folder: pathlib.Path) -> Running | None:
+    """The planner that already serves this folder, if it answers and proves that it holds the secret of the file."""
+    try:
+        written = json.loads((folder / RUNNING).read_bytes())
+        found = Running(int(written["port"]), str(written["secret"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    challenge = secrets.token_urlsafe(24)
+    connection = http.client.HTTPConnection(HOST, found.port, timeout=2)
+    try:
+        connection.request("GET", f"/running?challenge={challenge}")
+        answer = connection.getresponse()
+        proof = answer.read(200).decode("ascii", "replace")
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+    return found if answer.status == 200 and hmac.compare_digest(proof.encode(), Door(found.secret).proof(challenge).encode()) else None
+
+
+def listen(port: int, say: Language) -> socket.socket:
+    """The socket, bound before anything else is started. On Windows another program could otherwise share the port."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((HOST, port))
+        made.listen(128)
+    except (OSError, OverflowError) as error:
+        made.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise ServeError(say(TAKEN, port=port, other=port + 1)) from error
+        raise ServeError(say(NOT_ALLOWED, port=port)) from error
+    return made
+
+
+def _hand_over(other: Running, open_browser: bool, on_ready: Callable[[str], None] | None, say: Language) -> None:
+    link = other.link()
+    _tell(ALREADY, say, link=link)
+    if on_ready is not None:
+        on_ready(link)
+    if open_browser:
+        webbrowser.open(link)
+
+
+def _server(store: Store, listener: socket.socket, running: Running, press: Any) -> Any:
+    """The server; quitting ends its loop, which runs while there is a connection in its map."""
+    from waitress import create_server  # type: ignore[import-untyped]
+    from waitress.wasyncore import close_all  # type: ignore[import-untyped]
+
+    from toolkit.web.app import LARGEST_UPLOAD, create_app
+
+    sockets: dict[int, Any] = {}
+    made: list[Any] = []
+
+    def stop() -> None:
+        made[0].trigger.pull_trigger(lambda: close_all(sockets, ignore_all=True))
+
+    app = create_app(store, token=running.secret, packs=press, on_quit=stop)
+    server = create_server(
+        app, map=sockets, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=LARGEST_UPLOAD + 1024 * 1024
+    )
+    made.append(server)
+    return server
+
+
+@contextlib.contextmanager
+def _press() -> Iterator[Any]:
+    """Workers are started with the first file that somebody asks for, and stopped with the server."""
+    from toolkit.pack import Press
+
+    with Press(polite=True) as press:
+        yield press
+
+
+@contextlib.contextmanager
+def _announced(folder: pathlib.Path, running: Running) -> Iterator[None]:
+    path = folder / RUNNING
+    places.write_private(path, json.dumps({"port": running.port, "secret": running.secret, "pid": os.getpid()}).encode())
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            if json.loads(path.read_bytes())["secret"] == running.secret:
+                path.unlink()
+
+
+def _tell(message: str, say: Language, **values: object) -> None:
+    sys.stdout.write(say(message, **values) + "\n")
+    sys.stdout.flush()
