@@ -11,6 +11,7 @@ import json
 import multiprocessing
 import os
 import pathlib
+import re
 import threading
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -93,6 +94,9 @@ def plan(
     for name in formats:
         if name not in FORMATS:
             raise PackError(_unknown("format", name, FORMATS))
+    for code in languages:
+        if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code):
+            raise PackError(f"{code} is no code of a language: write it as en, fr or pt-BR.")
     tasks: list[Task] = []
     for spec in known.values():
         if documents and spec.name not in documents:

@@ -1,0 +1,138 @@
+"""Contract 3: no file names a person before somebody who may not read the name.
+
+Every document, every audience, every consent; with one person who stands everywhere a name can stand.
+The expectation is worked out here from the table in the README, not by the code under test.
+"""
+
+import itertools
+
+import pytest
+
+from tests.conftest import FULL
+from tests.support import all_specs, material, sample
+from toolkit import leaks
+from toolkit.convening.model import AUDIENCES, Affiliation, Consent, Given, Lead, Needs, Note, Participant
+from toolkit.documents.registry import specs
+from toolkit.pack import Material, Task, fingerprint
+from toolkit.writers import formats
+from toolkit.writers.formats import FORMATS
+
+NAME, LEGAL = "Quillon Vexbright", "Quirina Vexbright-Ozols"
+PRIVATE = ("quillon@vex.example", "+999 888 777 66", "zwieback only", "seat 14Q window")
+NOTE = "she asked that nobody mention the quarry hearing"
+CIRCLES = ("nobody", "participants", "public")
+NAMES = [spec.name for spec in all_specs()]
+
+
+def person(consent):
+    return Participant(
+        id="qv", code="QV9", name=NAME, legal_name=LEGAL, sort_as="Vexbright, Quillon", email=PRIVATE[0], phone=PRIVATE[1],
+        affiliations=(Affiliation(title="Quartermaster", organisation="Vexbright Quarry Union"),), side="activist", country="PT",
+        needs=Needs(diet=PRIVATE[2]), more={"Seat": PRIVATE[3]}, consent=consent, status="confirmed",
+    )
+
+
+def with_person(consent):
+    """The sample, and this person on its list, leading its first session, owning an action, having written a note."""
+    convening = sample().convening
+    day = convening.days[0]
+    first = day.sessions[0]
+    led = first.model_copy(update={"lead": (Lead(person="qv"),), "notes": f"{first.notes}\n\n{NOTE}"})
+    day = day.model_copy(update={"sessions": (led, *day.sessions[1:])})
+    action = Note(id="qv-action", session=first.id, kind="action", text="Send the tables round", owner="qv", by="qv")
+    quote = Note(id="qv-quote", session=first.id, kind="quote", text="Water remembers the mill", by="qv", attribution="name")
+    changed = convening.model_copy(
+        update={
+            "days": (day, *convening.days[1:]),
+            "participants": (*convening.participants, person(consent)),
+            "notes": (*convening.notes, action, quote),
+        }
+    )
+    return Material(changed, material().exercises, material().assets)
+
+
+def consents():
+    yield None
+    for wide, lead, quote, withdrawn in itertools.product(CIRCLES, CIRCLES, ("nobody", "name"), (False, True)):
+        given = Given(withdrawn="2027-02-20") if withdrawn else Given(on="2027-02-01")
+        yield Consent(list=wide, lead=lead, badge="full", quote=quote, given=given)
+    yield Consent(list="public", lead="public", show=("organisation",))
+
+
+def may_be_named(consent, audience):
+    """By any use: the widest that the table in the README allows."""
+    if audience in ("facilitators", "organisers"):
+        return True
+    if consent is None or (consent.given and consent.given.withdrawn):
+        return False
+    if "name" not in consent.show:
+        return consent.badge == "full" or consent.quote == "name"
+    circles = {"public": ("public",), "participants": ("participants", "public")}[audience]
+    return consent.list in circles or consent.lead in circles or consent.quote == "name"
+
+
+def said(what, name, audience, form):
+    spec = next(spec for spec in specs(what.convening, what.exercises) if spec.name == name)
+    tree = what.tree(Task(spec, form, audience, "en", None, ""))
+    if not formats.has(tree, FORMATS[form]):
+        return ""
+    return " ".join(leaks.says(FORMATS[form].write(tree), form).split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_stands_where_consent_does_not_put_it(name):
+    spec = next(spec for spec in all_specs() if spec.name == name)
+    for consent, audience in itertools.product(consents(), spec.audiences):
+        what = with_person(consent)
+        words = said(what, name, audience, "html") + said(what, name, audience, "csv")
+        if not may_be_named(consent, audience):
+            assert "Quillon" not in words and "Vexbright" not in words.replace("Vexbright Quarry Union", ""), (consent, audience)
+        if audience != "organisers":
+            assert LEGAL not in words, (consent, audience)
+            assert not [fact for fact in PRIVATE if fact in words], (consent, audience)
+        if audience in ("public", "participants"):
+            assert NOTE not in words, (consent, audience)
+
+
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_no_part_of_any_file_format_names_who_was_not_asked(form):
+    what = with_person(None)
+    for spec in all_specs():
+        for audience in [each for each in spec.audiences if each in ("public", "participants")]:
+            words = said(what, spec.name, audience, form)
+            assert not [fact for fact in (NAME, LEGAL, "Vexbright", *PRIVATE, NOTE) if fact in words], (spec.name, audience)
+
+
+def test_who_agreed_is_named_in_the_list_and_as_lead():
+    what = with_person(Consent(list="participants", lead="public", given=Given(on="2027-02-01")))
+    assert NAME in said(what, "participant-list", "participants", "docx")
+    assert NAME not in said(what, "participant-list", "public", "docx")
+    assert NAME in said(what, "agenda", "public", "pdf")
+
+
+def test_withdrawing_consent_changes_every_document_that_named_her():
+    agreed = with_person(Consent(list="public", lead="public", quote="name"))
+    withdrawn = with_person(Consent(list="public", lead="public", quote="name", given=Given(withdrawn="2027-02-20")))
+    for spec in all_specs():
+        task = Task(spec, "", spec.audience, "en", None, "")
+        if spec.audience in ("public", "participants") and NAME in said(agreed, spec.name, spec.audience, "html"):
+            assert fingerprint(agreed.tree(task)) != fingerprint(withdrawn.tree(task))
+
+
+def test_the_leak_check_finds_nothing_in_the_samples_own_documents():
+    """No false alarm on the sample, which has a Hope and a May among its people."""
+    what = material()
+    for spec in all_specs():
+        for audience in spec.audiences:
+            for form in ("html", "csv") if not FULL else tuple(FORMATS):
+                words = {f"{spec.name}.{form}": said(what, spec.name, audience, form)}
+                assert leaks.find(what.convening, audience, words) == (), (spec.name, audience, form)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_pack_holds_a_file_back_that_says_too_much(audience):
+    """A note typed with somebody's name in it gets past consent; the check of the finished file is the last door."""
+    what = with_person(None)
+    found = leaks.find(what.convening, audience, {"x.html": f"as {NAME} told us"})
+    assert bool(found) is (audience in ("public", "participants"))
+    assert all(NAME not in leak.sentence() for leak in found)

@@ -1,0 +1,64 @@
+"""Contract 7: validators that are not ours find nothing."""
+
+import pathlib
+import subprocess
+import sys
+
+import html5lib
+import pytest
+
+from tests.conftest import tool
+from tests.support import all_specs, cuts, forms, made, tree
+from tests.verify import broken_rules
+
+NAMES = [spec.name for spec in all_specs()]
+
+
+def test_every_pdf_keeps_every_rule_of_pdf_ua_1():
+    java = tool("java")
+    files = {f"{name}.{audience}": made(name, "pdf", audience) for name, audience in cuts()}
+    files |= {f"{name}.rtl": made(name, "pdf", None, "ar-XB") for name in NAMES}
+    files |= {f"{name}.letter": made(name, "pdf", None, "en", "letter") for name in NAMES}
+    assert broken_rules(java, files) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar-XB"])
+def test_a_screen_reader_meets_no_error_in_any_pdf(tmp_path: pathlib.Path, language):
+    paths = [tmp_path / f"{name}.pdf" for name in NAMES]
+    for path, name in zip(paths, NAMES, strict=True):
+        path.write_bytes(made(name, "pdf", None, language))
+    program = pathlib.Path(sys.executable).with_name("outloud")
+    done = subprocess.run([program, *paths], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "ar-XB"])
+@pytest.mark.parametrize("name", NAMES)
+def test_word_would_repair_nothing(name, language, tmp_path):
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(made(name, "docx", None, language))
+    result = OpenXmlValidator().validate(path)
+    assert [str(error) for error in result.errors] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_html_has_no_error(name):
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parse(made(name, "html").decode())
+    assert parser.errors == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "ics" in forms(name)])
+def test_the_calendar_read_back_is_the_agenda_time_zone_included(name):
+    import icalendar
+
+    calendar = icalendar.Calendar.from_ical(made(name, "ics"))
+    read = [
+        (str(event["UID"]), str(event["SUMMARY"]), event["DTSTART"].dt.replace(tzinfo=None), event["DTEND"].dt.replace(tzinfo=None),
+         str(event["DTSTART"].dt.tzinfo), str(event.get("LOCATION", "")))
+        for event in calendar.walk("VEVENT")
+    ]
+    assert read == [(event.uid, event.title, event.start, event.end, event.zone, event.place) for event in tree(name).events]
+    assert not any("ATTENDEE" in event or "ORGANIZER" in event for event in calendar.walk("VEVENT"))

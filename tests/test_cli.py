@@ -1,0 +1,149 @@
+"""The command line, as a person types it: in a process of its own, from another folder."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.support import ROOT
+
+SAMPLE = ROOT / "templates" / "samples" / "water-and-work.yaml"
+
+
+def run(*arguments, cwd=None, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "toolkit.cli", *map(str, arguments)],
+        cwd=cwd or ROOT, capture_output=True, text=True, env={**os.environ, **environment}, timeout=120,
+    )
+
+
+def refused(done):
+    """A sentence for each thing that is wrong, on standard error; exit 2, no trace."""
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr and "Traceback" not in done.stderr
+    return done.stderr.strip()
+
+
+def test_new_writes_a_convening_that_builds(tmp_path):
+    made = run("new", "two-day-dialogue", "--title", "Rivers & <Rights>", "--date", "2027-03-11", "--expected", "24", "-o", "my.yaml", cwd=tmp_path)
+    assert (made.returncode, made.stdout, made.stderr) == (0, "my.yaml\n", "")
+    checked = run("check", "my.yaml", cwd=tmp_path)
+    assert checked.returncode == 0 and checked.stdout.count("fits") == 2
+    built = run("build", "my.yaml", "-o", "out", "--document", "agenda", "--format", "docx", "--format", "csv", cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert sorted(built.stdout.splitlines()) == ["out/agenda.csv", "out/agenda.docx"]
+
+
+def test_new_without_a_template_lists_them():
+    listed = run("new").stdout.splitlines()
+    assert [line.split()[0] for line in listed][0] == "two-day-dialogue"
+    assert len(listed) >= 6
+
+
+def test_new_never_writes_over_a_file(tmp_path):
+    (tmp_path / "my.yaml").write_text("mine")
+    assert "there already" in refused(run("new", "two-day-dialogue", "-o", "my.yaml", cwd=tmp_path))
+    assert (tmp_path / "my.yaml").read_text() == "mine"
+
+
+def test_build_makes_one_zip_for_each_audience(tmp_path):
+    done = run("build", SAMPLE, "-o", tmp_path / "out", "--document", "agenda", "--document", "run-sheet", "--format", "docx", "--zip")
+    assert done.returncode == 0, done.stderr
+    assert zipfile.ZipFile(tmp_path / "out" / "pack.participants.zip").namelist() == ["agenda.docx"]
+    assert zipfile.ZipFile(tmp_path / "out" / "pack.facilitators.zip").namelist() == ["run-sheet.docx"]
+
+
+def test_a_language_that_texts_lack_is_printed_in_the_original_and_listed(tmp_path):
+    done = run("build", SAMPLE, "-o", tmp_path, "--document", "agenda", "--format", "md", "--language", "fr")
+    assert done.returncode == 0
+    assert "no fr form" in done.stderr
+
+
+def test_a_day_that_cannot_fit_is_built_as_typed_with_a_warning_and_check_exits_1(tmp_path):
+    (tmp_path / "my.yaml").write_text(
+        'title: Tight\ndays:\n  - start: "12:30"\n    sessions:\n      - {title: Lunch, kind: meal, minutes: 45, pin: "12:30"}\n'
+        '      - {title: Panel, minutes: 30, pin: "13:00"}\n'
+    )
+    checked = run("check", "my.yaml", cwd=tmp_path)
+    assert checked.returncode == 1
+    assert "30" in checked.stdout and "45" in checked.stdout and "Lunch" in checked.stdout
+    built = run("build", "my.yaml", "-o", "out", "--document", "agenda", "--format", "csv", cwd=tmp_path)
+    assert built.returncode == 0
+    assert "Lunch" in built.stderr
+    rows = (tmp_path / "out" / "agenda.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(",")[2:5] for row in rows[1:]] == [["12:30", "13:15", "Lunch"], ["13:00", "13:30", "Panel"]]
+
+
+def test_schema_prints_a_json_schema():
+    assert json.loads(run("schema").stdout)["properties"]["title"]
+
+
+def test_forget_says_when_nothing_is_due(home):
+    done = run("forget", CONVENING_HOME=str(home))
+    assert (done.returncode, done.stdout) == (0, "Nothing is due to be forgotten.\n")
+
+
+def test_forget_refuses_an_id_that_is_not_there(home):
+    assert refused(run("forget", "nothere", "--yes", CONVENING_HOME=str(home)))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("titel: Water\n", "title"),
+        ("title: Water\ndays:\n  - start: nine\n", "nine"),
+        ("title: [\n", "line"),
+        ("", "empty"),
+        ("title: A\ntitle: B\n", "title"),
+        ("title: W\nhosts:\n  - {name: A, logo: none.svg}\n", "none.svg"),
+        ("title: W\ndays:\n  - sessions:\n      - {title: X, lead: [{person: zz}]}\n", "zz"),
+    ],
+)
+def test_a_wrong_convening_file_is_one_sentence_that_names_it(tmp_path, text, says):
+    (tmp_path / "my.yaml").write_text(text)
+    sentences = refused(run("build", "my.yaml", "-o", "out", cwd=tmp_path)).splitlines()
+    assert all("my.yaml" in sentence for sentence in sentences) and says in sentences[0]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
+    assert "my.yaml" in refused(run("build", "my.yaml", "-o", "out", cwd=tmp_path))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
+    (tmp_path / "out").write_text("a file, not a folder")
+    assert "another folder" in refused(run("build", SAMPLE, "-o", tmp_path / "out"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["new", "no-such-template"], "no-such-template"),
+        (["build", str(SAMPLE), "-o", "out", "--document", "agnda"], "did you mean agenda"),
+        (["build", str(SAMPLE), "-o", "out", "--format", "odt"], "odt"),
+        (["build", str(SAMPLE), "-o", "out", "--audience", "everyone"], "everyone"),
+        (["build", str(SAMPLE), "-o", "out", "--language", "not a language"], "language"),
+        (["build", str(SAMPLE)], "--help"),
+        (["biuld"], "--help"),
+        (["new", "two-day-dialogue", "--date", "11.3.2027"], "2027-03-11"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_leaves_nothing(tmp_path, arguments, says):
+    assert says in refused(run(*arguments, cwd=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_pango_everything_but_pdf_is_made_and_the_reason_is_said(tmp_path):
+    """Pango is hidden by a WeasyPrint that fails to import as it does where the library is missing."""
+    hidden = tmp_path / "hidden" / "weasyprint"
+    hidden.mkdir(parents=True)
+    (hidden / "__init__.py").write_text("raise OSError(\"cannot load library 'libpangoft2-1.0-0'\")\n")
+    path = os.pathsep.join([str(tmp_path / "hidden"), os.environ["PYTHONPATH"]])
+    done = run("build", SAMPLE, "-o", tmp_path / "out", "--document", "agenda", PYTHONPATH=path)
+    assert done.returncode == 2
+    assert "Pango" in done.stderr and "install" in done.stderr and "Traceback" not in done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["agenda.docx"]

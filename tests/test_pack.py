@@ -1,0 +1,155 @@
+"""Many documents at once: what is planned, what is made again, what is put aside, what is held back."""
+
+import hashlib
+import io
+import time
+import zipfile
+
+import pytest
+
+from tests.support import material, sample
+from toolkit import pack
+from toolkit.pack import FORMATS, Material, PackError, Press, build, fingerprint, plan, start, zip_files
+
+QUICK = ("agenda", "sign-in-sheet", "participant-list")
+
+
+@pytest.fixture(scope="module")
+def press():
+    with Press(2) as press:
+        yield press
+
+
+def run(press, folder, ledger, what=None, **asked):
+    what = what or material()
+    tasks = plan(what, **{"documents": QUICK, "formats": ("docx", "xlsx"), **asked})
+    return list(build(what, tasks, folder, press, ledger))
+
+
+def states(outcomes):
+    return {outcome.task.file: outcome.state for outcome in outcomes}
+
+
+def test_a_plan_names_each_file_for_its_document_and_format():
+    files = [task.file for task in plan(material(), documents=["agenda"])]
+    assert files == ["agenda.pdf", "agenda.docx"]
+
+
+def test_audience_and_language_stand_in_the_name_where_there_are_several():
+    files = [task.file for task in plan(material(), documents=["agenda"], formats=["docx"], audiences=["public", "organisers"], languages=["en", "fr"])]
+    assert files == ["agenda.public.en.docx", "agenda.public.fr.docx", "agenda.organisers.en.docx", "agenda.organisers.fr.docx"]
+
+
+def test_one_audience_that_is_asked_for_stands_in_no_name():
+    assert [task.file for task in plan(material(), documents=["agenda"], formats=["csv"], audiences=["organisers"])] == ["agenda.csv"]
+
+
+def test_a_document_that_does_not_exist_is_refused_with_the_nearest_name():
+    with pytest.raises(PackError, match="no document called agnda: did you mean agenda"):
+        plan(material(), documents=["agnda"])
+
+
+def test_a_format_that_does_not_exist_is_refused():
+    with pytest.raises(PackError, match="no format called odt"):
+        plan(material(), formats=["odt"])
+
+
+def test_a_document_that_is_never_cut_for_an_audience_is_refused_by_name_and_left_out_of_a_pack():
+    with pytest.raises(PackError, match="run-sheet is never made for public"):
+        plan(material(), documents=["run-sheet"], audiences=["public"])
+    assert "run-sheet.pdf" not in {task.file for task in plan(material(), audiences=["public"])}
+
+
+def test_a_build_writes_every_file_and_a_second_one_writes_nothing(press, tmp_path):
+    first = run(press, tmp_path / "out", tmp_path / "ledger")
+    before = {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in (tmp_path / "out").iterdir()}
+    second = run(press, tmp_path / "out", tmp_path / "ledger")
+    assert set(states(first).values()) == {"written"}
+    assert set(states(second).values()) == {"unchanged"}
+    assert {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_after_an_edit_only_documents_whose_tree_changed_are_made_again(press, tmp_path):
+    run(press, tmp_path / "out", tmp_path / "ledger")
+    changed = sample().convening
+    person = changed.participants[0].model_copy(update={"phone": "+351 000 111 222"})
+    changed = changed.model_copy(update={"participants": (person, *changed.participants[1:])})
+    assert set(states(run(press, tmp_path / "out", tmp_path / "ledger", Material(changed, material().exercises, material().assets))).values()) == {"unchanged"}
+    day = changed.days[0].model_copy(update={"title": "The first of two"})
+    changed = changed.model_copy(update={"days": (day, *changed.days[1:])})
+    what = Material(changed, material().exercises, material().assets)
+    again = states(run(press, tmp_path / "out", tmp_path / "ledger", what))
+    assert again["agenda.docx"] == "written"
+    assert again["participant-list.docx"] == "unchanged"
+
+
+def test_a_file_that_was_deleted_is_made_again(press, tmp_path):
+    run(press, tmp_path / "out", tmp_path / "ledger")
+    (tmp_path / "out" / "agenda.docx").unlink()
+    assert states(run(press, tmp_path / "out", tmp_path / "ledger"))["agenda.docx"] == "written"
+
+
+def test_a_file_that_somebody_edited_is_kept_under_another_name(press, tmp_path):
+    run(press, tmp_path / "out", tmp_path / "ledger")
+    for typed in (b"first", b"second"):
+        (tmp_path / "out" / "agenda.docx").write_bytes(typed)
+        run(press, tmp_path / "out", tmp_path / "ledger")
+    assert (tmp_path / "out" / "agenda.edited.docx").read_bytes() == b"first"
+    assert (tmp_path / "out" / "agenda.edited-2.docx").read_bytes() == b"second"
+    assert (tmp_path / "out" / "agenda.docx").read_bytes()[:2] == b"PK"
+
+
+def test_nothing_half_written_is_left_in_the_folder(press, tmp_path):
+    run(press, tmp_path / "out", tmp_path / "ledger")
+    assert not [path.name for path in (tmp_path / "out").iterdir() if path.name.endswith(".part")]
+
+
+def test_a_file_that_says_too_much_is_held_back_and_the_rest_is_made(press, tmp_path):
+    convening = sample().convening
+    hidden = next(person for person in convening.participants if person.consent is None and " " in person.name)
+    day = convening.days[0]
+    told = day.sessions[0].model_copy(update={"purpose": f"Opened by {hidden.name}"})
+    day = day.model_copy(update={"sessions": (told, *day.sessions[1:])})
+    what = Material(convening.model_copy(update={"days": (day, *convening.days[1:])}), material().exercises, material().assets)
+    outcomes = run(press, tmp_path / "out", tmp_path / "ledger", what, documents=("agenda", "sign-in-sheet"), formats=("docx",))
+    assert states(outcomes) == {"agenda.docx": "held", "sign-in-sheet.docx": "written"}
+    assert not (tmp_path / "out" / "agenda.docx").exists()
+    assert hidden.name not in next(outcome.problem for outcome in outcomes if outcome.problem)
+
+
+def test_equal_trees_have_equal_fingerprints_and_any_word_changes_them():
+    tasks = plan(material(), documents=["agenda", "report"], formats=["docx"])
+    prints = [fingerprint(material().tree(task)) for task in tasks]
+    assert prints == [fingerprint(material().tree(task)) for task in tasks]
+    assert len(set(prints)) == 2
+
+
+def test_one_zip_holds_one_audience(press):
+    tasks = plan(material(), documents=["agenda", "run-sheet"], formats=["docx"])
+    job = start(material(), tasks, press, "j1")
+    while not job.finished:
+        time.sleep(0.01)
+    assert (job.done, job.total, job.failed) == (2, 2, ())
+    names = {audience: zipfile.ZipFile(io.BytesIO(data)).namelist() for audience, data in job.zips.items()}
+    assert names == {"participants": ["agenda.docx"], "facilitators": ["run-sheet.docx"]}
+
+
+def test_a_zip_of_the_same_files_is_the_same_bytes():
+    files = {"b.txt": b"2", "a.txt": b"1"}
+    assert hashlib.sha256(zip_files(files)).digest() == hashlib.sha256(zip_files(dict(sorted(files.items())))).digest()
+
+
+def test_one_document_is_made_alone(press):
+    task = plan(material(), documents=["agenda"], formats=["md"])[0]
+    assert "\n# Agenda\n" in press.make(material(), task).decode()
+
+
+def test_a_form_that_a_document_does_not_have_is_said(press):
+    task = plan(material(), documents=["wall-agenda"], formats=["ics"])[0]
+    with pytest.raises(PackError, match=r"wall-agenda has no .* form"):
+        press.make(material(), task)
+
+
+def test_every_format_is_named_once():
+    assert list(FORMATS) == list(dict.fromkeys(FORMATS))
+    assert set(pack.PRINTED) <= set(FORMATS)
