@@ -40,7 +40,11 @@ def test_a_zip_packed_with_a_clock_loses_it() -> None:
     assert _entries(made[0]) == [("a.xml", b"<a/>" * 9), ("b.xml", b"<b/>")]
 
 
-@given(st.lists(st.tuples(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1), st.binary()), unique_by=lambda part: part[0]))
+@given(
+    st.lists(
+        st.tuples(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1), st.binary()), unique_by=lambda part: part[0]
+    )
+)
 def test_no_name_and_no_content_is_harmed(parts: list[tuple[str, bytes]]) -> None:
     assert _entries(scrub.pack(parts)) == parts
 

@@ -38,8 +38,7 @@ def write(document: Document, look: pathlib.Path = reference.FILE) -> bytes:
     body = Body(document)
     text = body.text()
     opened = docx.Document(io.BytesIO(_look(*_stamp(look))))
-    package = opened.part.package
-    assert package is not None
+    package: Any = opened.part.package
     main = _replace(opened.part, package, f"<w:document {NAMESPACES}><w:body>{text}{_section(document)}</w:body></w:document>")
     for name, kind, furniture in (("header", RT.HEADER, _header(document)), ("footer", RT.FOOTER, _footer(document))):
         if furniture:
@@ -169,13 +168,15 @@ def _footer(document: Document) -> str:
              (beside, _furniture("Footer", pages, document.rtl, '<w:jc w:val="right"/>')))
     return (
         f'<w:ftr {NAMESPACES}><w:tbl><w:tblPr>{"<w:bidiVisual/>" if document.rtl else ""}<w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr><w:tblGrid>{"".join([f"""<w:gridCol w:w="{size}"/>""" for size, _ in cells])}</w:tblGrid><w:tr>'
+        f'<w:tblLayout w:type="fixed"/>{_NO_MARGINS}</w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{width - beside}"/><w:gridCol w:w="{beside}"/></w:tblGrid><w:tr>'
         + "".join([f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{content}</w:tc>' for size, content in cells])
         + '</w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Spacer"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:ftr>'
     )
 
 
-_NO_MARGINS = "<w:tblCellMar>" + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")) + "</w:tblCellMar>"
+_NO_MARGINS = "".join(
+    ["<w:tblCellMar>", *(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")), "</w:tblCellMar>"])
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -212,8 +213,7 @@ def _look(path: str, _changed: int, _size: int) -> bytes:
         body.remove(child)
     for rid in [rid for rid, rel in part.rels.items() if rel.reltype not in _KEPT]:
         del part.rels[rid]
-    package = part.package
-    assert package is not None
+    package: Any = part.package
     for rid in [rid for rid, rel in package.rels.items() if rel.reltype not in (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES)]:
         del package.rels[rid]
     properties = opened.core_properties._element
@@ -230,8 +230,7 @@ _KEPT = frozenset({RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.FONT_TABLE, RT.THEME
 def _rename(root: Any, renamed: dict[str, str]) -> None:
     """Our ids for those that Word gives in its user's language."""
     for name in ("styleId", "val"):
-        places = root.xpath("w:style[@w:styleId]") if name == "styleId" else root.xpath(".//w:basedOn|.//w:next|.//w:link|.//w:pStyle|.//w:numStyleLink")
-        for place in places:
+        for place in root.xpath("w:style" if name == "styleId" else ".//w:basedOn|.//w:next|.//w:link|.//w:pStyle|.//w:numStyleLink"):
             old = place.get(qn(f"w:{name}"))
             if old in renamed:
                 place.set(qn(f"w:{name}"), renamed[old])

@@ -11,12 +11,27 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from toolkit.document.blocks import (
-    SIZES_MM, Block, Callout, Cards, Contents, Cover, Document, Figure, Heading, Items, PageBreak, Paragraph, Picture, Quote, Table,
-    Together, WritingLines,
+    SIZES_MM,
+    Block,
+    Callout,
+    Cards,
+    Contents,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+    Together,
+    WritingLines,
 )
-from toolkit.document.inline import Footnote, Inline, Text, plain
+from toolkit.document.inline import Footnote, Inline, plain
 from toolkit.writers import docx_cover, docx_drawing, docx_tables
-from toolkit.writers.docx_inline import FIELD_BEGIN, FIELD_END, FIELD_SEPARATE, PLAIN, Look, Runs, field, only_word
+from toolkit.writers.docx_inline import FIELD_BEGIN, FIELD_END, FIELD_SEPARATE, PLAIN, Look, Runs, field, only_word, spaced
 from toolkit.writers.docx_pages import headings, pages
 from toolkit.writers.reference import LIST_STEP, mm
 
@@ -33,6 +48,7 @@ class Place:
     end: int = 0
     depth: int = 0
     keep: bool = False
+    cell: bool = False
     text: str = "BodyText"
 
 
@@ -148,10 +164,11 @@ class Body:
         name = bookmark(self._headings)
         runs = self.runs.line(heading.content)
         self._break = self._break or heading.new_page
+        top = '<w:spacing w:before="0"/>' if self._break else ""
         number = self._headings
         marked = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
         style = f"Heading{level}" if heading.in_contents else f"Heading{level}Unlisted"
-        return self.paragraph(marked, at, style, after=self.indent(at))
+        return self.paragraph(marked, at, style, after=top + self.indent(at))
 
     def _paragraph(self, paragraph: Paragraph, at: Place) -> str:
         try:
@@ -186,7 +203,7 @@ class Body:
             if rest:
                 parts.append(self.blocks(rest, inner))
         made = "".join(parts)
-        return made if at.depth or at.text == "FootnoteText" else spaced(made, "after", mm(3), last=True)
+        return made if at.depth or at.cell or at.text == "FootnoteText" else spaced(made, "after", mm(3), last=True)
 
     def _list(self, style: str, level: int, items: Items) -> int:
         """The number of a list: one of its own where it counts, else the one that all of its kind share."""
@@ -200,7 +217,8 @@ class Body:
         """Lists without marks: plain lines, or entries each of which stays on one page."""
         if items.style == "plain":
             inner = replace(at, text="List" if at.text == "BodyText" else at.text)
-            return spaced("".join([self.blocks(item, inner) for item in items.items]), "after", mm(3), last=True)
+            made = "".join([self.blocks(item, inner) for item in items.items])
+            return made if at.cell else spaced(made, "after", mm(3), last=True)
         inner = replace(at, text="ListEntry", keep=True)
         parts = []
         for number, item in enumerate(items.items, 1):
@@ -274,7 +292,8 @@ class Body:
         for place, (number, heading) in enumerate(listed):
             name = bookmark(number)
             words = self.runs.words(plain(heading.content).replace("\n", " "))
-            runs = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}<w:r><w:tab/></w:r>{field(f"PAGEREF {name}" + _LINKED, str(expected[number - 1]))}</w:hyperlink>'
+            page = field(f"PAGEREF {name}" + _LINKED, str(expected[number - 1]))
+            runs = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
             runs = (begin if place == 0 else "") + runs + (only_word(FIELD_END) if place == len(listed) - 1 else "")
             parts.append(self.paragraph(runs, at, f"TOC{min(heading.level, 6)}", more=tab))
         return title + "".join(parts)
@@ -288,23 +307,6 @@ def bookmark(number: int) -> str:
 def unfold(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks without the Together around them, where what holds them keeps them together anyway."""
     return tuple(inner for block in blocks for inner in (unfold(block.content) if isinstance(block, Together) else (block,)))
-
-
-def spaced(made: str, side: Literal["before", "after"], room: int, last: bool = False) -> str:
-    """Some paragraphs with more room before the first or after the last of them; what already has its own keeps it."""
-    start = made.rfind("<w:p><w:pPr>") if last else made.find("<w:p><w:pPr>")
-    if start < 0:
-        return made
-    end = made.index("</w:pPr>", start)
-    head = made[start:end]
-    if f"w:{side}=" in head:
-        return made
-    if "<w:spacing" in head:
-        head = head.replace("<w:spacing", f'<w:spacing w:{side}="{room}"', 1)
-    else:
-        at = min(place for place in (head.find("<w:ind "), head.find("<w:jc "), len(head)) if place >= 0)
-        head = f'{head[:at]}<w:spacing w:{side}="{room}"/>{head[at:]}'
-    return made[:start] + head + made[end:]
 
 
 def last_keep_off(made: str) -> str:

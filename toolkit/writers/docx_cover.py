@@ -61,13 +61,13 @@ def _marks(body: Body, marks: tuple[Mark, ...], at: Place, height_mm: float) -> 
         shown = marks[first : first + across]
         cells = [_mark(body, mark, inner, height_mm, any(each.role for each in shown)) for mark in shown]
         cells += [body.paragraph("", inner, "MarkName")] * (across - len(shown))
-        rows.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" + "".join(
-            [f'<w:tc><w:tcPr><w:tcW w:w="{_MARK}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>{cell}</w:tc>' for cell in cells]) + "</w:tr>")
+        placed = f'<w:tc><w:tcPr><w:tcW w:w="{_MARK}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join([f'{placed}{cell}</w:tc>' for cell in cells])}</w:tr>")
     grid = f'<w:gridCol w:w="{_MARK}"/>' * across
     turned = "<w:bidiVisual/>" if body.rtl else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableMarks"/>{turned}<w:tblW w:w="{_MARK * across}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableMarks"/>{turned}<w:tblW w:w="{_MARK * across}" w:type="dxa"/>'
+        f"<w:tblLayout w:type='fixed'/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from toolkit.document.inline import Blank, Emphasis, Footnote, Inline, LineBreak, Link, Quiet, Strong, Text
 from toolkit.language import language
@@ -210,12 +210,30 @@ def only_word(content: str) -> str:
     """
     return (
         '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice'
-        f' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" Requires="w15">{content}</mc:Choice></mc:AlternateContent></w:r>'
+        f' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" Requires="w15">{content}</mc:Choice>'
+        "</mc:AlternateContent></w:r>"
     )
 
 
 _BREAK = re.compile("([\n\t])")
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+
+
+def spaced(made: str, side: Literal["before", "after"], room: int, last: bool = False) -> str:
+    """Some paragraphs with more room before the first or after the last of them; what already has its own keeps it."""
+    start = made.rfind("<w:p><w:pPr>") if last else made.find("<w:p><w:pPr>")
+    if start < 0:
+        return made
+    end = made.index("</w:pPr>", start)
+    head = made[start:end]
+    if f"w:{side}=" in head:
+        return made
+    if "<w:spacing" in head:
+        head = head.replace("<w:spacing", f'<w:spacing w:{side}="{room}"', 1)
+    else:
+        at = min(place for place in (head.find("<w:ind "), head.find("<w:jc "), len(head)) if place >= 0)
+        head = f'{head[:at]}<w:spacing w:{side}="{room}"/>{head[at:]}'
+    return made[:start] + head + made[end:]
 
 
 def escape(words: str) -> str:

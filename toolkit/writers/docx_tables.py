@@ -5,12 +5,13 @@ It decides what a cell looks like in XML; what stands in a cell it asks the `Bod
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.document.blocks import Callout, Cards, Cell, Column, Row, Table
 from toolkit.document.inline import plain
-from toolkit.writers.docx_inline import field
+from toolkit.writers.docx_inline import field, spaced
 from toolkit.writers.reference import mm
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def cards(body: Body, block: Cards, at: Place) -> str:
     gutter, wide, high = mm(max(block.gutter_mm, 2)), mm(block.width_mm), mm(block.height_mm)
     across = max(1, (at.width + gutter + 1) // (wide + gutter))
     widths = [wide if number % 2 == 0 else gutter for number in range(2 * across - 1)]
-    inner = replace(at, width=wide - 2 * mm(4), indent=0, end=0, depth=0, text="TableText")
+    inner = replace(at, width=wide - 2 * mm(4), indent=0, end=0, depth=0, cell=True, text="TableText")
     before = body.before_table(at) if block.cards else ""
     rows = []
     for first in range(0, len(block.cards), across):
@@ -74,7 +75,7 @@ def cards(body: Body, block: Cards, at: Place) -> str:
 def frame(body: Body, callout: Callout, at: Place) -> str:
     """A callout that holds more than paragraphs: only a cell keeps one frame around lists, tables and drawings."""
     padding = {"note": 0, "say": 2 * mm(5)}.get(callout.kind, 2 * mm(4))
-    inner = replace(at, width=at.width - padding, indent=0, end=0, depth=0, text="BodyText", keep=False)
+    inner = replace(at, width=at.width - padding, indent=0, end=0, depth=0, cell=True, text="BodyText", keep=False)
     held = replace(inner, keep=True)
     parts = [body.before_table(at)]
     head = body.paragraph(body.runs.line(callout.title), held, "FrameTitle") if callout.title else ""
@@ -92,15 +93,15 @@ class _Grid:
 
     def __init__(self, body: Body, block: Table, at: Place, widths: list[int], kind: str, margins: int) -> None:
         self._body, self._block, self._at, self._widths, self._kind, self._margins = body, block, at, widths, kind, margins
-        self._plain = replace(at, indent=0, end=0, depth=0)
+        self._plain = replace(at, indent=0, end=0, depth=0, cell=True)
         self._taken = [0] * len(widths)
         self._spans = [1] * len(widths)
         bidi = "<w:bidi/>" if body.rtl else ""
         keep = "<w:keepNext/>" if at.keep else ""
         self._cells = {
             style: [
-                (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_RULES.get(style, "")}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{kind}{text}"/>{keep}{bidi}'
-                 f"{_ALIGN[column.align]}</w:pPr>")
+                (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_RULES.get(style, "")}</w:tcPr>'
+                 f'<w:p><w:pPr><w:pStyle w:val="{kind}{text}"/>{keep}{bidi}{_ALIGN[column.align]}</w:pPr>')
                 for width, column in zip(widths, block.columns, strict=True)
             ]
             for style, text in _TEXTS.items()
@@ -142,12 +143,13 @@ class _Grid:
                 column += self._spans[column]
             cell = next(cells, None)
         if cell is not None:
-            raise ValueError(f"A row of the table has more cells than its {len(self._widths)} columns: {plain(cell.content)!r} has no place")
+            raise ValueError(f"A row has more cells than its table's {len(self._widths)} columns: {plain(cell.content)!r} has no place")
         parts.append("</w:tr>")
         return "".join(parts)
 
     def _continued(self, column: int, span: int) -> str:
-        return _cell(sum(self._widths[column : column + span]), self._body.paragraph("", self._plain, f"{self._kind}Text"), "<w:vMerge/>", span)
+        empty = self._body.paragraph("", self._plain, f"{self._kind}Text")
+        return _cell(sum(self._widths[column : column + span]), empty, "<w:vMerge/>", span)
 
     def _whole(self, cell: Cell, column: int, row: Row) -> str:
         span = min(cell.columns, len(self._widths) - column)
@@ -170,7 +172,7 @@ def _widths(columns: tuple[Column, ...], width: int) -> list[int]:
     """The columns' shares of the width in whole units, which add up to it."""
     total = sum(column.share for column in columns) or 1
     edges = [round(width * sum(column.share for column in columns[:number]) / total) for number in range(len(columns))] + [width]
-    return [end - start for start, end in zip(edges, edges[1:], strict=False)]
+    return [end - start for start, end in itertools.pairwise(edges)]
 
 
 def _open(body: Body, style: str, widths: list[int], at: Place, look: str) -> str:
@@ -193,12 +195,12 @@ def _blank(width: int, body: Body) -> str:
 
 
 def _closed(content: str, body: Body, at: Place) -> str:
-    """What a cell holds, with the paragraph that Word wants at its end."""
-    return content if content.endswith("</w:p>") else content + body.paragraph("", at)
+    """What a cell holds, ending in the paragraph that Word wants there and without room below it."""
+    return spaced(content, "after", 0, last=True) if content.endswith("</w:p>") else content + body.paragraph("", at)
 
 
 def _caption(body: Body, block: Table, at: Place) -> str:
-    """The caption above the table, counted by a field that shows nothing: Word's own list of tables finds it, its words stay the document's."""
+    """The caption above the table, counted by a field that shows nothing: Word's list of tables finds it, its words stay as they are."""
     counted = field("SEQ Table \\h", "", "<w:rPr><w:vanish/></w:rPr>")
     return body.paragraph(counted + body.runs.line(block.caption), at, "Caption", after=body.indent(at))
 

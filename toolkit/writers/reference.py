@@ -63,10 +63,6 @@ _BOLD, _ITALIC, _UPRIGHT = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>", '<w:i w:val="0"/>
 _KEEP = "<w:keepNext/><w:keepLines/>"
 
 
-def _level(number: int) -> str:
-    return f'<w:outlineLvl w:val="{number}"/>'
-
-
 def _edge(side: str, points: float, colour: str = INK, space: float = 0, kind: str = "single") -> str:
     return f'<w:{side} w:val="{kind}" w:sz="{round(points * 8)}" w:space="{round(space)}" w:color="{colour}"/>'
 
@@ -85,12 +81,14 @@ def _numbered(number: int) -> str:
 
 
 _HEADINGS = (
-    Style("heading 1", next="Body Text", size=16, line=1.2, before=9, after=3, look=_BOLD, colour=ACCENT, more=_KEEP, tail=_level(0)),
-    Style("heading 2", next="Body Text", size=12.5, line=1.2, before=6.5, after=2, look=_BOLD, colour=ACCENT, more=_KEEP, tail=_level(1)),
-    Style("heading 3", next="Body Text", size=10.5, line=1.2, before=5, after=1.2, look=_BOLD, colour=ACCENT, more=_KEEP, tail=_level(2)),
-    Style("heading 4", next="Body Text", size=10, line=1.2, before=4, after=1, look=_BOLD + _ITALIC, colour=INK, more=_KEEP, tail=_level(3)),
-    Style("heading 5", next="Body Text", size=10, line=1.2, before=4, after=1, look=_BOLD, colour=INK, more=_KEEP, tail=_level(4)),
-    Style("heading 6", next="Body Text", size=10, line=1.2, before=4, after=1, look=_ITALIC, colour=INK, more=_KEEP, tail=_level(5)),
+    *(
+        Style(f"heading {level}", next="Body Text", size=size, line=1.2, before=before, after=after, look=look, colour=colour, more=_KEEP,
+              tail=f'<w:outlineLvl w:val="{level - 1}"/>')
+        for level, size, before, after, look, colour in (
+            (1, 16, 9, 3, _BOLD, ACCENT), (2, 12.5, 6.5, 2, _BOLD, ACCENT), (3, 10.5, 5, 1.2, _BOLD, ACCENT),
+            (4, 10, 4, 1, _BOLD + _ITALIC, INK), (5, 10, 4, 1, _BOLD, INK), (6, 10, 4, 1, _ITALIC, INK),
+        )
+    ),
     *(Style(f"Heading {level} Unlisted", based=f"heading {level}", next="Body Text", shown=False) for level in range(1, 7)),
 )
 
@@ -98,7 +96,7 @@ _TEXT = (
     Style("Body Text", line=1.45, after=2.4),
     Style("Lead", next="Body Text", size=12.5, line=1.4, after=4),
     Style("Note", size=8.5, line=1.4, after=2.4),
-    Style("Say", size=13, line=1.4, after=2.4, more=_frame(_edge("left", 2, space=9)), tail=_indent(4)),
+    Style("Say", size=13, line=1.4, before=1.2, after=2.4, more=_frame(_edge("left", 2, space=9)), tail=_indent(4)),
     Style("Kicker", next="Body Text", size=8.5, after=1, look=_BOLD, colour=ACCENT, letters='<w:spacing w:val="7"/>', more="<w:keepNext/>"),
     Style("Centred", based="Body Text", tail='<w:jc w:val="center"/>'),
     Style("List Bullet", based="Body Text", after=1, more="<w:keepLines/>" + _numbered(1)),
@@ -106,7 +104,8 @@ _TEXT = (
     Style("List Check", based="Body Text", after=1.8, more="<w:keepLines/>" + _numbered(3)),
     Style("List", based="Body Text", after=1, more="<w:keepLines/>"),
     Style("List Entry", based="Body Text", line=1.35, after=0, more="<w:keepLines/>"),
-    Style("List Entry First", based="List Entry", before=1.8, more=_frame(_edge("top", 0.5, RULE, space=4), _edge("between", 0.5, RULE, space=4))),
+    Style("List Entry First", based="List Entry", before=1.8,
+          more=_frame(_edge("top", 0.5, RULE, space=4), _edge("between", 0.5, RULE, space=4))),
     Style("List Entry End", shown=False, size=2, more=_frame(_edge("top", 0.5, RULE)),
           tail=f'<w:spacing w:before="{mm(1.8)}" w:after="{mm(4)}" w:line="20" w:lineRule="exact"/>'),
     Style("List Continue", based="Body Text", after=1),
@@ -126,21 +125,21 @@ _FRAMES = (
           more="<w:keepLines/>" + _frame(_edge("top", 0.5, space=8), _edge("bottom", 0.5, space=8))),
     Style("Callout Warning", based="Callout Note", more=_frame(*(_edge(side, 2, space=8) for side in ("top", "left", "bottom", "right"))),
           tail=_indent(4, 4)),
-    Style("Callout Say", based="Body Text", after=1.2, size=13, line=1.4, more="<w:keepLines/>" + _frame(_edge("left", 2.4, space=12)), tail=_indent(5)),
+    Style("Callout Say", based="Body Text", after=1.2, size=13, line=1.4, more="<w:keepLines/>" + _frame(_edge("left", 2.4, space=12)),
+          tail=_indent(5)),
     Style("Callout Box", based="Callout Note", tail=_indent(4, 4), more=_frame(
         _edge("top", 3, ACCENT, 8), _edge("left", 0.6, ACCENT, 10), _edge("bottom", 0.6, ACCENT, 8), _edge("right", 0.6, ACCENT, 10))),
 )
 
 _KINDS = ("Note", "Warning", "Say", "Box")
 
-_TITLED = tuple(
-    style
+_TITLED = (
+    *(style
     for kind in _KINDS
     for style in (
         Style(f"Callout {kind} Title", based=f"Callout {kind}", next=f"Callout {kind}", size=10, line=1.45, look=_BOLD),
         Style(f"Callout {kind} Author", based=f"Callout {kind}", next=f"Callout {kind}", size=8.5, line=1.4, look=_ITALIC),
-    )
-) + (
+    )),
     Style("Frame Title", based="Body Text", next="Body Text", after=1.2, look=_BOLD, more="<w:keepNext/>"),
     Style("Frame Author", based="Body Text", next="Body Text", size=8.5, after=2, look=_ITALIC, more="<w:keepNext/>"),
 )
@@ -183,7 +182,8 @@ _WORDS = (
     Style("Hyperlink", kind="character", letters='<w:u w:val="single"/>'),
     Style("Quiet", kind="character", size=8.8, colour=DARK),
     Style("Blank", kind="character", letters='<w:u w:val="single" w:color="111111"/>'),
-    Style("Tick Box", kind="character", look='<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol"/>'),
+    Style("Tick Box", kind="character",
+          look='<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol"/>'),
 )
 
 STYLES: tuple[Style, ...] = (*_TEXT, *_HEADINGS, *_FRAMES, *_TITLED, *_COVER, *_TABLES, *_PAGE, *_WORDS)
@@ -277,16 +277,21 @@ def styles() -> str:
     fonts = '<w:rFonts w:ascii="Noto Sans" w:hAnsi="Noto Sans" w:eastAsia="Noto Sans CJK SC" w:cs="Noto Sans Arabic"/>'
     return (
         f"{_HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
-        f'<w:color w:val="{INK}"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f'<w:pPrDefault><w:pPr><w:spacing w:line="{round(240 * 1.45 / _NATURAL)}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
+        f'<w:color w:val="{INK}"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault>"
+        f'<w:pPrDefault><w:pPr><w:spacing w:line="{round(240 * 1.45 / _NATURAL)}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0"'
+        ' w:count="376"/>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         f"{''.join(map(_style, STYLES))}{_tables()}</w:styles>"
     )
 
@@ -308,8 +313,8 @@ def _levels(kind: Literal["bullet", "number", "check"], style: str) -> str:
             look = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}" w:hint="default"/></w:rPr>'
         linked = f'<w:pStyle w:val="{style}"/>' if level == 0 else ""
         made.append(
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/>{linked}<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{LIST_STEP * (level + 1)}" w:hanging="{LIST_STEP}"/></w:pPr>{look}</w:lvl>'
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/>{linked}<w:lvlText w:val="{mark}"/>'
+            f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{LIST_STEP * (level + 1)}" w:hanging="{LIST_STEP}"/></w:pPr>{look}</w:lvl>'
         )
     return "".join(made)
 
@@ -395,7 +400,10 @@ def document() -> str:
         f'<w:p><w:pPr><w:pStyle w:val="{style_id(style.name)}"/></w:pPr><w:r><w:t>{style.name[0].upper()}{style.name[1:]}</w:t></w:r></w:p>'
         for style in STYLES if style.kind == "paragraph" and style.shown
     )
-    size = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1021" w:right="1021" w:bottom="1134" w:left="1021" w:header="454" w:footer="454" w:gutter="0"/>'
+    size = (
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1021" w:right="1021" w:bottom="1134" w:left="1021" w:header="454" w:footer="454" w:gutter="0"/>'
+    )
     return f"{_HEAD}<w:document {NAMESPACES}><w:body>{shown}<w:sectPr>{size}</w:sectPr></w:body></w:document>"
 
 
@@ -430,7 +438,7 @@ def make() -> bytes:
         "word/document.xml": document(),
         "word/_rels/document.xml.rels": _relations(*(
             (f"{_OFFICE}/{name}", f"{folder}{name}{number}.xml") for folder, name, number in (
-                ("", "styles", ""), ("", "numbering", ""), ("", "settings", ""), ("", "fontTable", ""), ("", "footnotes", ""), ("theme/", "theme", "1"),
+                *(("", name, "") for name in ("styles", "numbering", "settings", "fontTable", "footnotes")), ("theme/", "theme", "1"),
             )
         )),
         "word/styles.xml": styles(), "word/numbering.xml": numbering(), "word/settings.xml": settings(), "word/fontTable.xml": font_table(),
