@@ -63,7 +63,7 @@ def test_every_session_of_the_sample_stands_there_with_its_own_time(name, code):
         title = session.title if isinstance(session.title, str) else session.title.root["en"]
         start, end = clocks(made)[session.id]
         assert title in printed
-        assert say.span(start, end) in printed
+        assert (say.time(start) if name == "wall-agenda" else say.span(start, end)) in printed
 
 
 def test_participants_get_no_step_and_no_minute_count():
@@ -172,7 +172,7 @@ def test_parallel_groups_stand_side_by_side_and_each_row_is_whole():
     document = build(convening(days=TWO_DAYS), "wall-agenda")
     table = tables(document)[0]
     assert rows(table)[2:] == [
-        ["09:45–10:45", "", "Models"], ["", "", "Asia  · Loft 09:45–10:05  Story 10:05–10:45  Talk", "Africa  · Library"],
+        ["09:45–10:45", "", "Models"], ["", "", "Asia  ·\u00a0Loft 09:45  Story 10:05  Talk", "Africa  ·\u00a0Library"],
     ]  # fmt: skip
     assert [cell.columns for cell in table.rows[3].cells] == [1, 1, 1, 1]
     assert [cell.columns for cell in table.rows[0].cells] == [1, 1, 2]

@@ -15,6 +15,9 @@ from toolkit.language import N_
 COLUMNS = ("day", "date", "start", "end", "title", "kind", "room", "track", "lead")
 """The agenda as rows: a contract with every program that reads it, and so never translated."""
 
+_TIME_LETTERS = 11
+"""09:00–09:30; clocks with a.m. and p.m. need a wider column."""
+
 _KIND_WORDS = {
     "opening": N_("Opening"), "plenary": N_("Plenary"), "panel": N_("Panel"), "exercise": N_("Exercise"),
     "small-groups": N_("Small groups"), "break": N_("Break"), "meal": N_("Meal"), "energiser": N_("Energiser"),
@@ -63,7 +66,8 @@ def tables(convening: Convening, options: Options, days: tuple[DayPlan, ...], le
 def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     say = options.language
     beside = any(entry.room or schedule.names(convening, entry, options) for entry in plan.entries)
-    columns = [Column(text(say("Time")), 1.6), Column(text(say("Session")), 5.6 if beside else 8.4)]
+    longest = max((len(parts.span(entry, say)) for entry in plan.entries), default=0)
+    columns = [Column(text(say("Time")), 1.6 * max(1, longest / _TIME_LETTERS)), Column(text(say("Session")), 5.6 if beside else 8.4)]
     if beside:
         columns.append(Column(text(say("Place and lead")), 2.8))
     return Table(tuple(columns), tuple(row for entry, inner in plan.main() for row in _rows(convening, options, entry, inner, beside)))

@@ -161,17 +161,17 @@ def _by_track(inner: Sequence[Entry]) -> list[list[Entry]]:
 def _words(options: Options, title: Words, room: str, strong: bool = True) -> tuple[Inline, ...]:
     """What and where in one line. Who leads is left out: walls are photographed."""
     said = options.words(title)
-    return (*(parts.strong(said) if strong else said), *((Quiet(text(f" · {room}")),) if room else ()))
+    return (*(parts.strong(said) if strong else said), *((Quiet(text(f" ·\u00a0{room}")),) if room else ()))
 
 
 def _track(options: Options, group: Sequence[Entry]) -> tuple[Inline, ...]:
-    """A group's title and room, then what it does at which time."""
+    """A group's title and room, then what it does from when."""
     first = group[0]
     if first.is_track or first.track is None:
         return _words(options, first.title, first.room)
     lines = [_words(options, first.track.title, first.track.room)]
     for entry in group:
-        when = parts.span(entry, options.language)
+        when = "" if entry.start is None else options.language.time(entry.start)
         lines.append((*text(f"{when} " if when else ""), *_words(options, entry.title, entry.session.room, strong=False)))
     return parts.lines(*lines)
 

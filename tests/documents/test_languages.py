@@ -1,0 +1,59 @@
+"""No sentence of a document is unmarked: in en-XA every marked sentence loses its plain letters, and every typed text here is Greek."""
+
+import re
+
+import pytest
+
+from tests.documents.reading import build, every
+from tests.support import cuts, material
+from toolkit import library
+from toolkit.convening.exercise import Exercise
+from toolkit.convening.model import Convening
+from toolkit.document.inline import Text
+from toolkit.documents.parts import country
+from toolkit.language import language
+
+GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβψδεφγηιξκλμνοπϟρστθωςχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠϘΡΣΤΘΩΣΧΥΖ")
+KEPT = {
+    "id", "session", "sessions", "by", "owner", "from", "gathers", "person", "people", "exercise", "kind", "keep", "pin", "start", "end",
+    "date", "days", "role", "rule", "status", "list", "show", "badge", "lead", "quote", "attribution", "language", "languages", "paper",
+    "mode", "timezone", "country", "host", "short", "logo", "file", "code", "round", "due", "keep_until", "given", "groups", "slug",
+    "audience", "brings", "address", "email", "together", "apart", "locked",
+}  # fmt: skip
+FORMULAS = {"minutes", "quantity", "copies", "least", "usual", "most", "sheet_texts"}
+
+
+def greek(value, key=""):
+    """Every typed text in Greek letters; what has a grammar of its own stays."""
+    if isinstance(value, dict):
+        return {name: greek(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [greek(item, key) for item in value]
+    if not isinstance(value, str) or (key in KEPT and " " not in value) or key in FORMULAS:
+        return value
+    return re.sub(r"\{[^}]*\}|[A-Za-z]+", lambda word: word[0] if word[0][0] == "{" else word[0].translate(GREEK), value)
+
+
+@pytest.mark.parametrize(("name", "audience"), cuts())
+def test_every_sentence_is_marked(name, audience):
+    made = Convening.model_validate(greek(material().convening.model_dump(mode="json", by_alias=True)))
+    known = {}
+    for slug, each in library.exercises().items():
+        texts = {sheet: greek(words, "text") for sheet, words in each.sheet_texts.items()}
+        for word in ("figure", "lines", "radial-map"):
+            texts = {sheet: words.replace(word.translate(GREEK), word) for sheet, words in texts.items()}
+        known[slug] = Exercise.model_validate({**greek(each.model_dump(mode="json")), "sheet_texts": texts})
+    document = build(made, name, audience, code="en-XA", exercises=known)
+    printed = [text.text for text in every(document.blocks, Text)]
+    printed += [document.header, *document.footer, document.page_words.replace("{page}", "").replace("{pages}", ""), document.title]
+    printed += [sheet.name for sheet in document.sheets]
+    unmarked = {word for text in printed for word in re.findall(r"\b[A-Za-z]{4,}\b", text)}
+    assert unmarked - from_babel(made) == set()
+
+
+def from_babel(made):
+    """Words that no catalogue of ours holds: months, weekdays, countries, names of languages."""
+    locale = language("en-XA").locale
+    words = [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values(), locale.languages["en"]]
+    words += [country(person.country, language("en-XA")) for person in made.participants]
+    return {found for word in words for found in re.findall("[A-Za-z]+", word)}
