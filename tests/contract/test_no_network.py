@@ -1,17 +1,15 @@
 """Contract 5: nothing reaches beyond this computer, and the PDF engine has nothing to complain of."""
 
 import logging
+import os
+import re
 import socket
 import subprocess
 import sys
 
 import pytest
 
-from tests.support import all_specs, made
-from toolkit.convening.model import Convening
-from toolkit.documents.registry import specs
-from toolkit.pack import Material, Task
-from toolkit.writers.formats import FORMATS, CannotWriteError
+from tests.support import ROOT, all_specs, made
 
 
 def test_reaching_out_fails_the_test():
@@ -32,9 +30,34 @@ def test_the_pdf_engine_logs_nothing(name, caplog):
     assert [record.getMessage() for record in caplog.records if record.name.startswith(("weasyprint", "fontTools"))] == []
 
 
-def test_a_script_without_a_font_is_refused_by_name():
-    convening = Convening(title="\U00012000\U00012001\U00012002")
-    spec = next(spec for spec in specs(convening, {}) if spec.name == "agenda")
-    tree = Material(convening, {}).tree(Task(spec, "pdf", "participants", "en", None, ""))
-    with pytest.raises(CannotWriteError, match="Cuneiform"):
-        FORMATS["pdf"].write(tree)
+@pytest.fixture
+def no_fonts(tmp_path):
+    """The environment of a machine on which no font is installed."""
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
+    return {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+
+
+def written(title, environment):
+    script = (
+        "import sys; from toolkit.convening.model import Convening; from toolkit.documents.registry import specs\n"
+        "from toolkit.pack import Material, Task; from toolkit.writers import pdf; from toolkit.writers.formats import CannotWriteError\n"
+        "what = Material(Convening(title=sys.argv[1]), {}); spec = next(s for s in specs(what.convening, {}) if s.name == 'agenda')\n"
+        "try:\n"
+        "    print(len(pdf.write(what.tree(Task(spec, 'pdf', 'participants', 'en', None, '')))))\n"
+        "except CannotWriteError as problem:\n"
+        "    sys.exit(str(problem))"
+    )
+    return subprocess.run([sys.executable, "-c", script, title], capture_output=True, text=True, env=environment, cwd=ROOT)
+
+
+def test_a_machine_without_any_font_still_prints(no_fonts):
+    done = written("Eau & travail, Вода, ماء, पानी, 🙂", no_fonts)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) > 5000
+
+
+@pytest.mark.parametrize(("title", "script"), [("\U00012000\U00012001\U00012002", "Cuneiform"), ("水と労働", "Japanese|Han|CJK|Chinese|Hiragana")])
+def test_a_script_without_a_font_is_refused_by_name(no_fonts, title, script):
+    done = written(title, no_fonts)
+    assert done.returncode == 1
+    assert re.search(script, done.stderr) and done.stderr.count("\n") == 1
