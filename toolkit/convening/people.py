@@ -250,6 +250,8 @@ def _narrower(one: Attribution, other: Attribution) -> Attribution:
 
 
 def _cut(affiliations: tuple[Affiliation, ...], *, title: bool, organisation: bool) -> tuple[Affiliation, ...]:
+    if title and organisation:
+        return tuple(each for each in affiliations if each.title or each.organisation)
     cut = (Affiliation(title=each.title if title else "", organisation=each.organisation if organisation else "") for each in affiliations)
     return tuple(each for each in cut if each.title or each.organisation)
 

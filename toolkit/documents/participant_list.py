@@ -1,7 +1,5 @@
 """The list of those who take part: three lines a person, nobody parted over pages, everybody as she agreed to be seen."""
 
-from collections.abc import Sequence
-
 from toolkit.convening import people
 from toolkit.convening.model import Convening, Participant
 from toolkit.document.blocks import Block, Callout, Document, Items, Paragraph, Sheet
@@ -17,8 +15,10 @@ def build(convening: Convening, options: Options) -> Document:
     blocks: list[Block] = [parts.cover(convening, options, text(title))]
     if options.audience != "public":
         blocks.append(Paragraph((*text(say("Copy no.") + " "), Blank("short")), "note"))
-    blocks.extend(entries(convening, options))
-    return parts.document("participant-list", convening, options, title, blocks, lists_people=True, sheets=(sheet(convening, options),))
+    listed = seen(convening, options)
+    blocks.extend(_entries(listed, convening, options))
+    rows = (sheet(listed, convening, options),)
+    return parts.document("participant-list", convening, options, title, blocks, lists_people=True, sheets=rows)
 
 
 def coming(convening: Convening) -> tuple[Participant, ...]:
@@ -28,10 +28,21 @@ def coming(convening: Convening) -> tuple[Participant, ...]:
     return tuple(sorted(chosen, key=people.sort_key))
 
 
+Listed = tuple[tuple[Participant, people.Shown], ...]
+"""Everybody on the list with what this audience may read of her."""
+
+
+def seen(convening: Convening, options: Options) -> Listed:
+    return tuple((person, people.visible(person, options.audience, "list", convening.rule)) for person in coming(convening))
+
+
 def entries(convening: Convening, options: Options) -> tuple[Block, ...]:
     """The list itself, which the report's annex prints too."""
+    return _entries(seen(convening, options), convening, options)
+
+
+def _entries(listed: Listed, convening: Convening, options: Options) -> tuple[Block, ...]:
     say = options.language
-    listed = coming(convening)
     if not listed:
         return (Paragraph(text(say("Nobody is on the list yet."))),)
     blocks: list[Block] = []
@@ -43,22 +54,18 @@ def entries(convening: Convening, options: Options) -> tuple[Block, ...]:
                 Paragraph(text(_took_part(len(listed), options))),
             )
         blocks.append(Paragraph(text(words), "note"))
-    named, hidden = seen(listed, convening, options)
+    named = [pair for pair in listed if _has_a_line(pair[1], options)]
+    hidden = len(listed) - len(named)
     if named:
-        blocks.append(Items(tuple((Paragraph(content),) for content in named), "entries"))
+        blocks.append(Items(tuple((Paragraph(_lines(person, shown, options)),) for person, shown in named), "entries"))
     if hidden:
         blocks.append(Paragraph(text(_others(hidden, bool(named), options))))
     return tuple(blocks)
 
 
-def seen(listed: Sequence[Participant], convening: Convening, options: Options) -> tuple[list[tuple[Inline, ...]], int]:
-    """The lines of everybody who may be named, and how many may not."""
-    named: list[tuple[Inline, ...]] = []
-    for person in listed:
-        shown = people.visible(person, options.audience, "list", convening.rule)
-        if shown.named or (options.audience == "organisers" and shown.code):
-            named.append(_lines(person, shown, options))
-    return named, len(listed) - len(named)
+def _has_a_line(shown: people.Shown, options: Options) -> bool:
+    """Whoever may be named; for organisers also those of whom there is only a code."""
+    return shown.named or (options.audience == "organisers" and bool(shown.code))
 
 
 def _lines(person: Participant, shown: people.Shown, options: Options) -> tuple[Inline, ...]:
@@ -114,7 +121,7 @@ def counted(number: int, options: Options) -> str:
     return options.language.number(number) if said == str(number) else options.language(said)
 
 
-def sheet(convening: Convening, options: Options) -> Sheet:
+def sheet(listed: Listed, convening: Convening, options: Options) -> Sheet:
     """The same people as rows; the organisers' has all that is known, for it is their working list."""
     say = options.language
     public = options.audience == "public" and convening.rule == "chatham-house"
@@ -127,8 +134,7 @@ def sheet(convening: Convening, options: Options) -> Sheet:
             say("Phone"), say("Diet"), say("Access"), say("Interpretation"), say("Other needs"), say("Status"), *more,
         ]
     rows = []
-    for person in () if public else coming(convening):
-        shown = people.visible(person, options.audience, "list", convening.rule)
+    for person, shown in () if public else listed:
         if not (shown.named or inside):
             continue
         row = [
