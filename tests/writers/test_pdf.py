@@ -171,6 +171,16 @@ def test_a_link_is_one_link_whatever_stands_in_it():
         assert [str(each.A.URI) for each in opened.pages[0].Annots] == ["https://example.org/a"]
 
 
+def test_header_and_footer_are_no_part_of_what_is_read_aloud(everything):
+    with pikepdf.open(BytesIO(everything["ltr"])) as opened:
+        page = opened.pages[0]
+        pieces = [(str(operator), operands) for operands, operator in pikepdf.parse_content_stream(page)]
+        marked = [(str(operands[0]), operator) for operator, operands in pieces if operator in ("BDC", "BMC")]
+        nothing = [each for each in opened.Root.StructTreeRoot.ParentTree.Nums[1] if each is None]
+    assert len(nothing) == 4
+    assert marked[-4:] == [("/Artifact", "BMC")] * 4
+
+
 def test_what_weasyprint_warns_of_is_not_handed_over():
     with pytest.raises(CannotWriteError, match="would not be whole"):
         pdf.print_page('<!DOCTYPE html><html lang="en"><title>a</title><style>p{colour:red}</style><p>a</p></html>', "en")

@@ -64,6 +64,7 @@ def finish(_: Any, made: Any) -> None:
                 links[part.reference] = part
             elif part.get("Subtype") == "/Link":
                 part["F"] = 4  # printed as it is shown
+    _set_furniture_apart(elements, made)
     for element in list(elements.values()):
         match element["S"]:
             case "/LI":
@@ -75,6 +76,35 @@ def finish(_: Any, made: Any) -> None:
                 _drop_second_link(element, links, made)
                 if not element["K"]:
                     _take_out(element, elements)
+
+
+def _set_furniture_apart(elements: dict[bytes, Any], made: Any) -> None:
+    """Header and footer are no part of the text, or they are read out on every page (ISO 14289-1, 7.8); WeasyPrint marks them as text."""
+    whole = next(element for element in elements.values() if element["S"] == "/Document")
+    inside = set(whole["K"])
+    marks: dict[bytes, set[int]] = {}
+    for element in elements.values():
+        if element["P"] == whole.reference and element.reference not in inside:
+            _gather_marks(element, elements, marks)
+    listed = made.objects[int(made.objects[int(made.catalog["StructTreeRoot"].split()[0])]["ParentTree"].split()[0])]["Nums"]
+    by_page = dict(zip(listed[::2], listed[1::2], strict=True))
+    for reference, numbers in marks.items():
+        page = made.objects[int(reference.split()[0])]
+        drawn = made.objects[int(page["Contents"].split()[0])].stream
+        for at, piece in enumerate(drawn):
+            if isinstance(piece, dict) and piece.get("MCID") in numbers:
+                drawn[at - 1 : at + 2] = ["/Artifact", "BMC", ""]
+        for number in numbers:
+            by_page[page["StructParents"]][number] = b"null"
+
+
+def _gather_marks(element: Any, elements: dict[bytes, Any], marks: dict[bytes, set[int]]) -> None:
+    for kid in element["K"]:
+        if isinstance(kid, int):
+            marks.setdefault(element["Pg"], set()).add(kid)
+        elif kid in elements:
+            _gather_marks(elements[kid], elements, marks)
+    element["K"].clear()
 
 
 def _clean_stream(part: Any) -> None:
