@@ -39,19 +39,23 @@ class Runs:
 
     def __init__(self, code: str, rtl: bool, collector: Collector) -> None:
         self._code, self._rtl, self._collector = code, rtl, collector
+        self.look = PLAIN
+        """What a line starts from: inside a table with a type size of its own, that size."""
         self._other = _LATIN_SPAN if rtl else _RIGHT_SPAN
         self._rules: dict[type, Callable[[Any, Look], str]] = {
             Text: self._text,
             Strong: lambda each, look: self.line(each.content, Look(True, look.italic, look.style, look.size)),
             Emphasis: lambda each, look: self.line(each.content, Look(look.bold, True, look.style, look.size)),
-            Quiet: lambda each, look: self.line(each.content, Look(look.bold, look.italic, look.style or "Quiet", look.size)),
+            Quiet: lambda each, look: self.line(each.content, Look(look.bold, look.italic, look.style or "Quiet", round(look.size * 0.88))),
             Link: self._link,
             Footnote: self._footnote,
             Blank: self._blank,
             LineBreak: lambda _each, _look: "<w:r><w:br/></w:r>",
         }
 
-    def line(self, content: tuple[Inline, ...], look: Look = PLAIN) -> str:
+    def line(self, content: tuple[Inline, ...], look: Look | None = None) -> str:
+        if look is None:
+            look = self.look
         if len(content) == 1 and type(content[0]) is Text:
             return self._text(content[0], look)
         parts = []

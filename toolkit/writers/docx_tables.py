@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.document.blocks import Callout, Cards, Cell, Column, Row, Table
 from toolkit.document.inline import plain
-from toolkit.writers.docx_inline import field, spaced
+from toolkit.writers.docx_inline import Look, field, spaced
 from toolkit.writers.reference import mm
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def table(body: Body, block: Table, at: Place) -> str:
         return above
     above += body.before_table(at)
     titles = grid.titles() if block.titles else ""
+    held, body.runs.look = body.runs.look, Look(size=round(block.type_pt * 2)) if block.type_pt else body.runs.look
     rows = "".join([grid.row(row) for row in block.rows])
+    body.runs.look = held
     lead = any(row.cells and row.cells[0].heads for row in block.rows)
     flags = 0x0400 + 0x0020 * block.titles + 0x0080 * lead
     look = f'<w:tblLook w:val="{flags:04X}" w:firstRow="{int(block.titles)}" w:lastRow="0"' \
