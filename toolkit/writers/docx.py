@@ -110,8 +110,24 @@ def _speak(opened: Opened, document: Document) -> None:
             fonts.set(qn("w:eastAsia"), asian)
         if other:
             fonts.set(qn("w:cs"), other)
+    if other:
+        _fix_lines(opened.styles.element)
     if document.rtl:
         _turn(opened)
+
+
+def _fix_lines(styles: Any) -> None:
+    """Lines of a set height, as print.css has them: Word counts from the font's own, and a line of Noto Sans Arabic is twice its size."""
+    held = {style.get(qn("w:styleId")): style for style in styles.xpath("w:style")}
+    for style in held.values():
+        for spacing in style.xpath("w:pPr/w:spacing[@w:line and @w:lineRule='auto']"):
+            base, sizes = style, style.xpath("w:rPr/w:sz/@w:val")
+            while not sizes and base is not None and base.xpath("w:basedOn"):
+                base = held.get(base.xpath("w:basedOn/@w:val")[0])
+                sizes = base.xpath("w:rPr/w:sz/@w:val") if base is not None else []
+            twips = int(spacing.get(qn("w:line"))) / 240 * reference.NATURAL * int(sizes[0] if sizes else 20) * 10
+            spacing.set(qn("w:line"), str(round(twips)))
+            spacing.set(qn("w:lineRule"), "exact")
 
 
 def _turn(opened: Opened) -> None:

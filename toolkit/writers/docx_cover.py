@@ -15,20 +15,23 @@ if TYPE_CHECKING:
     from toolkit.writers.docx_body import Body, Place
 
 _MARK = mm(52)
+_LINE = ' w:line="211" w:lineRule="auto"'
+"""On a first page words are larger than their styles say, and so are their lines."""
 
 
 def cover(body: Body, block: Cover, at: Place) -> str:
     if block.style not in ("page", "band"):
         raise TypeError(f"DOCX has no rule for the cover style {block.style}")
     whole = block.style == "page"
-    top = f'<w:spacing w:before="{mm(52)}" w:after="{mm(5)}"/>' if whole else ""
+    top = f'<w:spacing w:before="{mm(52)}" w:after="{mm(5)}"{_LINE}/>' if whole else ""
     parts = [body.paragraph(_line(body, block.kicker, 22 if whole else 0), at, "CoverKicker", after=top)] if block.kicker else []
-    above = top if whole and not block.kicker else f'<w:spacing w:after="{mm(5)}"/>' if whole else ""
+    above = top if whole and not block.kicker else f'<w:spacing w:after="{mm(5)}"{_LINE}/>' if whole else ""
     parts.append(body.paragraph(_line(body, block.title, _title_size(block, whole)), at, "Title", after=above))
     if block.subtitle:
-        below = f'<w:spacing w:after="{mm(12)}"/>' if whole else ""
+        below = f'<w:spacing w:after="{mm(12)}"{_LINE}/>' if whole else ""
         parts.append(body.paragraph(_line(body, block.subtitle, 32 if whole else 0), at, "Subtitle", after=below))
-    parts += [body.paragraph(_line(body, fact, 23 if whole else 0), at, "CoverFact") for fact in block.facts]
+    spacing = f"<w:spacing{_LINE}/>" if whole else ""
+    parts += [body.paragraph(_line(body, fact, 23 if whole else 0), at, "CoverFact", after=spacing) for fact in block.facts]
     rule = f'<w:spacing w:before="{mm(20)}" w:after="{mm(5)}" w:line="40" w:lineRule="exact"/>' if whole else ""
     if block.marks:
         marks = _marks(body, block.marks, at, 16 if whole else 11)

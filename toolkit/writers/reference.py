@@ -27,7 +27,7 @@ _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 INK, DARK, RULE, ACCENT = "111111", "333333", "555555", "14324A"
 """The same four inks as print.css; a black-and-white printer keeps them apart by weight, not by tint."""
 
-_NATURAL = 1.362
+NATURAL = 1.362
 """The height of a line of Noto Sans in parts of its size: Word counts line spacing from it, CSS from the size."""
 
 
@@ -110,10 +110,10 @@ _TEXT = (
           tail=f'<w:spacing w:before="{mm(1.8)}" w:after="{mm(4)}" w:line="20" w:lineRule="exact"/>'),
     Style("List Continue", based="Body Text", after=1),
     Style("Quote", based="Body Text", after=1.5, more=_frame(_edge("left", 1.5, "777777", space=9)), tail=_indent(10, 6)),
-    Style("Quote Source", based="Quote", size=8.5, after=4, colour=DARK),
+    Style("Quote Source", based="Quote", size=8.5, line=1.45, after=4, colour=DARK),
     Style("caption", next="Body Text", size=9, line=1.35, before=3, after=1.5, look=_BOLD, more=_KEEP),
     Style("Figure", next="Body Text", before=4, after=1.5, tail='<w:jc w:val="center"/>'),
-    Style("Figure Caption", based="caption", size=8.5, before=0, after=4, look='<w:b w:val="0"/><w:bCs w:val="0"/>',
+    Style("Figure Caption", based="caption", size=8.5, line=1.35, before=0, after=4, look='<w:b w:val="0"/><w:bCs w:val="0"/>',
           more='<w:keepNext w:val="0"/><w:keepLines/>'),
     Style("Writing Line", more=_frame(_edge("bottom", 0.5, RULE), _edge("between", 0.5, RULE)), after=0),
     Style("Spacer", shown=False, tail='<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', size=2),
@@ -141,7 +141,7 @@ _TITLED = (
         Style(f"Callout {kind} Author", based=f"Callout {kind}", next=f"Callout {kind}", size=8.5, line=1.4, look=_ITALIC),
     )),
     Style("Frame Title", based="Body Text", next="Body Text", after=1.2, look=_BOLD, more="<w:keepNext/>"),
-    Style("Frame Author", based="Body Text", next="Body Text", size=8.5, after=2, look=_ITALIC, more="<w:keepNext/>"),
+    Style("Frame Author", based="Body Text", next="Body Text", size=8.5, line=1.4, after=2, look=_ITALIC, more="<w:keepNext/>"),
 )
 
 _COVER = (
@@ -158,15 +158,15 @@ _COVER = (
 
 _TABLES = (
     Style("Table Text", line=1.35, after=0),
-    Style("Table Head", based="Table Text", size=8.5, look=_BOLD, more="<w:keepNext/>"),
+    Style("Table Head", based="Table Text", size=8.5, line=1.35, look=_BOLD, more="<w:keepNext/>"),
     Style("Table Row", based="Table Text", look=_BOLD),
     Style("Table Pause", based="Table Text", look=_ITALIC),
-    Style("Table Group", based="Table Text", size=11, look=_BOLD, colour=ACCENT, more="<w:keepNext/>", before=2.5),
+    Style("Table Group", based="Table Text", size=11, line=1.35, look=_BOLD, colour=ACCENT, more="<w:keepNext/>", before=2.5),
     Style("Schedule Text", based="Table Text", size=13, line=1.25),
-    Style("Schedule Head", based="Schedule Text", size=15, look=_BOLD),
+    Style("Schedule Head", based="Schedule Text", size=15, line=1.25, look=_BOLD),
     Style("Schedule Row", based="Schedule Text", look=_BOLD),
-    Style("Schedule Pause", based="Schedule Text", size=11.5, look=_ITALIC),
-    Style("Schedule Group", based="Schedule Text", size=15, look=_BOLD, colour=ACCENT),
+    Style("Schedule Pause", based="Schedule Text", size=11.5, line=1.25, look=_ITALIC),
+    Style("Schedule Group", based="Schedule Text", size=15, line=1.25, look=_BOLD, colour=ACCENT),
 )
 
 _PAGE = (
@@ -229,7 +229,7 @@ def _spacing(style: Style) -> str:
     if style.after is not None:
         said += f' w:after="{mm(style.after)}"'
     if style.line:
-        said += f' w:line="{round(240 * style.line / _NATURAL)}" w:lineRule="auto"'
+        said += f' w:line="{round(240 * style.line / NATURAL)}" w:lineRule="auto"'
     return f"<w:spacing{said}/>" if said else ""
 
 
@@ -279,7 +279,7 @@ def styles() -> str:
         f"{_HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
         f'<w:color w:val="{INK}"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault>"
-        f'<w:pPrDefault><w:pPr><w:spacing w:line="{round(240 * 1.45 / _NATURAL)}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        f'<w:pPrDefault><w:pPr><w:spacing w:line="{round(240 * 1.45 / NATURAL)}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0"'
         ' w:count="376"/>'
