@@ -58,6 +58,7 @@ class Body:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.rtl = document.rtl
+        self._bidi = "<w:bidi/>" if document.rtl else ""
         self.runs = Runs(document.language, document.rtl, self)
         self.links: dict[Literal["document", "footnotes"], dict[str, str]] = {"document": {}, "footnotes": {}}
         self.images: dict[tuple[str, bytes], str] = {}
@@ -130,18 +131,12 @@ class Body:
     def paragraph(self, runs: str, at: Place, style: str = "", *, numbered: str = "", keep: bool = False, more: str = "",
                   after: str = "") -> str:
         """One paragraph. `more` are properties that the schema puts before `w:bidi` (borders, tabs), `after` those behind it."""
-        parts = [f'<w:pStyle w:val="{style or at.text}"/>']
-        if keep or at.keep:
-            parts.append(KEEP)
+        kept = KEEP if keep or at.keep else ""
+        broken = ""
         if self._break:
-            parts.append("<w:pageBreakBefore/>")
-            self._break = False
-        parts.append(numbered)
-        parts.append(more)
-        if self.rtl:
-            parts.append("<w:bidi/>")
-        parts.append(after)
-        return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{runs}</w:p>"
+            broken, self._break = "<w:pageBreakBefore/>", False
+        look = f'<w:pStyle w:val="{style or at.text}"/>{kept}{broken}{numbered}{more}{self._bidi}{after}'
+        return f"<w:p><w:pPr>{look}</w:pPr>{runs}</w:p>"
 
     def spacer(self, points: float = 8, at: Place | None = None) -> str:
         """A line of exact height: between two tables, which would grow into one, and after the last, where Word wants a paragraph."""
