@@ -44,12 +44,12 @@ def build(convening: Convening, options: Options) -> Document:
 def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     say = options.language
     columns = (
-        Column(text(say("Time")), 2),
-        Column(text(say("Session and purpose")), 4),
-        Column(text(say("Steps and notes")), 5),
-        Column(text(say("Lead and room")), 2.2),
-        Column(text(say("Materials and handouts")), 3),
-        Column(text(say("If time is short")), 3),
+        Column(text(say("Time")), 2.2),
+        Column(text(say("Session and purpose")), 3.6),
+        Column(text(say("Steps and notes")), 4.6),
+        Column(text(say("Lead and room")), 2.3),
+        Column(text(say("Materials and handouts")), 3.7),
+        Column(text(say("If time is short")), 3.2),
     )
     return Table(columns, tuple(row for entry in plan.entries for row in _rows(convening, options, plan, entry)), style="lined", type_pt=11)
 
@@ -61,7 +61,7 @@ def _rows(convening: Convening, options: Options, plan: DayPlan, entry: Entry) -
         _time(entry, options),
         _session(convening, entry, work, options),
         _cell(_notes(entry, work, options)),
-        Cell(_lead(convening, entry, options)),
+        _cell(_lead(convening, entry, options)),
         _cell(_materials(work, options)),
         _cell(_cut(entry, work, options)),
     )
@@ -125,9 +125,14 @@ def _notes(entry: Entry, work: Work | None, options: Options) -> tuple[Block, ..
     return tuple(blocks)
 
 
-def _lead(convening: Convening, entry: Entry, options: Options) -> tuple[Inline, ...]:
-    led = schedule.names(convening, entry, options)
-    return parts.lines(*(text(name) for name in led), (Quiet(text(entry.room)),) if entry.room else ())
+def _lead(convening: Convening, entry: Entry, options: Options) -> tuple[Block, ...]:
+    """A paragraph for each name: long names take two lines, and it must be seen where the next begins."""
+    led = [text(name) for name in schedule.names(convening, entry, options)]
+    room = (Quiet(text(entry.room)),) if entry.room else ()
+    if len(led) < 2:
+        single = parts.lines(*led, room)
+        return (Paragraph(single),) if single else ()
+    return tuple(Paragraph(line) for line in (*led, room) if line)
 
 
 def _materials(work: Work | None, options: Options) -> tuple[Block, ...]:
