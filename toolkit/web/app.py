@@ -66,7 +66,7 @@ def create_app(
     now: Callable[[], dt.datetime] | None = None,
 ) -> Flask:
     """The planner on this store. `token` is the secret of its door, `packs` the press that makes its files."""
-    app = _App("toolkit.web", static_folder=str(ROOT / "static"), template_folder=str(ROOT / "templates" / "pages"))
+    app = _App("toolkit.web", static_folder=None, template_folder=str(ROOT / "templates" / "pages"))
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
         MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD,
@@ -74,6 +74,9 @@ def create_app(
         TRUSTED_HOSTS=list(HOSTS),
         SESSION_COOKIE_NAME="unused",
     )
+    # After the settings, or Flask gives the route a method of its own.
+    app.static_folder = str(ROOT / "static")
+    app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=app.send_static_file)
     app.logger.setLevel(logging.WARNING)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

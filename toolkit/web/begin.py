@@ -18,15 +18,15 @@ SUBJECT = "subject"
 LONGEST_TITLE = 300
 MOST_PEOPLE = 5000
 
-NO_SUBJECT = N_("Say in a few words what it is about; you can change it later.")
+NO_SUBJECT = N_("Say in a few words what it is about.")
 TOO_LONG = N_("This is {found} characters long; a title has room for {most}.")
-NO_TEMPLATE = N_("Choose the length that comes nearest; every part of it can be changed.")
+NO_TEMPLATE = N_("Choose the one that comes nearest.")
 NO_DATE = N_("“{found}” is not a date. Write year, month and day, as 2027-03-11, or leave it empty.")
 NO_NUMBER = N_("“{found}” is not a number of people. Write a whole number between 1 and {most}, or leave it empty.")
 NO_FILE = N_("Choose a file, or paste the text of one.")
 WORD_OR_EXCEL = N_(
     "{name} is a Word or Excel file, and those cannot be read yet. "
-    "Begin with the template that comes nearest, and type your agenda over it."
+    "For now, begin with the template that comes nearest."
 )
 _OFFICE = (".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".tsv", ".pages", ".numbers")
 

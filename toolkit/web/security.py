@@ -21,12 +21,15 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
-HOSTS = ("127.0.0.1", "localhost", "[::1]")
+HOSTS = ("127.0.0.1", "localhost")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+FRAMED = "printing.preview"
+"""What our own pages show in a frame: a preview, and the page that says why there is none."""
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -143,6 +146,8 @@ def is_ours(access: Access) -> bool:
 
 def protect(response: Response) -> Response:
     """The headers of every answer. What may be framed by our own pages, and files that never change, have set their own."""
+    if request.endpoint == FRAMED:
+        response.headers.setdefault("Content-Security-Policy", POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint == "static":

@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import secrets
+import signal
 import socket
 import sys
 import threading
@@ -71,8 +72,8 @@ def serve(
     store = Store(folder / places.DATABASE)
     listener = listen(port, speech)
     running = Running(listener.getsockname()[1], secrets.token_urlsafe(32))
-    with _press() as press, _announced(folder, running):
-        server = _server(store, listener, running, press)
+    with _announced(folder, running):
+        server, close = _server(store, listener, running)
         if store.new:
             from toolkit.web.home import add_sample
 
@@ -87,8 +88,10 @@ def serve(
             on_ready(running.link())
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(running.link(),), daemon=True).start()
-        server.run()
+        with _ended_politely():
+            server.run()
         listener.close()
+        close()
 
 
 def find_running(folder: pathlib.Path) -> Running | None:
@@ -138,8 +141,8 @@ def _hand_over(other: Running, open_browser: bool, on_ready: Callable[[str], Non
         webbrowser.open(link)
 
 
-def _server(store: Store, listener: socket.socket, running: Running, press: Any) -> Any:
-    """The server; quitting ends its loop, which runs while there is a connection in its map."""
+def _server(store: Store, listener: socket.socket, running: Running) -> tuple[Any, Callable[[], None]]:
+    """The server, and what ends the workers that it has started. Quitting ends its loop, which runs while it has a connection."""
     from waitress import create_server  # type: ignore[import-untyped]
     from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
@@ -151,21 +154,30 @@ def _server(store: Store, listener: socket.socket, running: Running, press: Any)
     def stop() -> None:
         made[0].trigger.pull_trigger(lambda: close_all(sockets, ignore_all=True))
 
-    app = create_app(store, token=running.secret, packs=press, on_quit=stop)
+    app = create_app(store, token=running.secret, on_quit=stop)
     server = create_server(
         app, map=sockets, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=LARGEST_UPLOAD + 1024 * 1024
     )
     made.append(server)
-    return server
+    return server, app.extensions["planner"].close
 
 
 @contextlib.contextmanager
-def _press() -> Iterator[Any]:
-    """Workers are started with the first file that somebody asks for, and stopped with the server."""
-    from toolkit.pack import Press
+def _ended_politely() -> Iterator[None]:
+    """A closed window or a shutdown ends the planner as Ctrl+C does, so that its workers end with it."""
 
-    with Press(polite=True) as press:
-        yield press
+    def end(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP", "SIGBREAK") if threading.current_thread() is threading.main_thread() else ()
+    before = {number: signal.signal(number, end) for name in names if (number := getattr(signal, name, None)) is not None}
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager
