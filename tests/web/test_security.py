@@ -157,9 +157,7 @@ def test_static_files_need_no_cookie_and_hold_nothing_of_anybody(stranger: Brows
 
 
 def test_too_large_an_upload_is_refused_in_words(browser: Browser) -> None:
-    import io
-
-    answer = browser.post("/bring", data={"file": (io.BytesIO(b"x" * (20 * 1024 * 1024 + 1)), "big.yaml")})
+    answer = browser.post("/bring", data=b"x" * (20 * 1024 * 1024 + 1), content_type="multipart/form-data; boundary=b")
     assert answer.status_code == 413
     assert "up to 20 MB" in answer.text
 

@@ -189,7 +189,8 @@ def test_another_program_on_the_noted_port_cannot_pass_for_the_planner(tmp_path:
 def test_starting_imports_nothing_heavy() -> None:
     """A page must be there within a second of the start: what sets type and writes files is loaded when it is asked for."""
     code = (
-        "import sys, toolkit.web.serve, toolkit.web.app; heavy = 'weasyprint docx icalendar xlsxwriter pypdfium2 PIL resvg_py fontTools lxml';"
+        "import sys, toolkit.web.serve, toolkit.web.app;"
+        "heavy = 'weasyprint docx icalendar xlsxwriter pypdfium2 PIL resvg_py fontTools lxml';"
         "print(*sorted(set(heavy.split()) & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
