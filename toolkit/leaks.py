@@ -167,6 +167,9 @@ def _orders(name: str, person: Participant | None) -> Iterator[tuple[str, ...]]:
         if len(parts) > 1:
             for turn in range(len(parts)):
                 yield (*parts[turn:], *parts[:turn])
+            if any(unicodedata.bidirectional(char) in ("R", "AL") for char in form):
+                # A PDF gives words that run against their line in the order in which they are seen.
+                yield tuple(reversed(parts))
 
 
 def _private_facts(person: Participant) -> list[str]:

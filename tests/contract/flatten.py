@@ -366,7 +366,9 @@ class _Page:
                 flat.line("figure-caption", self.words(element.find("figcaption")))
             case "nav":
                 title = self.words(element.find("p"))
-                entries = tuple((int(entry.get("class").removeprefix("level-")), self.words(entry.find("a"))) for entry in element.iter("li"))
+                entries = tuple(
+                    (int(entry.get("class").removeprefix("level-")), self.words(entry.find("a"))) for entry in element.iter("li")
+                )
                 flat.say("contents", title, tuple((level, re.sub(r"\{[A-Za-z-]+:([^{}]*)\}", r"\1", words)) for level, words in entries))
             case "header":
                 self.cover(element, kinds, flat)
@@ -483,7 +485,13 @@ _BODY = frozenset({"BodyText", "List", "ListContinue", "ListEntry", "FootnoteTex
 _BLANKS = {20: "short", 49: "medium", 98: "long"}
 _SILENT = frozenset({"Spacer", "CoverRule", "ListEntryEnd"})
 _COVER = {"CoverKicker": "kicker", "Title": "title", "Subtitle": "subtitle", "CoverFact": "fact"}
-_STYLES = {"ListEntryFirst": "entry", "Quote": "quote", "QuoteSource": "quote-source", "Caption": "caption", "FigureCaption": "figure-caption"}
+_STYLES = {
+    "ListEntryFirst": "entry",
+    "Quote": "quote",
+    "QuoteSource": "quote-source",
+    "Caption": "caption",
+    "FigureCaption": "figure-caption",
+}
 
 
 class _Word:
