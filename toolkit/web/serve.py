@@ -9,6 +9,7 @@ import errno
 import hmac
 import http.client
 import json
+import logging
 import os
 import pathlib
 import secrets
@@ -148,6 +149,7 @@ def _server(store: Store, listener: socket.socket, running: Running) -> tuple[An
 
     from toolkit.web.app import LARGEST_UPLOAD, create_app
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page with nine previews asks ten things at once, and that is well
     sockets: dict[int, Any] = {}
     made: list[Any] = []
 
