@@ -71,6 +71,10 @@ def test_names_of_any_form_and_script_are_found(name, text):
     assert kinds(convening(person(name, honorific="Dr.")), text) == ["name"]
 
 
+def test_a_right_to_left_name_is_found_in_the_order_in_which_a_pdf_gives_it():
+    assert kinds(convening(person("سلمى بنت الورغمي")), "الورغمي بنت سلمى (she)") == ["name"]
+
+
 def test_a_chinese_name_of_two_characters_inside_other_words_is_not_certain():
     assert kinds(convening(person("王明")), "國王明天來") == []
 
