@@ -13,7 +13,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from toolkit.language import Language, language, system_language
+from toolkit.language import N_, Language, language, system_language
+from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
     from toolkit.convening.model import Convening
@@ -23,8 +24,17 @@ if TYPE_CHECKING:
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-class UsageError(Exception):
+class UsageError(SaidError):
     """One sentence for the person who typed the command."""
+
+
+SEE_HELP = N_("{problem}; see `{command}`.")
+NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
+NOT_A_DATE = N_("{typed} is not a date; write year, month and day, as 2027-03-11.")
+THERE_ALREADY = N_("{path} is there already: name another file, or move that one away.")
+NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.")
+NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
+NOTHING_MADE = N_("Nothing was made: none of these documents has one of these formats.")
 
 
 class Parser(argparse.ArgumentParser):
@@ -32,7 +42,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         command = " ".join(["python3", *self.prog.split(), "--help"])
-        raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{command}`.")
+        raise UsageError(SEE_HELP, problem=f"{message[:1].upper()}{message[1:]}", command=command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as problem:
         if not _is_for_the_person(problem):
             raise
-        print(problem, file=sys.stderr)
+        print(problem.say(say) if isinstance(problem, SaidError) else problem, file=sys.stderr)
         if os.environ.get("CONVENING_BY_HAND"):
             _wait_for_enter(say)
         return 2
@@ -110,6 +120,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("forget", help=say("erase what is due to be forgotten, or one convening's people, or one person"))
     command.add_argument("id", nargs="?", help=say("a convening's id, or CONVENING:PERSON; without one, what is due is listed"))
     command.add_argument("--yes", action="store_true", help=say("do it without asking"))
+    command.add_argument("--clear-prose", action="store_true", help=say("empty the typed texts in which a name stands as well"))
     command.set_defaults(run=forget)
 
     command = commands.add_parser("test", help=say("install what the tests need and run them"))
@@ -173,7 +184,7 @@ def _in(text: object, say: Language) -> str:
 def _answer(pair: str) -> tuple[str, str]:
     key, equals, text = pair.partition("=")
     if not equals:
-        raise UsageError(f"--set wants KEY=TEXT, as subject=Water; it was {pair}.")
+        raise UsageError(NOT_A_PAIR, pair=pair)
     return key.strip(), text
 
 
@@ -183,19 +194,19 @@ def _date(typed: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(typed)
     except ValueError:
-        raise UsageError(f"{typed} is not a date; write year, month and day, as 2027-03-11.") from None
+        raise UsageError(NOT_A_DATE, typed=typed) from None
 
 
 def _write_new(path: pathlib.Path, text: str) -> None:
     """Write a file that is not there yet; what somebody typed is never written over."""
     if path.exists():
-        raise UsageError(f"{path} is there already: name another file, or move that one away.")
+        raise UsageError(THERE_ALREADY, path=path)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8")
         part.replace(path)
     except OSError as problem:
-        raise UsageError(f"{path} could not be written: {(problem.strerror or str(problem)).lower()}; choose another folder.") from None
+        raise UsageError(NOT_WRITTEN, path=path, reason=_reason(problem)) from None
     finally:
         if part.exists():
             part.unlink()
@@ -209,7 +220,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
 
     for audience in given.audience:
         if audience not in AUDIENCES:
-            raise UsageError(f"There is no audience called {audience}: there are {', '.join(AUDIENCES)}.")
+            raise UsageError(NO_AUDIENCE, name=audience, known=", ".join(AUDIENCES))
     opened = _open(given.file)
     material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
     tasks = pack.plan(
@@ -235,7 +246,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
             bar.draw()
         bar.clear()
     if not outcomes:
-        raise UsageError(say("Nothing was made: none of these documents has one of these formats."))
+        raise UsageError(NOTHING_MADE)
     if given.zip:
         _zip(material, outcomes, folder)
     return 2 if any(outcome.problem for outcome in outcomes) else 0
@@ -243,7 +254,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
 
 def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
     if outcome.problem:
-        print(outcome.problem, file=sys.stderr)
+        print(outcome.problem.say(say) if isinstance(outcome.problem, SaidError) else outcome.problem, file=sys.stderr)
         return
     if outcome.kept:
         print(say("{name} had been edited; what was there is kept as {kept}.", name=outcome.task.file, kept=outcome.kept), file=sys.stderr)
@@ -277,7 +288,11 @@ def _ready(folder: pathlib.Path) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as problem:
-        raise UsageError(f"{folder} cannot be written to ({(problem.strerror or str(problem)).lower()}); choose another folder.") from None
+        raise UsageError(NOT_WRITTEN, path=folder, reason=_reason(problem)) from None
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()
 
 
 def _conflicts(convening: "Convening", say: Language) -> list[str]:
@@ -365,6 +380,7 @@ def forget(given: argparse.Namespace, say: Language) -> int:
     from toolkit.store import Store, places
 
     store = Store(places.database())
+    wanted: list[tuple[str, str | None]]
     if given.id is None:
         due = store.due(dt.datetime.now(dt.UTC).date())
         if not due:
@@ -372,18 +388,24 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             return 0
         for stored in due:
             print(f"{stored.id}  {stored.convening.keep_until}")
-        if not given.yes and not _agreed(say("Erase the people of these convenings for good? Type yes: ")):
-            return 0
         wanted = [(stored.id, None) for stored in due]
+        question = say("Erase the people of these convenings for good? Type yes: ")
     else:
         convening, _, person = given.id.partition(":")
-        store.get(convening)
-        if not given.yes and not _agreed(say("Erase this for good? It cannot be undone. Type yes: ")):
-            return 0
         wanted = [(convening, person or None)]
-    for convening, person in wanted:
-        print(store.forget(convening, person).sentence(say))
-    return 0
+        question = say("Erase this for good? It cannot be undone. Type yes: ")
+    for key, who in wanted:
+        if places_of_names := store.names_in_prose(key, who):
+            told = say("emptied") if given.clear_prose else say("left as they are; --clear-prose empties them")
+            print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
+            for place in places_of_names:
+                print(f"    {place}")
+    if not given.yes and not _agreed(question):
+        return 0
+    done = [store.forget(convening, person, clear_prose=given.clear_prose) for convening, person in wanted]
+    for each in done:
+        print(each.sentence(say))
+    return 0 if all(each.clean for each in done) else 2
 
 
 def _agreed(question: str) -> bool:

@@ -68,7 +68,7 @@ def find(convening: Convening, audience: Audience, files: Mapping[str, str]) -> 
       owner or quoted; before participants also by no badge, for they read it in the room. Who agreed to one use is not looked
       for in the others: that is the documents' own work, and here it would be a false alarm.
     - A name that somebody who may be named bears too, or that is part of a longer text that may be read (a host's or an organisation's
-      name, a longer lawful name), is no leak.
+      name, a longer lawful name), is no leak. In a title or a purpose it is one: who typed it there may not have asked her.
     - Legal names are for organisers alone, unless they are the chosen name. E-mails, phones and private facts likewise.
     - Notes of sessions are for facilitators and organisers: a line of five words or more, or a sentence of eight, unless the
       audience may read the same words as a title or a purpose.
@@ -125,7 +125,10 @@ class _Wanted:
         if audience != "facilitators":
             for session in _sessions(convening):
                 secret.update(dict.fromkeys(_note_phrases(session.notes), _Secret("notes", session.id)))
-        lawful |= {tuple(words(text)) for text in _open_texts(convening)}
+        for text in _open_texts(convening):
+            if (said := secret.get(phrase := tuple(words(text)))) is not None and said.kind == "notes":
+                del secret[phrase]
+        lawful |= {tuple(words(text)) for text in _other_names(convening)}
         known: dict[tuple[str, ...], _Secret | None] = {**secret, **dict.fromkeys(lawful)}
         phrases = {phrase: what for phrase, what in known.items() if len(phrase) > 1 and not _two(phrase)}
         short = {"".join(phrase): what for phrase, what in known.items() if what is not None and _two(phrase)}
@@ -194,12 +197,16 @@ def _sessions(convening: Convening) -> Iterator[Session]:
         yield from (session for track in parked.tracks for session in track.sessions)
 
 
-def _open_texts(convening: Convening) -> Iterator[str]:
-    """What anybody with an agenda may read, and names that only look like a person's."""
-    yield from _said(convening.title, convening.subtitle, convening.discreet_title, *convening.objectives)
+def _other_names(convening: Convening) -> Iterator[str]:
+    """Names of hosts, places and organisations, which may look like a person's or hold one."""
     yield from _said(convening.venue.name, convening.venue.city, *(room.name for room in convening.venue.rooms))
     yield from _said(*(text for host in convening.hosts for text in (host.name, host.short)))
     yield from _said(*(each.organisation for person in convening.participants for each in person.affiliations))
+
+
+def _open_texts(convening: Convening) -> Iterator[str]:
+    """What anybody with an agenda may read: repeating it tells nothing of the private notes. A name in it is a name all the same."""
+    yield from _said(convening.title, convening.subtitle, convening.discreet_title, *convening.objectives)
     for session in _sessions(convening):
         for text in _said(session.title, session.purpose, *(track.title for track in session.tracks)):
             yield text

@@ -8,11 +8,13 @@ import importlib.metadata
 import io
 import itertools
 import json
+import logging
 import multiprocessing
 import os
 import pathlib
 import re
 import threading
+import traceback
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -26,20 +28,32 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
 from toolkit.document.blocks import Document
 from toolkit.documents.registry import Options, PaperSize, Spec, specs
-from toolkit.language import language
+from toolkit.language import N_, Language, language
+from toolkit.language.said import SaidError
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS, CannotWriteError
 
 PRINTED = ("pdf", "docx")
 """What a pack is made of when nobody says otherwise: one to print, one to edit."""
 
+_log = logging.getLogger(__name__)
 _KEPT_WHEN_EDITED = frozenset({"docx", "xlsx", "md", "html", "csv"})
 _WEIGHT = {"pdf": 100, "docx": 3}
 _ROOT = pathlib.Path(__file__).parent
 
 
-class PackError(Exception):
+class PackError(SaidError):
     """What cannot be made, in one sentence, with what to do."""
+
+
+NO_SUCH_NEAR = N_("There is no {what} called {name}: did you mean {near}?")
+NO_SUCH = N_("There is no {what} called {name}: there are {known}.")
+NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR.")
+NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
+NO_FORM = N_("{name} has no {format} form.")
+HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
+STOPPED = N_("{file} was not made: its worker process was stopped, perhaps for want of memory; try again.")
+NOT_BUILT = N_("The pack was not made, for a fault of the program ({kind}); what it met is in the window that it was started from.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +104,32 @@ def plan(
     known = {spec.name: spec for spec in specs(material.convening, material.exercises)}
     for name in documents:
         if name not in known:
-            raise PackError(_unknown("document", name, known))
+            raise _unknown("document", name, known)
     for name in formats:
         if name not in FORMATS:
-            raise PackError(_unknown("format", name, FORMATS))
+            raise _unknown("format", name, FORMATS)
     for code in languages:
         if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code):
-            raise PackError(f"{code} is no code of a language: write it as en, fr or pt-BR.")
+            raise PackError(NO_LANGUAGE, code=code)
     tasks: list[Task] = []
     for spec in known.values():
         if documents and spec.name not in documents:
             continue
         cut_for = [audience for audience in audiences if audience in spec.audiences] or ([] if audiences else [spec.audience])
         if not cut_for and documents:
-            raise PackError(f"{spec.name} is never made for {', '.join(audiences)}; it is made for {', '.join(spec.audiences)}.")
+            raise PackError(NOT_FOR, name=spec.name, audiences=", ".join(audiences), made=", ".join(spec.audiences))
         for audience, code, name in itertools.product(cut_for, languages or [material.convening.language], formats or PRINTED):
             parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
             tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension])))
     return tuple(tasks)
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+def _unknown(what: str, name: str, known: Iterable[str]) -> PackError:
     names = list(known)
     near = get_close_matches(name, names, 1)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}."
-    return f"There is no {what} called {name}: {hint}"
+    if near:
+        return PackError(NO_SUCH_NEAR, what=what, name=name, near=near[0])
+    return PackError(NO_SUCH, what=what, name=name, known=", ".join(names))
 
 
 # Writing, in worker processes.
@@ -137,6 +152,15 @@ def write(document: Document, name: str) -> Written:
 def _start_worker(polite: bool) -> None:
     if polite and hasattr(os, "nice"):
         os.nice(10)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose planner was killed has nobody to work for; left alone it would stay until the computer is shut down."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class Press:
@@ -176,10 +200,10 @@ class Press:
         """
         document = material.tree(task)
         if not formats.has(document, FORMATS[task.format]):
-            raise PackError(f"{task.spec.name} has no {FORMATS[task.format].title} form.")
+            raise PackError(NO_FORM, name=task.spec.name, format=FORMATS[task.format].title)
         written = self.submit(document, task.format).result()
         if found := leaked(material, task, written):
-            raise PackError(found)
+            raise found
         return written.data
 
     def close(self) -> None:
@@ -194,17 +218,28 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in methods:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["toolkit.writers.pdf", "toolkit.writers.docx", "toolkit.readers.text"])
+    context.set_forkserver_preload(["toolkit.writers.ready", "toolkit.readers.text"])
     return context
 
 
-def leaked(material: Material, task: Task, written: Written) -> str:
-    """Why this file may not leave: a sentence without the name in question, or nothing."""
+class HeldError(PackError):
+    """A finished file that may not leave. Names nobody: it says which id, and where."""
+
+    def __init__(self, file: str, audience: Audience, found: tuple[leaks.Leak, ...]) -> None:
+        self.found = found
+        super().__init__(HELD, file=file, audience=audience, what=self._what(language("en")))
+
+    def say(self, say: Language) -> str:
+        return say(self.message, **{**self.values, "what": self._what(say)})
+
+    def _what(self, say: Language) -> str:
+        return "; ".join(dict.fromkeys(leak.sentence(say) for leak in self.found))
+
+
+def leaked(material: Material, task: Task, written: Written) -> HeldError | None:
+    """Why this file may not leave, or nothing."""
     found = leaks.find(material.convening, task.audience, {task.file: written.says})
-    if not found:
-        return ""
-    what = "; ".join(sorted({leak.sentence() for leak in found}))
-    return f"{task.file} is held back, for it says what {task.audience} may not read: {what}"
+    return HeldError(task.file, task.audience, found) if found else None
 
 
 # A folder of files, made again only where they changed.
@@ -218,7 +253,7 @@ class Outcome:
     state: str
     size: int = 0
     kept: str = ""
-    problem: str = ""
+    problem: Exception | None = None
 
 
 def build(
@@ -280,19 +315,15 @@ def _take(
     try:
         written = future.result()
     except CannotWriteError as problem:
-        return Outcome(task, "failed", problem=str(problem))
+        return Outcome(task, "failed", problem=problem)
     except BrokenProcessPool:
-        return Outcome(task, "failed", problem=_stopped(task))
+        return Outcome(task, "failed", problem=PackError(STOPPED, file=task.file))
     if found := leaked(material, task, written):
         return Outcome(task, "held", problem=found)
     target = folder / task.file
     kept = _put_aside(target, known[1] if known else "", written.data) if task.format in _KEPT_WHEN_EDITED else ""
     _write_whole(target, written.data)
     return Outcome(task, "written", len(written.data), kept)
-
-
-def _stopped(task: Task) -> str:
-    return f"{task.file} was not made: its worker process was stopped, perhaps for want of memory; try again."
 
 
 def _put_aside(target: pathlib.Path, ours: str, fresh: bytes) -> str:
@@ -401,39 +432,60 @@ class Job:
         self.id = number
         self.total = total
         self.done = 0
-        self.failed: tuple[str, ...] = ()
+        self.problems: tuple[Exception, ...] = ()
         self.zips: dict[Audience, bytes] = {}
         self.finished = False
 
+    def failed(self, say: Language) -> tuple[str, ...]:
+        """What went wrong, each thing once."""
+        return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems))
+
     def run(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
-        """Everything in one go; started in a thread by `start`."""
+        """Everything in one go; started in a thread by `start`. Whatever happens, it ends finished and with a word about it."""
+        try:
+            self._make(material, tasks, press)
+        except Exception as fault:
+            # A tree that could not be built is our fault; its trace could hold names, so only the kind of fault is told.
+            self.problems = (*self.problems, PackError(NOT_BUILT, kind=type(fault).__name__))
+            _log.error("pack %s: %s at %s", self.id, type(fault).__name__, _place(fault))
+        finally:
+            self.finished = True
+
+    def _make(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
         files: dict[Audience, dict[str, bytes]] = {}
-        problems: list[str] = []
         waiting: dict[Future[Written], Task] = {}
         trees: dict[tuple[object, ...], Document] = {}
-        try:
-            for task in tasks:
-                which = (task.spec.name, task.audience, task.language, task.paper)
-                document = trees.get(which) or trees.setdefault(which, material.tree(task))
-                if formats.has(document, FORMATS[task.format]):
-                    waiting[press.submit(document, task.format)] = task
-            self.total = len(waiting)
-            for future in as_completed(waiting):
-                task = waiting[future]
-                try:
-                    written = future.result()
-                except (CannotWriteError, BrokenProcessPool) as problem:
-                    problems.append(str(problem) if isinstance(problem, CannotWriteError) else _stopped(task))
-                else:
-                    if found := leaked(material, task, written):
-                        problems.append(found)
-                    else:
-                        files.setdefault(task.audience, {})[task.file] = written.data
-                self.done += 1
-            self.zips = {audience: zip_files(found) for audience, found in files.items()}
-        finally:
-            self.failed = tuple(dict.fromkeys(problems))
-            self.finished = True
+        for task in tasks:
+            which = (task.spec.name, task.audience, task.language, task.paper)
+            document = trees.get(which) or trees.setdefault(which, material.tree(task))
+            if formats.has(document, FORMATS[task.format]):
+                waiting[press.submit(document, task.format)] = task
+        self.total = len(waiting)
+        for future in as_completed(waiting):
+            task = waiting[future]
+            try:
+                written = future.result()
+                problem: Exception | None = leaked(material, task, written)
+                if problem is None:
+                    files.setdefault(task.audience, {})[task.file] = written.data
+            except CannotWriteError as refused:
+                problem = refused
+            except BrokenProcessPool:
+                problem = PackError(STOPPED, file=task.file)
+            if problem is not None:
+                self.problems = (*self.problems, problem)
+            self.done += 1
+        self.zips = {audience: zip_files(found) for audience, found in files.items()}
+
+
+def sentence(problem: Exception, say: Language) -> str:
+    """A problem in a person's language, where it knows how to say itself."""
+    return problem.say(say) if isinstance(problem, SaidError) else str(problem)
+
+
+def _place(fault: BaseException) -> str:
+    frames = traceback.extract_tb(fault.__traceback__)
+    return f"{pathlib.Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
 def start(material: Material, tasks: Sequence[Task], press: Press, number: str) -> Job:

@@ -21,7 +21,8 @@ def weasyprint_plain(html: str) -> bytes:
 def weasyprint_table(rows: list[tuple[str, ...]]) -> bytes:
     """One plain untagged table with automatic layout."""
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    html = f"<!doctype html><html lang=en><title>People</title><table><thead><tr><th>Name<th>Title<th>Organisation<th>Country</thead>{body}</table>"
+    head = "<thead><tr><th>Name<th>Title<th>Organisation<th>Country</thead>"
+    html = f"<!doctype html><html lang=en><title>People</title><table>{head}{body}</table>"
     return HTML(string=html).write_pdf()
 
 
@@ -102,8 +103,8 @@ def raw_xml(rows: list[tuple[str, ...]]) -> bytes:
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     lines = "".join("".join(f"<w:p><w:r><w:t>{escape(cell)}</w:t></w:r></w:p>" for cell in row if cell) for row in rows)
     types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-        "</Types>"
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>'
     )
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:

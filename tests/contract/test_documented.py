@@ -10,7 +10,7 @@ from toolkit.convening import file
 from toolkit.language import language
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = next(action.choices for action in _parser(language("en"))._actions if hasattr(action, "choices") and isinstance(action.choices, dict))
+COMMANDS = next(action.choices for action in _parser(language("en"))._actions if isinstance(action.choices, dict))
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in all_specs()])

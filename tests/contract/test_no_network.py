@@ -56,7 +56,9 @@ def test_a_machine_without_any_font_still_prints(no_fonts):
     assert int(done.stdout) > 5000
 
 
-@pytest.mark.parametrize(("title", "script"), [("\U00012000\U00012001\U00012002", "Cuneiform"), ("水と労働", "Japanese|Han|CJK|Chinese|Hiragana")])
+@pytest.mark.parametrize(
+    ("title", "script"), [("\U00012000\U00012001\U00012002", "Cuneiform"), ("水と労働", "Japanese|Han|CJK|Chinese|Hiragana")]
+)
 def test_a_script_without_a_font_is_refused_by_name(no_fonts, title, script):
     done = written(title, no_fonts)
     assert done.returncode == 1

@@ -2,7 +2,7 @@
 
 import sys
 
-LOOPBACK = ("127.", "localhost", "::1", "0.0.0.0", "")  # noqa: S104
+LOOPBACK = ("127.", "localhost", "::1", "0.0.0.0", "")
 
 
 def _only_loopback(event: str, arguments: tuple) -> None:

