@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.documents.reading import build, convening, headings, lists, rows, sample, tables, tree, words
+from tests.documents.reading import build, convening, headings, library, lists, rows, sample, tables, tree, words
 from toolkit.documents import schedule, wall_agenda
 from toolkit.documents.agenda import COLUMNS
 from toolkit.language import language
@@ -210,25 +210,31 @@ def test_time_in_which_nothing_stands_is_shown_on_the_wall():
 def test_a_run_sheet_has_six_columns_at_eleven_points_and_a_blank_beside_every_time():
     table = tables(tree("run-sheet"))[0]
     assert [words(column.title) for column in table.columns] == [
-        "Time", "Session and purpose", "Steps and notes", "Lead and room", "Materials and handouts", "If time is short",
+        "Time", "Actual", "Session and purpose", "Steps and notes", "Lead and room", "If time is short",
     ]  # fmt: skip
     assert table.type_pt == 11
     assert tree("run-sheet").page.landscape
-    sessions = [row for row in table.rows if len(row.cells) == 6]
-    assert all("____" in words(row.cells[0]) or words(row.cells[0]) == "same time" for row in sessions)
+    assert {words(row.cells[1]) for row in table.rows} == {""}
 
 
 def test_a_run_sheet_holds_steps_materials_handouts_and_what_to_cut():
     made = rows(tables(tree("run-sheet"))[0])
-    at = next(n for n, row in enumerate(made) if "Word map: water" in row[1])
-    materials, cut = made[at][4], made[at][5]
-    assert "190 ×  Cards, about 10 × 21 cm, one light colour" in materials
-    assert "38 ×  Word association sheet  ( one each )" in materials
-    assert cut.startswith("Keep: this one stays. At least 45 min.")
-    steps = [(row[0].split()[0], row[1]) for row in made[at + 1:at + 8]]
+    at = next(n for n, row in enumerate(made) if "Word map: water" in row[2])
+    assert made[at][5] == "Keep. At least 45 min."
+    assert made[at + 1][2] == "Materials and handouts"
+    assert "____ 190 ×  Cards, about 10 × 21 cm, one light colour" in made[at + 1][3]
+    assert "____ 38 ×  Word association sheet  ( one each )" in made[at + 1][3]
+    steps = [(row[0].split()[0], row[2]) for row in made[at + 2:at + 9]]
     assert steps[0] == ("10:30", "Say what we do, and what we do with hurtful words")
     assert [title for _, title in steps][-1] == "Look again, and close"
     assert [clock for clock, _ in steps] == sorted(clock for clock, _ in steps)
+    assert made[at + 9][2] == "Cut in this order"
+    assert made[at + 9][3] == " ".join(library.exercises()["word-association-mapping"].cut)
+
+
+def test_a_pause_is_one_line_of_the_run_sheet():
+    made = rows(tables(tree("run-sheet"))[0])
+    assert ["10:15–10:30", "", "Break  ·  Garden Room", "Keep the break."] in made
 
 
 def test_an_exercise_that_nobody_has_is_named_and_stops_nothing():

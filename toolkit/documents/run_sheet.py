@@ -1,4 +1,4 @@
-"""The facilitators' sheet: everything about each session in six columns, read standing, with a blank for what really happened."""
+"""The facilitators' sheet: everything about each session in six columns, read standing, one of them blank for when it really began."""
 
 from collections.abc import Iterator
 
@@ -14,17 +14,20 @@ from toolkit.planning.materials import Copies, Need
 from toolkit.planning.steps import Step
 
 KEEP_WORDS = {
-    "must": N_("Keep: this one stays."),
+    "must": N_("Keep."),
     "should": N_("Shorten before you drop it."),
-    "may": N_("May go: the first to drop."),
+    "may": N_("First to go."),
 }
+_TIME_LETTERS = 11
+"""09:00–09:30; clocks with a.m. and p.m. need a wider column."""
 
 
 def build(convening: Convening, options: Options) -> Document:
     say = options.language
     title = say("Run sheet")
     rule = parts.rule_words(convening, options)
-    blocks: list[Block] = [parts.cover(convening, options, text(title))]
+    facts = parts.when_and_where(convening, options)
+    blocks: list[Block] = [parts.cover(convening, options, text(title), facts=[parts.beside(facts)] if facts else [])]
     if rule:
         blocks.append(Paragraph(text(rule), "note"))
     days = schedule.plans(convening)
@@ -42,34 +45,51 @@ def build(convening: Convening, options: Options) -> Document:
 
 
 def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
+    """Six columns. Materials are no column: few sessions have any, and there they need the width of the sheet."""
     say = options.language
+    longest = max((len(parts.span(entry, say)) for entry in plan.entries), default=0)
     columns = (
-        Column(text(say("Time")), 2.2),
-        Column(text(say("Session and purpose")), 3.6),
-        Column(text(say("Steps and notes")), 4.6),
-        Column(text(say("Lead and room")), 2.3),
-        Column(text(say("Materials and handouts")), 3.7),
-        Column(text(say("If time is short")), 3.2),
+        Column(text(say("Time")), 2 * max(1, longest / _TIME_LETTERS)),
+        Column(text(say("Actual")), 1.2),
+        Column(text(say("Session and purpose")), 4.7),
+        Column(text(say("Steps and notes")), 5.6),
+        Column(text(say("Lead and room")), 2.7),
+        Column(text(say("If time is short")), 2.3),
     )
     return Table(columns, tuple(row for entry in plan.entries for row in _rows(convening, options, plan, entry)), style="lined", type_pt=11)
 
 
 def _rows(convening: Convening, options: Options, plan: DayPlan, entry: Entry) -> Iterator[Row]:
-    """A session; below it each step of its exercise with its own clock time, across the sheet."""
+    """A session; below it what its exercise needs, its steps with their own clock times, and what of it to cut, across the sheet."""
     work = exercise_work.work(convening, plan, entry, options.exercises)
-    cells = (
-        _time(entry, options),
-        _session(convening, entry, work, options),
-        _cell(_notes(entry, work, options)),
-        _cell(_lead(convening, entry, options)),
-        _cell(_materials(work, options)),
-        _cell(_cut(entry, work, options)),
-    )
+    notes = _notes(entry, work, options)
+    if entry.pause and not notes:
+        yield Row((_time(entry, options), Cell(), Cell(_pause(entry, options), columns=3), _cell(_cut(entry, options))), "pause")
+        return
+    session = _session(convening, entry, work, options)
+    middle = (Cell(session), _cell(notes)) if notes else (Cell(session, columns=2),)
+    cells = (_time(entry, options), Cell(), *middle, _cell(_lead(convening, entry, options)), _cell(_cut(entry, options)))
     yield Row(cells, "pause" if entry.pause else "plain")
-    for step in work.phases() if work else ():
+    if work is None:
+        return
+    if needed := _materials(work, options):
+        yield _across(text(options.language("Materials and handouts")), Cell(needed, columns=3))
+    for step in work.phases():
         clock = say_step(step, options)
-        title, done = options.words(step.phase.title), options.words(step.phase.do)
-        yield Row((Cell(clock), Cell(parts.strong(title)), Cell(done, columns=4)))
+        yield Row((Cell(clock), Cell(), Cell(parts.strong(options.words(step.phase.title))), Cell(options.words(step.phase.do), columns=3)))
+    if work.exercise.cut:
+        order = Items(tuple((Paragraph(options.words(each)),) for each in work.exercise.cut), "number")
+        yield _across(text(options.language("Cut in this order")), Cell(blocks=(order,), columns=3))
+
+
+def _across(head: tuple[Inline, ...], cell: Cell) -> Row:
+    return Row((Cell(), Cell(), Cell(parts.strong(head)), cell))
+
+
+def _pause(entry: Entry, options: Options) -> tuple[Inline, ...]:
+    """A session in which nothing is led is one line."""
+    beside = [options.words(entry.session.purpose), text(entry.room)]
+    return parts.beside([options.words(entry.title), *((Quiet(each),) for each in beside if each)])
 
 
 def say_step(step: Step, options: Options) -> tuple[Inline, ...]:
@@ -88,19 +108,19 @@ def _cell(blocks: tuple[Block, ...]) -> Cell:
 
 
 def _time(entry: Entry, options: Options) -> Cell:
+    """When, and how long; what runs beside a track's other items has no time of its own."""
     say = options.language
     if entry.is_track:
         return Cell((Quiet(text(say("same time"))),))
-    content = parts.lines(
-        parts.strong(text(parts.span(entry, say))),
-        (Quiet(text(say.minutes(entry.minutes))),) if entry.minutes is not None else (),
-        (Quiet(text(say("actual"))),),
-        (Blank("short"),),
-    )
-    return Cell(content, heads=True)
+    when = parts.strong(text(parts.span(entry, say)))
+    length = (Quiet(text(say.minutes(entry.minutes))),) if entry.minutes is not None else ()
+    if entry.pause:
+        return Cell(when, heads=bool(when))
+    content = parts.lines(when, length)
+    return Cell(content, heads=bool(content))
 
 
-def _session(convening: Convening, entry: Entry, work: Work | None, options: Options) -> Cell:
+def _session(convening: Convening, entry: Entry, work: Work | None, options: Options) -> tuple[Inline, ...]:
     say = options.language
     session = entry.session
     purpose: tuple[Inline, ...] = () if entry.is_track else options.words(session.purpose)
@@ -110,7 +130,7 @@ def _session(convening: Convening, entry: Entry, work: Work | None, options: Opt
     if entry.track is not None and not entry.is_track:
         track = (Quiet(options.words(entry.track.title)),)
     rule = say("Chatham House Rule") if session.rule and not convening.rule else ""
-    return Cell(parts.lines(track, parts.strong(options.words(entry.title)), purpose, (Emphasis(text(rule)),) if rule else ()))
+    return parts.lines(track, parts.strong(options.words(entry.title)), purpose, (Emphasis(text(rule)),) if rule else ())
 
 
 def _notes(entry: Entry, work: Work | None, options: Options) -> tuple[Block, ...]:
@@ -135,12 +155,14 @@ def _lead(convening: Convening, entry: Entry, options: Options) -> tuple[Block, 
     return tuple(Paragraph(line) for line in (*led, room) if line)
 
 
-def _materials(work: Work | None, options: Options) -> tuple[Block, ...]:
-    if work is None:
-        return ()
-    items: list[tuple[Block, ...]] = [(Paragraph(need_words(need, options)),) for need in work.needs()]
-    items.extend((Paragraph(parts.strong(handout_words(each, options))),) for each in work.handouts())
-    return (Items(tuple(items), "check"),) if items else ()
+def _materials(work: Work, options: Options) -> tuple[Inline, ...]:
+    """Everything with its number and a box to tick, handouts last and strong."""
+    found: list[Inline] = []
+    needed = [need_words(need, options) for need in work.needs()]
+    needed.extend(parts.strong(handout_words(each, options)) for each in work.handouts())
+    for each in needed:
+        found.extend((*text(" \u2003" if found else ""), Blank("box"), *each))
+    return tuple(found)
 
 
 def need_words(need: Need, options: Options) -> tuple[Inline, ...]:
@@ -155,19 +177,17 @@ def handout_words(each: Copies, options: Options) -> tuple[Inline, ...]:
     return (number, *options.words(each.sheet.title), *((Text(" ("), *how, Text(")")) if how else ()))
 
 
-def _cut(entry: Entry, work: Work | None, options: Options) -> tuple[Block, ...]:
+def _cut(entry: Entry, options: Options) -> tuple[Block, ...]:
     say = options.language
-    if entry.pause:
-        return (Paragraph(text(say("Keep the break."))),) if entry.session.keep != "may" else (Paragraph(text(say(KEEP_WORDS["may"]))),)
     if entry.is_track:
         return ()
-    blocks: list[Block] = [Paragraph(text(say(KEEP_WORDS[entry.session.keep])))]
+    if entry.pause and entry.session.keep != "may":
+        return (Paragraph(text(say("Keep the break."))),)
     least = entry.session.minutes.least if isinstance(entry.session.minutes, Range) else None
-    if least is not None:
-        blocks.append(Paragraph(text(say("At least {length}.", length=say.minutes(least)))))
-    if work and work.exercise.cut:
-        blocks.append(Items(tuple((Paragraph(options.words(each)),) for each in work.exercise.cut), "number"))
-    return tuple(blocks)
+    said = [say(KEEP_WORDS[entry.session.keep])]
+    if least:
+        said.append(say("At least {length}.", length=say.minutes(least)))
+    return (Paragraph(text(" ".join(said))),)
 
 
 SPECS = (
