@@ -174,3 +174,32 @@ def test_a_refusal_is_said_in_the_language_of_its_reader() -> None:
 def test_a_very_wide_logo_keeps_its_form_and_has_a_limit() -> None:
     image = opened(pictures.logo("a.svg", svg('<rect width="4000" height="100"/>', attributes='viewBox="0 0 4000 100"')))
     assert (image.width, 95 <= image.height <= 105) == (3960, True)
+
+
+_NESTED = "".join(f'<g id="a{n}"><use xlink:href="#a{n - 1}"/></g>' for n in range(1, 200))
+_DOUBLED = "".join(f'<g id="a{n}"><use xlink:href="#a{n - 1}"/><use xlink:href="#a{n - 1}"/></g>' for n in range(1, 14))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<g>" * 250 + '<rect width="5" height="5"/>' + "</g>" * 250,
+        f'<defs><g id="a0"><rect width="5" height="5"/></g>{_NESTED}</defs><use xlink:href="#a199"/>',
+        f'<defs><g id="a0"><rect width="5" height="5"/></g>{_DOUBLED}</defs>' + '<use xlink:href="#a13"/>' * 5,
+    ],
+    ids=["groups", "uses", "doublings"],
+)
+def test_a_drawing_that_would_end_the_program_or_take_for_ever_is_refused(inside: str) -> None:
+    assert refusal(svg(inside)) == "The drawing a.svg cannot be drawn: save it as “plain SVG” or as PNG."
+
+
+@pytest.mark.parametrize(("box", "size"), [("0 0 1000000 1", (2400, 1)), ("0 0 1 1000000", (1, 2400)), ("0 0 2 1", (2400, 1200))])
+def test_a_drawing_of_any_shape_is_drawn_within_bounds(box: str, size: tuple[int, int]) -> None:
+    """By its height alone the first would ask for gigabytes, and end the program."""
+    body = '<rect width="1000000" height="1000000"/>'
+    assert opened(pictures.figure("a.svg", svg(body, attributes=f'viewBox="{box}"'))).size == size
+
+
+def test_a_drawing_that_repeats_itself_is_drawn_without_end_to_it() -> None:
+    body = '<g id="a"><rect width="50" height="50"/><use xlink:href="#a" x="10"/></g>'
+    assert opened(pictures.logo("a.svg", svg(body))).height == 330

@@ -21,6 +21,8 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 LOGO_PIXELS = 330
 """14 mm at 600 dots an inch: no printer shows more of a logo."""
+WIDEST = 12
+"""How many times its height a drawing may be wide before it is drawn lower instead."""
 FIGURE_PIXELS = 2400
 """200 mm at 300 dots an inch."""
 
@@ -31,6 +33,9 @@ _SVG = "{http://www.w3.org/2000/svg}svg"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href", "src")
 _INSIDE = re.compile(r"^\s*(#|data:image/(png|jpeg|jpg);base64,)", re.IGNORECASE)
 _STYLE_REACHES_OUT = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|[\"']|\s|data:)", re.IGNORECASE)
+_REPEATS = re.compile(r"(?:^\s*|url\(\s*[\"']?)#([^\"')\s]+)")
+DEEPEST = 30
+MOST_ELEMENTS = 50_000
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -54,9 +59,9 @@ def logo(name: str, data: bytes) -> bytes:
     trimmed = _without_margin(name, image)
     if trimmed.height < LOGO_PIXELS and _is_svg(data):
         # A margin took part of the height: draw again so large that the mark itself has the pixels.
-        taller = min(LOGO_PIXELS * image.height // max(1, trimmed.height), LOGO_PIXELS * 12)
+        taller = min(LOGO_PIXELS * image.height // max(1, trimmed.height), LOGO_PIXELS * WIDEST)
         trimmed = _without_margin(name, _opened(name, data, taller)[0])
-    return _saved(_at_most(trimmed, LOGO_PIXELS * 12, LOGO_PIXELS), lossy)
+    return _saved(_at_most(trimmed, LOGO_PIXELS * WIDEST, LOGO_PIXELS), lossy)
 
 
 def figure(name: str, data: bytes) -> bytes:
@@ -124,14 +129,17 @@ def _drawn(name: str, data: bytes, height: int) -> bytes:
         raise PictureError(NOT_A_PICTURE, name=name)
     for element in list(root.iter()):
         _check_inside(name, element)
+    _check_size(name, root)
     markup = etree.tostring(root, encoding="unicode")
+    # Both bounds: a drawing a million times as wide as high would ask for more memory than there is, and end the program.
+    width = min(height * WIDEST, MAX_PIXELS // height)
     # Fonts take time to find and matter to words only; words in a font that is not here would silently be left out.
     words = next(root.iter("{http://www.w3.org/2000/svg}text"), None) is not None
     fonts = sorted(str(path) for path in FONTS.glob("*.ttf")) if words else []
     try:
         return bytes(
             resvg_py.svg_to_bytes(
-                svg_string=markup, height=height, skip_system_fonts=not words, font_files=fonts, font_family=FAMILY,
+                svg_string=markup, width=width, height=height, skip_system_fonts=not words, font_files=fonts, font_family=FAMILY,
                 serif_family=FAMILY, sans_serif_family=FAMILY, cursive_family=FAMILY, fantasy_family=FAMILY, monospace_family=FAMILY,
             )
         )
@@ -158,6 +166,28 @@ def _check_inside(name: str, element: etree._Element) -> None:
         raise PictureError(REACHES_OUT, name=name, found="style")
     if _STYLE_REACHES_OUT.search(element.get("style") or ""):
         raise PictureError(REACHES_OUT, name=name, found="style")
+
+
+def _check_size(name: str, root: etree._Element) -> None:
+    """What a drawing comes to once everything that it repeats is written out: resvg, too deep in, ends the whole program."""
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    done: dict[etree._Element, tuple[int, int]] = {}
+
+    def measured(element: etree._Element, above: int) -> tuple[int, int]:
+        """How deep it goes, and how many elements it is. What repeats itself counts once, for resvg does not draw it."""
+        if above > DEEPEST:
+            raise PictureError(NOT_DRAWN, name=name)
+        if element in done:
+            return done[element]
+        done[element] = (0, 0)
+        repeated = (named.get(found) for value in element.attrib.values() for found in _REPEATS.findall(str(value)))
+        inside = [measured(each, above + 1) for each in (*element, *repeated) if each is not None]
+        done[element] = (1 + max((deep for deep, _ in inside), default=0), 1 + sum(many for _, many in inside))
+        return done[element]
+
+    deep, many = measured(root, 0)
+    if deep > DEEPEST or many > MOST_ELEMENTS:
+        raise PictureError(NOT_DRAWN, name=name)
 
 
 def _is_base64(target: str) -> bool:
