@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 
 from tests.bench import peers
+from tests.bench.apart import Apart
 from tests.support import ROOT, tree
 from toolkit.convening.model import Affiliation, Consent, Convening, Given, Participant
 from toolkit.document.blocks import Document
@@ -42,8 +43,8 @@ def interleaved(runs: int, *works: Callable[[], object]) -> list[float]:
         for times, work in zip(taken, works, strict=True):
             gc.collect()
             start = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - start)
+            told = work()
+            times.append(told if isinstance(work, Apart) and isinstance(told, float) else time.perf_counter() - start)
     return [statistics.median(times) for times in taken]
 
 
@@ -78,8 +79,8 @@ def people_rows(count: int) -> list[tuple[str, ...]]:
 @bench("Report as tagged PDF, warm, beside plain WeasyPrint on the same HTML (goal 0.95); our own part of it (goal 0.05)")
 def report_pdf(runs: int) -> Figure:
     report = tree("report")
-    markup = html.write(report).decode()
-    ours, plain = interleaved(runs, lambda: pdf.write(report), lambda: peers.weasyprint_plain(markup))
+    with Apart("weasyprint_plain", peers.page_and_sheet(report)) as peer:
+        ours, plain = interleaved(runs, lambda: pdf.write(report), peer)
     ours_html, tree_built = interleaved(runs, lambda: html.render(report), lambda: tree.__wrapped__("report"))
     return {"ratio": ours / plain, "own_part": (ours_html + tree_built) / ours, "seconds": ours, "peer_seconds": plain}
 
@@ -100,7 +101,8 @@ def list_pdf(runs: int) -> Figure:
     small, middle, large = (people_list(count) for count in (40, 400, 4000))
     rows = people_rows(4000)
     few, more = interleaved(runs, lambda: pdf.write(small), lambda: pdf.write(middle))
-    ours, plain = interleaved(max(1, runs // 3), lambda: pdf.write(large), lambda: peers.weasyprint_table(rows))
+    with Apart("weasyprint_table", rows) as peer:
+        ours, plain = interleaved(max(1, runs // 3), lambda: pdf.write(large), peer)
     return {"ratio": ours / plain, "growth": ours / 4000 / (more / 400), "seconds_40": few, "seconds_400": more, "seconds_4000": ours}
 
 

@@ -11,19 +11,28 @@ from weasyprint import HTML
 from tests.support import ROOT
 from toolkit.document import blocks
 from toolkit.document.inline import plain
+from toolkit.writers import fonts, html
 
 
-def weasyprint_plain(html: str) -> bytes:
-    """`HTML(string).write_pdf()` with the same stylesheet and nothing else: no tags, defaults, as a caller would write it."""
-    return HTML(string=html, base_url=str(ROOT / "static") + "/").write_pdf()
+def weasyprint_plain(page_and_sheet: list[str]) -> bytes:
+    """`HTML(string).write_pdf()` with the same stylesheet and fonts, and nothing else: no tags, defaults, as a caller would write it."""
+    page, sheet = page_and_sheet
+    return HTML(string=page.replace("</head>", f"<style>{sheet}</style></head>", 1), base_url=str(ROOT)).write_pdf()
+
+
+def page_and_sheet(document: blocks.Document) -> list[str]:
+    """The page that we print, and all that we print it with: the sheet and the faces of the fonts that its letters need."""
+    page = html.render(document)
+    found = fonts.needed(page, document.language)
+    faces = fonts.faces(found, (ROOT / "static" / "fonts").as_uri())
+    return [page, f"{html.SHEET.read_text()}{faces}html:root, :root .footnote{{font-family:{fonts.families(found)}}}"]
 
 
 def weasyprint_table(rows: list[tuple[str, ...]]) -> bytes:
     """One plain untagged table with automatic layout."""
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     head = "<thead><tr><th>Name<th>Title<th>Organisation<th>Country</thead>"
-    html = f"<!doctype html><html lang=en><title>People</title><table>{head}{body}</table>"
-    return HTML(string=html).write_pdf()
+    return HTML(string=f"<!doctype html><html lang=en><title>People</title><table>{head}{body}</table>").write_pdf()
 
 
 def texts(content: tuple[blocks.Block, ...]) -> list[tuple[str, object]]:

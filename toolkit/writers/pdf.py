@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.document.blocks import Document
 from toolkit.language import Language, language
-from toolkit.writers import fonts, html, pdf_repairs
+from toolkit.writers import fonts, html, pdf_repairs, pdf_speed
 from toolkit.writers.formats import CannotWriteError
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _engine() -> Any:
                 with _quick_libraries() if quickly else nullcontext():
                     found = importlib.import_module("weasyprint")
                 pdf_repairs.repair_engine()
+                pdf_speed.quicken_engine()
                 return found
             except OSError:
                 continue
