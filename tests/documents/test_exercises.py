@@ -35,6 +35,12 @@ def test_copies_of_a_handout_are_worked_out_for_the_people():
     assert spec.count(sample().convening) == sample().convening.headcount() == 38
 
 
+def steps_of(document):
+    """The table below "Step by step"."""
+    blocks = list(document.blocks)
+    return blocks[next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.id == "steps") + 1]
+
+
 def drawn(document):
     return [label.text for figure in every(document.blocks, Figure) for label in figure.drawing.shapes if isinstance(label, Label)]
 
@@ -74,7 +80,7 @@ def test_the_guide_has_the_plan_before_the_first_step():
 def test_the_guide_has_the_clock_times_of_this_agenda_and_says_what_to_say():
     document = tree(GUIDE)
     exercise = library.exercises()[MAP]
-    table = tables(document)[0]
+    table = steps_of(document)
     expected = steps.phases(exercise, 38, 10 * 60 + 30, 60)
     clocks = [f"{step.start // 60:02}:{step.start % 60:02} {step.minutes} min" for step in expected]
     assert [row[0] for row in rows(table)] == [*clocks, "1 h"]
@@ -84,16 +90,16 @@ def test_the_guide_has_the_clock_times_of_this_agenda_and_says_what_to_say():
 
 
 def test_the_guide_gives_the_minutes_for_six_fewer_and_for_three_quarters():
-    table = tables(tree(GUIDE))[0]
-    assert [words(column.title) for column in table.columns] == ["Time", "What you do and say", "32 people", "in 45 min"]
+    table = steps_of(tree(GUIDE))
+    assert [words(column.title) for column in table.columns] == ["Time", "What you do", "What you say", "32 people", "in 45 min"]
     exercise = library.exercises()[MAP]
     usual = steps.length(exercise, 32).usual
-    fewer = [f"{step.minutes} min" for step in steps.phases(exercise, 32, None, usual)]
-    shorter = [f"{step.minutes} min" for step in steps.phases(exercise, 38, None, 45)]
+    fewer = [str(step.minutes) for step in steps.phases(exercise, 32, None, usual)]
+    shorter = [str(step.minutes) for step in steps.phases(exercise, 38, None, 45)]
     made = rows(table)
-    assert [row[2] for row in made[:-1]] == fewer
-    assert [row[3] for row in made[:-1]] == shorter
-    assert made[-1][3] == "45 min"
+    assert [row[3] for row in made[:-1]] == fewer
+    assert [row[4] for row in made[:-1]] == shorter
+    assert made[-1][3] == "45"
 
 
 def test_the_guide_holds_everything_that_the_exercise_says():
@@ -109,7 +115,7 @@ def test_the_guide_holds_everything_that_the_exercise_says():
 
 def test_without_a_clock_the_guide_gives_lengths():
     made = convening(days=[{"sessions": [{"id": "map", "title": "Map", "exercise": MAP}]}], expected=20)
-    table = tables(build(made, GUIDE))[0]
+    table = steps_of(build(made, GUIDE))
     assert words(table.columns[0].title) == "Length"
     assert rows(table)[0][0] == "5 min"
 
@@ -132,7 +138,10 @@ def test_an_exercise_with_little_in_it_prints_what_it_has():
     made = small({"topic": "*bread*", "list": ["a", "b"]})
     assert headings(made("small-card")) == [(1, "On  *bread*  and  a and b , not {other}")]
     assert "nothing-known" in words(made("small-card").blocks)
-    assert [title for _, title in headings(made("small-guide"))] == ["On the table", "Step by step"]
+    guide = made("small-guide")
+    assert [title for _, title in headings(guide)] == ["Step by step"]
+    assert [words(column.title) for column in tables(guide)[0].columns] == ["On the table"]
+    assert [cell.columns for cell in steps_of(guide).rows[0].cells] == [1, 2, 1, 1]
     assert "Only  *bread*" in words(made("small-guide").blocks)
 
 

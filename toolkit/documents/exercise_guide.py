@@ -23,7 +23,8 @@ from toolkit.planning.steps import Step
 _FEWER = 6
 """PRACTICE: on the morning, up to six of forty do not come."""
 
-_MARGINS = (14.0, 16.0, 16.0, 16.0)
+_STEPS_PT, _SECOND_PT = 9.5, 9.0
+_MARGINS = (14.0, 14.0, 16.0, 14.0)
 _BROUGHT_BY = {"host": N_("the hosts bring it"), "venue": N_("the venue has it"), "facilitator": N_("you bring it")}
 _VARIANTS = {
     "online": N_("Online"), "low_literacy": N_("Reading and writing are hard for some"), "languages": N_("Several languages"),
@@ -81,6 +82,7 @@ def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
 
 
 def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
+    """The plan is read aloud by two people who stand: a line for each question, in body type."""
     if not exercise.risks:
         return ()
     rows = tuple((Paragraph((*parts.strong(options.words(each.risk)), Text(" "), *options.words(each.safer))),) for each in exercise.risks)
@@ -88,23 +90,28 @@ def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
 
 
 def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
-    """What to do before people come, and what has to lie on the table, to tick off."""
+    """What to do before people come beside what has to lie on the table, both to tick off."""
     say = options.language
     exercise = work.exercise
-    blocks: list[Block] = [
+    do: list[Block] = [
         Paragraph((*parts.strong(text(head)), Text(": "), *options.words(words)))
         for head, words in ((say("Room"), exercise.room), (say("Grouping"), exercise.grouping))
         if options.read(words)
     ]
     if exercise.before:
-        blocks.append(_ticks([options.words(each) for each in exercise.before]))
+        do.append(_ticks([options.words(each) for each in exercise.before]))
     bring = [_need(need, options) for need in work.needs()]
     bring.extend(parts.strong(handout_words(each, options)) for each in work.handouts())
-    if blocks:
-        blocks.insert(0, Heading(1, text(say("Before people come")), id="prepare"))
-    if bring:
-        blocks.extend((Heading(1, text(say("On the table")), id="bring"), _ticks(bring)))
-    return tuple(blocks)
+    return _side_by_side((say("Before people come"), tuple(do)), (say("On the table"), (_ticks(bring),) if bring else ()))
+
+
+def _side_by_side(*halves: tuple[str, tuple[Block, ...]]) -> tuple[Block, ...]:
+    """What is looked up side by side, in smaller type: a guide of three sheets is carried, one of six is left on the chair."""
+    found = [half for half in halves if half[1]]
+    if not found:
+        return ()
+    columns = tuple(Column(text(head)) for head, _ in found)
+    return (Table(columns, (Row(tuple(Cell(blocks=blocks) for _, blocks in found)),), type_pt=_SECOND_PT),)
 
 
 def _ticks(lines: Sequence[tuple[Inline, ...]]) -> Items:
@@ -127,22 +134,23 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
     short = max(1, work.minutes() * 3 // 4)
     given, with_fewer, shorter = work.phases(), work.phases(fewer, work.usual(fewer)), work.phases(minutes=short)
     columns = (
-        Column(text(say("Time") if timed else say("Length")), 1.3),
-        Column(text(say("What you do and say")), 7.6),
-        Column(text(say.plural("{n} person", "{n} people", fewer)), 1, "end"),
-        Column(text(say("in {length}", length=say.minutes(short))), 1, "end"),
+        Column(text(say("Time") if timed else say("Length")), 1),
+        Column(text(say("What you do")), 4.9),
+        Column(text(say("What you say")), 5),
+        Column(text(say.plural("{n} person", "{n} people", fewer)), .95, "end"),
+        Column(text(say("in {length}", length=say.minutes(short))), .75, "end"),
     )
     rows = [
-        Row((_clock(step, options), Cell(blocks=_step(step, options)), _minutes(few.minutes, options), _minutes(quick.minutes, options)))
+        Row((_clock(step, options), *_step(step, options), _number(few.minutes, options), _number(quick.minutes, options)))
         for step, few, quick in zip(given, with_fewer, shorter, strict=True)
     ]
     totals = [sum(step.minutes for step in steps) for steps in (given, with_fewer, shorter)]
     rows.append(Row((
         Cell(parts.strong(text(say.minutes(totals[0]))), heads=True),
-        Cell(parts.strong(text(say.plural("Together, for {n} person", "Together, for {n} people", work.people)))),
-        *(_minutes(total, options) for total in totals[1:]),
+        Cell(parts.strong(text(say.plural("Together, for {n} person", "Together, for {n} people", work.people))), columns=2),
+        *(_number(total, options) for total in totals[1:]),
     )))
-    return (Heading(1, text(say("Step by step")), id="steps"), Table(columns, tuple(rows)))
+    return (Heading(1, text(say("Step by step")), id="steps"), Table(columns, tuple(rows), type_pt=_STEPS_PT))
 
 
 def _clock(step: Step, options: Options) -> Cell:
@@ -153,44 +161,60 @@ def _clock(step: Step, options: Options) -> Cell:
     return Cell(parts.lines(parts.strong(text(say.time(step.start))), (Quiet(length),)), heads=True)
 
 
-def _minutes(count: int, options: Options) -> Cell:
-    return Cell(text(options.language.minutes(count)))
+def _number(minutes: int, options: Options) -> Cell:
+    """Minutes without the word, which would take the width from what is said."""
+    return Cell(text(options.language.number(minutes)))
 
 
-def _step(step: Step, options: Options) -> tuple[Block, ...]:
+def _step(step: Step, options: Options) -> tuple[Cell, ...]:
+    """What is done, with what to watch for, beside what is said; where nothing is said, across both."""
     phase = step.phase
-    blocks: list[Block] = [Paragraph(parts.strong(options.words(phase.title)))]
+    done: list[Block] = [Paragraph(parts.strong(options.words(phase.title)))]
     if options.read(phase.do):
-        blocks.append(Paragraph(options.words(phase.do)))
-    if options.read(phase.say):
-        blocks.append(Paragraph(options.words(phase.say), "say"))
+        done.append(Paragraph(options.words(phase.do)))
     if options.read(phase.watch):
-        blocks.append(Paragraph((*parts.strong(text(options.language("Watch"))), Text(": "), *options.words(phase.watch)), "note"))
-    return tuple(blocks)
+        done.append(Paragraph((*parts.strong(text(options.language("Watch"))), Text(": "), *options.words(phase.watch))))
+    if not options.read(phase.say):
+        return (Cell(blocks=tuple(done), columns=2),)
+    return (Cell(blocks=tuple(done)), Cell(blocks=(Paragraph(options.words(phase.say), "say"),)))
 
 
 def _afterwards(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     """What is looked up rather than read: the order of cuts first, for it is needed while the clock runs."""
     say = options.language
-    blocks: list[Block] = []
-    if exercise.cut:
-        blocks.append(Heading(1, text(say("If time is short: cut in this order")), id="cut"))
-        blocks.append(_list(exercise.cut, options, "number"))
-    if exercise.watch_for:
-        blocks.append(Heading(1, text(say("Watch for")), id="watch"))
-        blocks.append(_list(exercise.watch_for, options, "bullet"))
-    if options.read(exercise.harvest):
-        blocks.append(Heading(1, text(say("What to keep")), id="harvest"))
-        blocks.extend(parts.prose(exercise.harvest, options, level=2))
+    cut: tuple[Block, ...] = (_list(exercise.cut, options, "number"),) if exercise.cut else ()
+    watch: tuple[Block, ...] = (_list(exercise.watch_for, options, "bullet"),) if exercise.watch_for else ()
+    keep = parts.flat(parts.prose(exercise.harvest, options, level=2)) if options.read(exercise.harvest) else ()
+    return (
+        *_side_by_side((say("If time is short: cut in this order"), cut), (say("Watch for"), watch), (say("What to keep"), keep)),
+        *_another_way(exercise, options),
+        *_beforehand(exercise, options),
+    )
+
+
+def _beforehand(exercise: Exercise, options: Options) -> tuple[Block, ...]:
+    """What is read at home, in smaller type than what is read standing; a row for each thought, so that a page ends between two."""
+    if not options.read(exercise.guide):
+        return ()
+    thoughts: list[list[Block]] = []
+    headed = False
+    for block in parts.prose(exercise.guide, options, level=2):
+        if isinstance(block, Heading) or not headed:
+            thoughts.append([])
+        headed = headed or isinstance(block, Heading)
+        thoughts[-1].append(block)
+    rows = tuple(Row((Cell(blocks=parts.flat(thought)),)) for thought in thoughts)
+    return (Table((Column(text(options.language("To read beforehand"))),), rows, type_pt=_SECOND_PT),)
+
+
+def _another_way(exercise: Exercise, options: Options) -> tuple[Block, ...]:
+    say = options.language
     varied = [(words, getattr(exercise.variants, key)) for key, words in _VARIANTS.items() if options.read(getattr(exercise.variants, key))]
-    if varied:
-        blocks.append(Heading(1, text(say("Another way")), id="variants"))
-        rows = tuple((Paragraph((*parts.strong(text(say(head))), Text(": "), *options.words(words))),) for head, words in varied)
-        blocks.append(Items(rows))
-    if options.read(exercise.guide):
-        blocks.append(Heading(1, text(say("To read beforehand")), id="beforehand"))
-        blocks.extend(parts.prose(exercise.guide, options, level=2))
-    return tuple(blocks)
+    if not varied:
+        return ()
+    columns = (Column(text(say("When")), 2.8), Column(text(say("Another way")), 10))
+    rows = tuple(Row((Cell(text(say(head)), heads=True), Cell(options.words(words)))) for head, words in varied)
+    return (Table(columns, rows, type_pt=_SECOND_PT),)
 
 
 def _list(texts: Sequence[Words], options: Options, style: Literal["bullet", "number"]) -> Items:

@@ -171,7 +171,8 @@ class Body:
         except KeyError:
             raise TypeError(f"DOCX has no rule for the paragraph style {paragraph.style}") from None
         start = _SAY_INDENT if paragraph.style == "say" else 0
-        return self.paragraph(self.runs.line(paragraph.content), at, style, after=self.indent(at, start))
+        look = _SIZES.get(paragraph.style) if self.runs.look.size else None  # its own size, not that of the table around it
+        return self.paragraph(self.runs.line(paragraph.content, look), at, style, after=self.indent(at, start))
 
     def _items(self, items: Items, at: Place) -> str:
         if items.style in ("plain", "entries"):
@@ -194,7 +195,9 @@ class Body:
             first, rest = (blocks[0], blocks[1:]) if blocks and isinstance(blocks[0], Paragraph) else (Paragraph(()), blocks)
             named = text if first.style == "body" else _PARAGRAPHS[first.style]
             own = indent or (f'<w:ind w:left="{at.indent + LIST_STEP}" w:hanging="{LIST_STEP}"/>' if named == "Say" else "")
-            parts.append(self.paragraph(self.runs.line(first.content), at, named, numbered=numbered, after=own))
+            look = _SIZES.get(first.style) if self.runs.look.size else None
+            tight = _TIGHT if at.cell and first.style == "body" else ""
+            parts.append(self.paragraph(self.runs.line(first.content, look), at, named, numbered=numbered, after=tight + own))
             if rest:
                 parts.append(self.blocks(rest, inner))
         made = "".join(parts)
@@ -316,7 +319,10 @@ _LISTS = {"bullet": ("ListBullet", "ListBullet"), "number": ("ListNumber", "List
 FIRST_LIST = 1001
 """Where the numbers of our lists begin: far from those that Word gives when it saves the reference."""
 
-_SIZES = {"lead": Look(size=25), "note": Look(size=17), "say": Look(size=26), "kicker": Look(bold=True, size=17)}
+_SIZES = {"lead": Look(size=25), "note": Look(size=17), "say": Look(size=24), "kicker": Look(bold=True, size=17)}
+
+_TIGHT = f'<w:spacing w:after="{mm(0.8)}" w:line="238" w:lineRule="auto"/>'
+"""The items of a list in a cell stand as close as the lines of its text, as in print.css."""
 
 _SAY_INDENT = mm(4)
 _CALLOUTS = {"note": (0, 0), "warning": (mm(4), mm(4)), "say": (mm(5), 0), "box": (mm(4), mm(4))}

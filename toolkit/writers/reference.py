@@ -96,7 +96,7 @@ _TEXT = (
     Style("Body Text", line=1.45, after=2.4),
     Style("Lead", next="Body Text", size=12.5, line=1.4, after=4),
     Style("Note", size=8.5, line=1.4, after=2.4),
-    Style("Say", size=13, line=1.4, before=1.2, after=2.4, more=_frame(_edge("left", 2, space=9)), tail=_indent(4)),
+    Style("Say", size=12, line=1.35, before=0, after=1, more=_frame(_edge("left", 2, space=9)), tail=_indent(4)),
     Style("Kicker", next="Body Text", size=8.5, after=1, look=_BOLD, colour=ACCENT, letters='<w:spacing w:val="7"/>', more="<w:keepNext/>"),
     Style("Centred", based="Body Text", tail='<w:jc w:val="center"/>'),
     Style("List Bullet", based="Body Text", after=1, more="<w:keepLines/>" + _numbered(1)),
@@ -258,7 +258,7 @@ def _table_style(name: str, borders: str, margins: str, first: str = "") -> str:
 def _tables() -> str:
     box = ("top", "left", "bottom", "right", "insideH", "insideV")
     return (
-        _table_style("Table Open", _edge("bottom", 0.5, RULE) + _edge("insideH", 0.5, RULE), _margins(1.5, 0, 1.5, 2.5),
+        _table_style("Table Open", _edge("bottom", 0.5, RULE) + _edge("insideH", 0.5, RULE), _margins(1.3, 0, 1.3, 2.5),
                      f'<w:tcBorders>{_edge("bottom", 1)}</w:tcBorders><w:vAlign w:val="bottom"/>')
         + _table_style("Table Lined", "".join(_edge(side, 0.5, DARK) for side in box), _margins(1.5, 2, 1.5, 2),
                        f'<w:tcBorders>{_edge("bottom", 1)}</w:tcBorders><w:vAlign w:val="bottom"/>')
