@@ -180,6 +180,21 @@ def test_what_cannot_be_started_is_said_in_one_sentence(
     assert str(refused.value) == sentence
 
 
+@pytest.mark.parametrize(
+    ("rest", "sentence"),
+    [
+        ({"expected": -5}, "expected: “-5” is too small; the least is 0"),
+        ({"title": "a\x07b"}, "title: “a\ufffdb” holds the control character U+0007 as character 2; take it out"),
+        ({"title": "a\udcff"}, "title: “a\ufffd” holds the control character U+DCFF as character 2; take it out"),
+        ({"language": "?"}, "language: “?” is not a language code; write it as en, pt-BR or zh-Hant"),
+    ],
+)
+def test_an_answer_that_cannot_stand_is_said_once(mine: pathlib.Path, rest: dict[str, object], sentence: str) -> None:
+    with pytest.raises(file.FileError) as refused:
+        begin(mine, {}, **rest)  # type: ignore[arg-type]
+    assert str(refused.value) == sentence
+
+
 def test_an_unlike_name_lists_what_there_is(mine: pathlib.Path) -> None:
     with pytest.raises(library.LibraryError, match=r"^There is no template zzz; there are two-day-dialogue"):
         library.template("zzz")

@@ -15,7 +15,7 @@ from toolkit.convening.model import Convening, with_ids
 from toolkit.convening.references import loose_ends
 from toolkit.convening.tidy import yaml_text
 
-__all__ = ["FileError", "Problem", "dump", "load", "loose_ends", "read", "schema", "write", "write_json"]
+__all__ = ["FileError", "Problem", "dump", "load", "loose_ends", "of", "read", "schema", "write", "write_json"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -38,6 +38,15 @@ def load(text: str, model: type[M], source: str = "") -> M:
     if not isinstance(made, model):
         marked = marked or read_marked(text, source)
         raise FileError(with_places(checker.problems, source, marked.place))
+    return made
+
+
+def of(values: Any, model: type[M]) -> M:
+    """Any model from plain data that no file holds; what is wrong is said for the first thing that is."""
+    checker = Checker()
+    made = checker.value(plan_of(model), _prepared(model, values), ())
+    if not isinstance(made, model):
+        raise FileError((checker.problems[0],))
     return made
 
 

@@ -101,7 +101,7 @@ def start(
                 day["date"] = first_day + dt.timedelta(days=at)
             except OverflowError:
                 raise LibraryError(N_("{first_day} is too late a day to begin on."), first_day=first_day) from None
-    return Convening.model_validate(values)
+    return file.of(values, Convening)
 
 
 def _check_answers(found: Template, answers: Mapping[str, str]) -> None:
