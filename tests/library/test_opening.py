@@ -157,6 +157,14 @@ def test_a_zip_that_understates_its_sizes_is_still_stopped(tmp_path: pathlib.Pat
     assert refusal(tmp_path / "plan.zip") == "plan.zip is a damaged ZIP file; make it again, or open the convening.yaml inside it."
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_zip_that_is_packed_in_an_unusual_way_is_not_opened(tmp_path: pathlib.Path, method: int) -> None:
+    """Each way of packing fails in a way of its own; planners make ZIPs that every computer opens."""
+    with zipfile.ZipFile(tmp_path / "plan.zip", "w", method) as held:
+        held.writestr("convening.yaml", "title: T\n" * 50)
+    assert refusal(tmp_path / "plan.zip") == "plan.zip is a damaged ZIP file; make it again, or open the convening.yaml inside it."
+
+
 def test_the_sample_opens_with_its_logos_and_its_days_fit() -> None:
     opened = library.sample()
     named = {host.logo for host in opened.convening.hosts if host.logo}

@@ -62,7 +62,7 @@ def open_bytes(data: bytes, source: str) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as held:
             return _unzipped(held, source)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as problem:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as problem:
         raise LibraryError(
             N_("{source} is a damaged ZIP file; make it again, or open the {convening} inside it."),
             source=source, convening=CONVENING,
@@ -175,6 +175,8 @@ def _unzipped(held: zipfile.ZipFile, source: str) -> Opened:
         entry = files[name]
         if entry.flag_bits & 1:
             raise LibraryError(N_("{source} is locked with a password; unpack it first."), source=source)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise NotImplementedError
         with held.open(entry) as stream:
             data = stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:

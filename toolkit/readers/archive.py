@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from lxml import etree
@@ -27,13 +28,15 @@ def parts(data: bytes) -> Mapping[str, bytes]:
             if len(entries) > MOST_PARTS:
                 raise ReadError(f"This file holds {len(entries):,} parts; one of its kind has at most {MOST_PARTS:,}.")
             for entry in entries:
+                if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise NotImplementedError
                 with archive.open(entry) as part:
                     unpacked = part.read(left + 1)
                 left -= len(unpacked)
                 if left < 0:
                     raise ReadError(f"This file unpacks to more than {MOST_BYTES // 1_000_000} MB; save it again with smaller pictures.")
                 found[entry.filename] = unpacked
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise ReadError("This file is damaged or protected by a password; open it in its own program and save it again.") from error
     return found
 
