@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.convening.strategies import convenings, typed
 from toolkit.convening.exercise import Exercise
-from toolkit.convening.file import FileError, dump, load, read, schema, write, write_json
+from toolkit.convening.file import FileError, dump, load, loose_ends, read, schema, write, write_json
 from toolkit.convening.keys import DERIVED_IDS, KEYS
 from toolkit.convening.model import Convening, Participant
 from toolkit.convening.tidy import yaml_text
@@ -321,3 +321,12 @@ def test_the_schema_says_what_every_key_means() -> None:
     assert parts["Session"]["properties"]["pin"]["anyOf"][0]["type"] == "string"
     assert all(part.get("additionalProperties") is False for name, part in parts.items() if name != "Localised")
     assert json.loads(json.dumps(made)) == made
+
+
+def test_only_as_many_right_names_are_looked_for_as_a_person_reads() -> None:
+    """Comparing four thousand wrong names with four thousand right ones takes minutes."""
+    people = [{"id": f"person-{n}"} for n in range(60)]
+    notes = [{"id": f"n{n}", "text": "A", "by": f"persn-{n}"} for n in range(60)]
+    found = loose_ends(Convening.model_validate({"title": "T", "participants": people, "notes": notes}))
+    assert len(found) == 60
+    assert ["near" in each.values for each in found] == [True] * 20 + [False] * 40

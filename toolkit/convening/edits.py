@@ -34,7 +34,7 @@ from toolkit.convening.addressed import (
     wrong,
 )
 from toolkit.convening.checked import found
-from toolkit.convening.marked import Path
+from toolkit.convening.marked import Path, Problem
 from toolkit.convening.model import Convening, Frozen
 from toolkit.convening.references import loose_ends
 from toolkit.language import N_
@@ -108,11 +108,16 @@ def apply(convening: Convening, edit: AnyEdit) -> Applied:
     """The convening after one edit, with the edit that takes it back. EditError where it cannot be made or would leave a loose end."""
     done = _apply(convening, edit)
     if loose := loose_ends(done.convening):
-        before = {(str(each.message), str(each.values)) for each in loose_ends(convening)}
+        before = {_what(each) for each in loose_ends(convening)}
         for each in loose:
-            if (str(each.message), str(each.values)) not in before:
+            if _what(each) not in before:
                 raise EditError(each)
     return done
+
+
+def _what(loose: Problem) -> tuple[str, object]:
+    """The key in which it stands and the name that it calls: its place may have moved, and so may the name that comes nearest."""
+    return str(loose.path[-1] if isinstance(loose.path[-1], str) else loose.path[-2]), loose.values.get("name")
 
 
 def to_json(edit: AnyEdit) -> str:
@@ -148,10 +153,10 @@ def removal(convening: Convening, target: Ref) -> AnyEdit:
     """The edit that removes one thing and every reference to it: her leads, a session's notes lose their session, and so on."""
     bare = Remove(target=target)
     left = _apply(convening, bare).convening
-    before = {(each.message, str(each.values)) for each in loose_ends(convening)}
+    before = {_what(each) for each in loose_ends(convening)}
     fields: dict[tuple[str, str, str], tuple[Set, list[Path]]] = {}
     for each in loose_ends(left):
-        if (each.message, str(each.values)) in before:
+        if _what(each) in before:
             continue
         owner, field, inside = owner_of(left, each.path)
         held = fields.setdefault((owner.kind, owner.id, field), (Set(target=owner, field=(field,)), []))

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from toolkit.convening.checked import found, nearest
 from toolkit.convening.marked import Path, Problem
 from toolkit.convening.model import Convening, Lead, Session
 from toolkit.language import N_
+
+_Kind = Literal["day", "session", "person", "note", "host"]
+_MOST_NEAR = 20
 
 
 @dataclass(slots=True)
@@ -19,6 +23,11 @@ class _Names:
     people: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
+    near: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What each name that leads nowhere was probably meant to be: looked for once, and not for more than a person reads."""
+
+    def of(self, kind: _Kind) -> set[str]:
+        return {"day": self.days, "session": self.sessions, "person": self.people, "note": self.notes, "host": self.hosts}[kind]
 
 
 def loose_ends(convening: Convening) -> tuple[Problem, ...]:
@@ -48,7 +57,7 @@ _TWO_HOSTS = N_("two hosts have the short name {name}; each needs its own")
 _DEEP = N_("tracks stand inside a track; they go one level deep, so make these sessions of the day")
 _TRACK_AS_SESSION = N_("{name} is a track; refer to the session that holds it or to one inside it")
 
-_NO_SUCH = {
+_NO_SUCH: dict[_Kind, tuple[str, str]] = {
     "person": (N_("no participant has the id {name}; did you mean {near}?"), N_("no participant has the id {name}")),
     "session": (N_("no session has the id {name}; did you mean {near}?"), N_("no session has the id {name}")),
     "day": (N_("no day has the id {name}; did you mean {near}?"), N_("no day has the id {name}")),
@@ -106,30 +115,33 @@ def _sessions(convening: Convening) -> Iterator[tuple[Path, Session, bool]]:
                 yield (*path, "tracks", nth, "sessions", inner), each, True
 
 
-def _no_such(kind: str, name: str | None, path: Path, known: set[str]) -> Iterator[Problem]:
+def _no_such(kind: _Kind, name: str | None, path: Path, names: _Names) -> Iterator[Problem]:
+    known = names.of(kind)
     if name is None or name in known:
         return
-    near = nearest(name, known)
+    if (kind, name) not in names.near and len(names.near) < _MOST_NEAR:
+        names.near[kind, name] = nearest(name, known)
+    near = names.near.get((kind, name), "")
     with_near, without = _NO_SUCH[kind]
     yield Problem(with_near if near else without, {"name": found(name), **({"near": near} if near else {})}, path)
 
 
-def _each(kind: str, refs: Iterable[str], path: Path, known: set[str]) -> Iterator[Problem]:
+def _each(kind: _Kind, refs: Iterable[str], path: Path, names: _Names) -> Iterator[Problem]:
     for at, name in enumerate(refs):
-        yield from _no_such(kind, name, (*path, at), known)
+        yield from _no_such(kind, name, (*path, at), names)
 
 
 def _session(name: str | None, path: Path, names: _Names) -> Iterator[Problem]:
     if name is not None and name not in names.sessions and name in names.tracks:
         yield Problem(_TRACK_AS_SESSION, {"name": found(name)}, path)
     else:
-        yield from _no_such("session", name, path, names.sessions)
+        yield from _no_such("session", name, path, names)
 
 
 def _leads(leads: tuple[Lead, ...], path: Path, names: _Names) -> Iterator[Problem]:
     for at, lead in enumerate(leads):
-        yield from _no_such("person", lead.person, (*path, at, "person"), names.people)
-        yield from _no_such("host", lead.host, (*path, at, "host"), names.hosts)
+        yield from _no_such("person", lead.person, (*path, at, "person"), names)
+        yield from _no_such("host", lead.host, (*path, at, "host"), names)
 
 
 def _agenda(convening: Convening, names: _Names) -> Iterator[Problem]:
@@ -145,18 +157,18 @@ def _agenda(convening: Convening, names: _Names) -> Iterator[Problem]:
 
 def _people(convening: Convening, names: _Names) -> Iterator[Problem]:
     for at, person in enumerate(convening.participants):
-        yield from _each("day", person.days, ("participants", at, "days"), names.days)
+        yield from _each("day", person.days, ("participants", at, "days"), names)
     for key, wishes in (("together", convening.together), ("apart", convening.apart)):
         for at, wish in enumerate(wishes):
-            yield from _each("person", wish, (key, at), names.people)
+            yield from _each("person", wish, (key, at), names)
     for at, grouping in enumerate(convening.groups):
         for nth, session in enumerate(grouping.sessions):
             yield from _session(session, ("groups", at, "sessions", nth), names)
         for nth, turn in enumerate(grouping.rounds):
             here: Path = ("groups", at, "rounds", nth)
-            yield from _each("person", turn.locked, (*here, "locked"), names.people)
+            yield from _each("person", turn.locked, (*here, "locked"), names)
             for which, group in enumerate(turn.groups):
-                yield from _each("person", group.people, (*here, "groups", which, "people"), names.people)
+                yield from _each("person", group.people, (*here, "groups", which, "people"), names)
 
 
 def _harvest(convening: Convening, names: _Names) -> Iterator[Problem]:
@@ -165,12 +177,12 @@ def _harvest(convening: Convening, names: _Names) -> Iterator[Problem]:
     for at, note in enumerate(convening.notes):
         here: Path = ("notes", at)
         yield from _session(note.session, (*here, "session"), names)
-        yield from _no_such("person", note.by, (*here, "by"), names.people)
-        yield from _no_such("person", note.owner, (*here, "owner"), names.people)
-        yield from _each("note", note.from_, (*here, "from"), names.notes)
+        yield from _no_such("person", note.by, (*here, "by"), names)
+        yield from _no_such("person", note.owner, (*here, "owner"), names)
+        yield from _each("note", note.from_, (*here, "from"), names)
     for at, section in enumerate(convening.report.sections):
         here = ("report", "sections", at)
         for nth, session in enumerate(section.gathers):
             yield from _session(session, (*here, "gathers", nth), names)
         for nth, figure in enumerate(section.figures):
-            yield from _each("person", figure.people, (*here, "figures", nth, "people"), names.people)
+            yield from _each("person", figure.people, (*here, "figures", nth, "people"), names)
