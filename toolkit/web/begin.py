@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from toolkit.convening.values import Text
 from toolkit.language import N_, Language
+from toolkit.language.said import SaidError
 from toolkit.store import places
 from toolkit.web.planner import planner, say
 
@@ -38,6 +39,7 @@ class Question:
     key: str
     label: Text
     example: Text
+    templates: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -52,6 +54,11 @@ class Answers:
     date: dt.date | None = None
     people: int | None = None
 
+    @property
+    def knows(self) -> bool:
+        """Whether one of the further questions is answered, so that the form shows them."""
+        return any(text and key.startswith("more-") for key, text in self.typed.items())
+
 
 @pages.get("/begin")
 def questions() -> str:
@@ -62,6 +69,7 @@ def questions() -> str:
 def answer() -> Response | tuple[str, int]:
     """A convening is made only when every answer can be used; until then the form keeps what was typed."""
     from toolkit import library
+    from toolkit.convening.file import FileError
 
     templates = {template.name: template for template in library.templates(places.own_templates())}
     answers = read_answers(request.form, frozenset(templates), say())
@@ -78,7 +86,7 @@ def answer() -> Response | tuple[str, int]:
             first_day=answers.date,
             expected=answers.people,
         )
-    except (library.LibraryError, ValueError) as problem:
+    except (library.LibraryError, FileError, ValueError) as problem:
         answers.wrong["form"] = _sentence(problem)
         return _ask(answers), 422
     return redirect(url_for("plan.show", key=planner().store.add(convening)), 303)
@@ -117,7 +125,7 @@ def _ask(answers: Answers) -> str:
     for template in templates:
         for key, ask in template.card.asks.items():
             if key != SUBJECT:
-                more.setdefault(key, Question(key, ask.label, ask.example))
+                more.setdefault(key, Question(key, ask.label, ask.example)).templates.append(template.name)
     return render_template("begin.html", templates=templates, more=tuple(more.values()), answers=answers)
 
 
@@ -151,6 +159,10 @@ def _sentence(problem: Exception) -> str:
     """Errors of the library are sentences; what pydantic refuses in an answer is said by its first message."""
     from pydantic import ValidationError
 
+    from toolkit.convening.file import FileError
+
+    if isinstance(problem, (SaidError, FileError)):
+        return problem.say(say())
     if isinstance(problem, ValidationError):
         return str(problem.errors()[0]["msg"])
     return str(problem)

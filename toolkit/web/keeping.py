@@ -3,16 +3,46 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from toolkit.web.planner import planner
+from toolkit.convening.model import Needs, Participant
+from toolkit.language import N_, Language
+from toolkit.store import Place, Stored
+from toolkit.web.planner import planner, say
 
 pages = Blueprint("keeping", __name__, url_prefix="/c/<key>")
+
+PLACES: dict[str, str] = {
+    "agreement": N_("agreement"), "assets": N_("picture"), "attribution": N_("attribution"), "author": N_("author"), "body": N_("text"),
+    "boxes": N_("box"), "cluster": N_("cluster"), "days": N_("day"), "discreet_title": N_("title for outsiders"),
+    "dismissed": N_("dismissed advice"), "figures": N_("figure"), "fill": N_("answer for the exercise"), "groups": N_("group"),
+    "heading": N_("heading"), "hosts": N_("host"), "lead": N_("lead"), "more": N_("further column"), "name": N_("name"),
+    "notes": N_("note"), "objectives": N_("objective"), "owner": N_("owner"), "parked": N_("parked session"),
+    "participants": N_("person"), "purpose": N_("purpose"), "reason": N_("reason"), "report": N_("report"), "room": N_("room"),
+    "rooms": N_("room"), "sections": N_("section"), "sessions": N_("session"), "subtitle": N_("subtitle"), "text": N_("text"),
+    "title": N_("title"), "tracks": N_("parallel group"), "venue": N_("venue"), "version": N_("version"), "words": N_("word"),
+}  # fmt: skip
+"""What the keys of a convening file are called on a page; one that is not here is shown as it stands in the file."""
+
+
+def place(found: Place, speech: Language) -> str:
+    """Where a text stands, as a person would look for it: report, section 5, box 1, author."""
+    parts: list[str] = []
+    for step in found.way:
+        if isinstance(step, int):
+            parts[-1] = speech("{what} {n}", what=parts[-1], n=speech.number(step + 1)) if parts else speech.number(step + 1)
+        else:
+            parts.append(speech(PLACES[step]) if step in PLACES else step)
+    return ", ".join(parts)
+
+
+def named(person: Participant) -> bool:
+    """Whether anything about a person is left that forgetting would erase."""
+    contacts = person.email or person.phone or person.more or person.needs != Needs()
+    return bool(person.name or person.legal_name or person.affiliations or contacts)
 
 
 @pages.get("/forget")
 def ask_forget(key: str) -> str:
-    store = planner().store
-    stored = store.get(key)
-    return render_template("forget.html", stored=stored, convening=stored.convening, prose=store.names_in_prose(key), wrong="")
+    return _ask(planner().store.get(key), "")
 
 
 @pages.post("/forget")
@@ -20,15 +50,21 @@ def forget(key: str) -> str | tuple[str, int]:
     """Nothing is forgotten by a slip of the hand: the box has to be ticked."""
     mine = planner()
     if request.form.get("sure") != "yes":
-        stored = mine.store.get(key)
-        page = render_template(
-            "forget.html", stored=stored, convening=stored.convening, prose=mine.store.names_in_prose(key), wrong="sure"
-        )
-        return page, 422
+        return _ask(mine.store.get(key), "sure"), 422
     mine.drop_jobs(key)
     done = mine.store.forget(key, clear_prose=request.form.get("prose") == "clear")
     stored = mine.store.get(key)
     return render_template("forgotten.html", stored=stored, convening=stored.convening, done=done)
+
+
+def _ask(stored: Stored, wrong: str) -> str:
+    speech = say()
+    prose = tuple(place(each, speech) for each in planner().store.names_in_prose(stored.id))
+    known = sum(named(person) for person in stored.convening.participants)
+    keeps = request.form.get("prose") == "keep"
+    return render_template(
+        "forget.html", stored=stored, convening=stored.convening, prose=prose, known=known, wrong=wrong, keeps=keeps
+    )
 
 
 @pages.get("/remove")

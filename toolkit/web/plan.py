@@ -57,8 +57,11 @@ def day_name(number: int, date: dt.date | None, speech: Language) -> str:
 
 def place(convening: Convening, speech: Language) -> str:
     """The venue in one line, as far as it is known."""
+    from toolkit.documents import parts as printed
+
     venue = convening.venue
-    parts = [in_language(text, speech.code, convening.language)[0] for text in (venue.name, venue.city, venue.country)]
+    parts = [in_language(text, speech.code, convening.language)[0] for text in (venue.name, venue.city)]
+    parts.append(printed.country(venue.country, speech))
     return ", ".join(part for part in parts if part)
 
 
