@@ -1,7 +1,9 @@
-/* The little that no ready-made part does: a preview is as high as its document, so that a page scrolls once and not twice. */
+/* The little that no ready-made part does. Every page works without it. */
 
 (function () {
   "use strict";
+
+  /* A preview is as high as its document, so that a page scrolls once and not twice. */
 
   function fit(frame) {
     const page = frame.contentDocument;
@@ -17,6 +19,62 @@
     new ResizeObserver(function () { fit(frame); }).observe(frame.parentElement);
   }
 
+  /* What is wrong is read first. */
+
   const wrong = document.getElementById("wrong");
   if (wrong) wrong.focus();
+
+  /* A planner that was closed or started anew takes no form: that is said before anything typed is lost. A second click sends nothing. */
+
+  const away = document.getElementById("away");
+
+  function tell(gone) {
+    if (away.hidden !== gone) return;
+    away.hidden = !gone;
+    if (gone) away.focus();
+  }
+
+  async function answers() {
+    try {
+      return (await fetch("/about", { method: "HEAD", cache: "no-store" })).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    form.addEventListener("submit", async function (event) {
+      event.preventDefault();
+      if (form.hasAttribute("aria-busy")) return;
+      form.setAttribute("aria-busy", "true");
+      const there = await answers();
+      tell(!there);
+      if (there) form.submit();
+      else form.removeAttribute("aria-busy");
+    });
+  }
+
+  window.addEventListener("pageshow", function () {
+    for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
+  });
+
+  /* The part of a page that moves: the page as a whole says what became of it when it is gone. */
+
+  document.addEventListener("htmx:sendError", function () { tell(true); });
+  document.addEventListener("htmx:responseError", function () { location.reload(); });
+  document.addEventListener("htmx:afterSwap", function () { tell(false); });
+
+  /* Only the questions of the template that is chosen. */
+
+  const asked = document.querySelectorAll("[data-asked-by]");
+
+  function ask() {
+    const chosen = document.querySelector("input[name=template]:checked");
+    for (const field of asked) field.hidden = chosen !== null && !field.dataset.askedBy.split(" ").includes(chosen.value);
+  }
+
+  if (asked.length) {
+    for (const each of document.querySelectorAll("input[name=template]")) each.addEventListener("change", ask);
+    ask();
+  }
 })();

@@ -299,6 +299,18 @@ def test_the_whole_pack_is_made_and_downloaded_one_zip_for_each_circle(browser: 
     assert browser.get(f"{place}/public.zip").status_code == 404
 
 
+def test_a_second_click_leads_to_the_same_pack_and_another_wish_to_another(browser: Browser, store: Store) -> None:
+    key = store.add(a_convening())
+    first, second = (browser.post(f"/c/{key}/pack", data={"format": ["docx"]}).location for _ in range(2))
+    assert first == second
+    assert browser.post(f"/c/{key}/pack", data={"format": ["docx", "xlsx"]}).location != first
+
+
+def test_a_pack_of_no_kind_of_file_is_asked_about(browser: Browser, key: str) -> None:
+    answer = browser.post(f"/c/{key}/pack")
+    assert (answer.status_code, "Tick at least one kind of file." in answer.text) == (422, True)
+
+
 def test_without_scripts_the_page_of_a_pack_reloads_itself(browser: Browser, key: str) -> None:
     place = browser.post(f"/c/{key}/pack", data={"format": ["docx"]}).location
     page = browser.text(place)
@@ -312,7 +324,8 @@ def test_without_scripts_the_page_of_a_pack_reloads_itself(browser: Browser, key
 def test_forgetting_asks_first(browser: Browser, store: Store) -> None:
     key = store.add(a_convening())
     page = browser.text(f"/c/{key}/forget")
-    assert "days 1 sessions 2 notes" in page
+    assert "<li>day 1, session 2, note</li>" in page
+    assert "of 3 people are erased" in words(page)
     answer = browser.post(f"/c/{key}/forget", data={"prose": "clear"})
     assert (answer.status_code, "Tick the box" in answer.text) == (422, True)
     assert store.get(key).convening == a_convening()
@@ -325,8 +338,10 @@ def test_forgetting_reports_without_a_name_and_drops_packs_that_still_name_peopl
     assert "Forgotten: 3 people." in answer.text
     assert "Maria" not in answer.text
     assert [person.name for person in store.get(key).convening.participants] == ["", "", ""]
+    assert "Make it again" in browser.get(place).text
     assert browser.get(place).status_code == 404
     assert browser.get(f"/c/{key}/").status_code == 200
+    assert 'id="nobody"' in browser.text(f"/c/{key}/forget")
 
 
 def test_deleting_asks_first_and_then_it_is_gone(browser: Browser, store: Store) -> None:

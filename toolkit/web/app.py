@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, request
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -18,7 +18,7 @@ from toolkit.convening.values import Text, in_language
 from toolkit.language import N_
 from toolkit.store import NotFoundError, Store, StoreError, places
 from toolkit.web import begin, door, home, keeping, plan, printing
-from toolkit.web.planner import STAGES, Planner, attach, planner, say
+from toolkit.web.planner import STAGES, Planner, attach, planner, problem_page, say
 from toolkit.web.security import HOSTS, ROUTES, Door, cookie_name, is_ours, protect
 
 if TYPE_CHECKING:
@@ -133,8 +133,7 @@ def _words() -> dict[str, Any]:
 
 def _said(status: int, sentence: str = "") -> Response:
     title, advice = PROBLEMS.get(status, PROBLEMS[500 if status >= 500 else 400])
-    page = render_template("problem.html", title=say()(title), advice=sentence or say()(advice), status=status)
-    return Response(page, status, mimetype="text/html")
+    return problem_page(status, say()(title), sentence or say()(advice))
 
 
 def _problem(error: HTTPException) -> Response:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, render_template, request
 
 from toolkit.convening.exercise import Exercise
 from toolkit.language import LANGUAGES, N_, Language, language
@@ -38,6 +38,14 @@ STAGES: tuple[Stage, ...] = (
 """In the order of the work. A new stage is a blueprint and a line here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A pack, and what was asked for: the state of the convening and the files."""
+
+    job: "Job"
+    wanted: object
+
+
 @dataclass(slots=True)
 class Planner:
     store: Store
@@ -46,7 +54,7 @@ class Planner:
     quit: Callable[[], None] | None = None
     press_given: "Press | None" = None
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    jobs: "OrderedDict[tuple[str, str], Job]" = field(default_factory=OrderedDict)
+    packs: "OrderedDict[tuple[str, str], Packed]" = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _exercises: Mapping[str, Exercise] | None = None
 
@@ -73,20 +81,24 @@ class Planner:
 
         return Material(stored.convening, self.exercises(), self.store.assets(stored.id))
 
-    def keep_job(self, convening: str, begin: "Callable[[str], Job]") -> "Job":
-        number = secrets.token_urlsafe(9).replace("-", "x").replace("_", "y")
-        job = begin(number)
+    def job(self, convening: str, wanted: object, begin: "Callable[[str], Job]") -> "Job":
+        """The pack that was asked for: one that is being made or went well already, so that a second click makes no second one."""
         with self._lock:
-            self.jobs[convening, number] = job
-            while len(self.jobs) > JOBS_KEPT:
-                self.jobs.popitem(last=False)
+            for (whose, _), pack in self.packs.items():
+                if whose == convening and pack.wanted == wanted and not (pack.job.finished and pack.job.problems):
+                    return pack.job
+            number = secrets.token_urlsafe(9).replace("-", "x").replace("_", "y")
+            job = begin(number)
+            self.packs[convening, number] = Packed(job, wanted)
+            while len(self.packs) > JOBS_KEPT:
+                self.packs.popitem(last=False)
         return job
 
     def drop_jobs(self, convening: str) -> None:
         """What was packed before a forgetting still names people."""
         with self._lock:
-            for key in [key for key in self.jobs if key[0] == convening]:
-                del self.jobs[key]
+            for key in [key for key in self.packs if key[0] == convening]:
+                del self.packs[key]
 
     def close(self) -> None:
         if self.press_given is not None:
@@ -106,3 +118,9 @@ def say() -> Language:
     if "say" not in g:
         g.say = language(planner().speaks or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0])
     return cast(Language, g.say)
+
+
+def problem_page(status: int, title: str, advice: str, back: tuple[str, str] | None = None) -> Response:
+    """What went wrong and what to do, with the way on: `back` is an address and what is there."""
+    page = render_template("problem.html", title=title, advice=advice, back=back)
+    return Response(page, status, mimetype="text/html")

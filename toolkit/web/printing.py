@@ -9,14 +9,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from toolkit.convening.model import AUDIENCES, Audience, Convening
 from toolkit.convening.values import in_language
 from toolkit.language import N_, Language, language
+from toolkit.language.said import SaidError
 from toolkit.store import Stored
 from toolkit.web.plan import attachment, no_pdf
-from toolkit.web.planner import planner, say
+from toolkit.web.planner import planner, problem_page, say
 from toolkit.web.security import preview_policy
 
 if TYPE_CHECKING:
     from toolkit.documents import Spec
-    from toolkit.pack import Job, Material, Task
+    from toolkit.pack import Material, Task
 
 pages = Blueprint("printing", __name__, url_prefix="/c/<key>")
 
@@ -38,8 +39,7 @@ class Shown:
     spec: "Spec"
     title: str
     purpose: str
-    copies: str
-    count: int | None
+    amount: str
     formats: tuple[tuple[str, str], ...]
 
     @property
@@ -59,7 +59,7 @@ class Choice:
 @pages.get("/print")
 def show(key: str) -> str:
     stored = planner().store.get(key)
-    return _page("print.html", stored, shown=documents(stored, say()))
+    return _page("print.html", stored, shown=documents(stored, say()), wrong="")
 
 
 @pages.get("/print/<document>")
@@ -94,8 +94,8 @@ def file(key: str, document: str, ending: str) -> Response:
     try:
         data = planner().press.make(material, task)
     except (PackError, CannotWriteError) as problem:
-        page = render_template("problem.html", title=say()("This file was not made"), advice=str(problem), status=409)
-        return Response(page, 409, mimetype="text/html")
+        advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
+        return problem_page(409, say()("This file was not made"), advice, (url_for(".show", key=key), say()("All documents")))
     return attachment(data, task.file, FORMATS[ending].media)
 
 
@@ -103,30 +103,41 @@ def file(key: str, document: str, ending: str) -> Response:
 
 
 @pages.post("/pack")
-def start(key: str) -> AnyResponse:
+def start(key: str) -> AnyResponse | tuple[str, int]:
+    """Begin a pack, or lead to the one that was begun with the same wish."""
     from toolkit import pack
 
     mine = planner()
-    material = mine.material(mine.store.get(key))
+    stored = mine.store.get(key)
     wanted = [name for name in ("docx", "pdf", "xlsx", "ics") if name in request.form.getlist("format")]
+    if not wanted:
+        return _page("print.html", stored, shown=documents(stored, say()), wrong=say()("Tick at least one kind of file.")), 422
+    material, press = mine.material(stored), mine.press
     audiences = [audience for audience in AUDIENCES if audience in request.form.getlist("audience")]
     languages = [code for code in _languages(material.convening) if code in request.form.getlist("language")]
     tasks = pack.plan(material, formats=wanted, languages=languages)
     tasks = tuple(task for task in tasks if not audiences or task.audience in audiences)
-    job = mine.keep_job(key, lambda number: pack.start(material, tasks, mine.press, number))
+    wish = (stored.seq, tuple((task.file, task.audience, task.language) for task in tasks))
+    job = mine.job(key, wish, lambda number: pack.start(material, tasks, press, number))
     return redirect(url_for("printing.progress", key=key, number=job.id), 303)
 
 
 @pages.get("/pack/<number>")
-def progress(key: str, number: str) -> str:
+def progress(key: str, number: str) -> str | Response:
     """The page of a pack; to htmx, only the part of it that moves."""
+    stored = planner().store.get(key)
+    pack = planner().packs.get((key, number))
+    if pack is None:
+        advice = say()("Packs are kept until the planner is closed, and no more than a few of them. Make it again: it takes a moment.")
+        return problem_page(404, say()("This pack is gone"), advice, (url_for(".show", key=key), say()("Make it again")))
     part = "pack_progress.html" if request.headers.get("HX-Request") == "true" else "pack.html"
-    return _page(part, planner().store.get(key), job=_job(key, number), size=_size)
+    return _page(part, stored, job=pack.job, size=_size)
 
 
 @pages.get("/pack/<number>/<audience>.zip")
 def archive(key: str, number: str, audience: str) -> Response:
-    found = _job(key, number).zips.get(cast(Audience, audience))
+    pack = planner().packs.get((key, number))
+    found = pack.job.zips.get(cast(Audience, audience)) if pack is not None else None
     if found is None:
         abort(404)
     return attachment(found, f"{audience}.zip", "application/zip")
@@ -145,8 +156,16 @@ def documents(stored: Stored, speech: Language) -> tuple[Shown, ...]:
         if spec.title_text is not None:
             title = in_language(spec.title_text, speech.code, convening.language)[0]
         count = spec.count(convening) if spec.count is not None else None
-        made.append(Shown(spec, title, speech(spec.purpose), speech(spec.copies) if spec.copies else "", count, _leaves_as(spec, speech)))
+        amount = _amount(count, speech(spec.copies) if spec.copies else "", speech)
+        made.append(Shown(spec, title, speech(spec.purpose), amount, _leaves_as(spec, speech)))
     return tuple(made)
+
+
+def _amount(count: int | None, copies: str, speech: Language) -> str:
+    if count is None:
+        return copies
+    counted = speech.plural("{n} copy", "{n} copies", count)
+    return speech("{copies}: {whose}", copies=counted, whose=copies) if copies else counted
 
 
 def _leaves_as(spec: "Spec", speech: Language) -> tuple[tuple[str, str], ...]:
@@ -207,10 +226,3 @@ def _task(key: str, document: str, ending: str) -> "tuple[Material, Task]":
     choice = _choice(stored, spec)
     name = f"{document}.{FORMATS[ending].extension}"
     return mine.material(stored), pack.Task(spec, ending, choice.audience, choice.language, choice.paper, name)  # type: ignore[arg-type]
-
-
-def _job(key: str, number: str) -> "Job":
-    job = planner().jobs.get((key, number))
-    if job is None:
-        abort(404)
-    return job
