@@ -172,9 +172,10 @@ def test_parallel_groups_stand_side_by_side_and_each_row_is_whole():
     document = build(convening(days=TWO_DAYS), "wall-agenda")
     table = tables(document)[0]
     assert rows(table)[2:] == [
-        ["09:45–10:45", "", "Models"], ["", "", "Asia  ·\u00a0Loft 09:45  Story 10:05  Talk", "Africa  ·\u00a0Library"],
+        ["09:45–10:45", "", "Models"], ["Asia  ·\u00a0Loft 09:45  Story 10:05  Talk", "Africa  ·\u00a0Library"],
     ]  # fmt: skip
-    assert [cell.columns for cell in table.rows[3].cells] == [1, 1, 1, 1]
+    assert [(cell.columns, cell.rows) for cell in table.rows[2].cells] == [(1, 2), (1, 2), (2, 1)]
+    assert [cell.columns for cell in table.rows[3].cells] == [1, 1]
     assert [cell.columns for cell in table.rows[0].cells] == [1, 1, 2]
 
 
@@ -196,7 +197,24 @@ def test_a_day_of_the_sample_fills_its_page_and_keeps_to_it():
     for table in tables(tree("wall-agenda")):
         height = sum(row.height_mm for row in table.rows)
         assert 300 < height < 420 - 28
-        assert table.type_pt >= 14
+    assert [table.type_pt for table in tables(tree("wall-agenda"))] == [16, 24]
+
+
+def test_a_wall_of_one_day_is_filled_whatever_stands_in_it():
+    long = "Why the water that we carry is sold to us " * 7
+    five = [{"id": f"t{n}", "title": f"Cooperatives of region {n}", "room": "Loft"} for n in range(5)]
+    days = {
+        "twelve": [{"title": f"Session {n}", "minutes": 30} for n in range(12)],
+        "tracks": [{"title": "Groups", "minutes": 90, "tracks": five}, {"title": "Close", "minutes": 10}],
+        "long": [{"title": long.strip(), "minutes": 30}, {"title": "Close", "minutes": 10}],
+        "untimed": [{"title": "One"}, {"title": "Two"}],
+    }
+    for name, sessions in days.items():
+        for paper, most in ((None, 392), ("a4", 269), ("letter", 251)):
+            table = tables(build(convening(days=[{"start": "09:00", "sessions": sessions}]), "wall-agenda", paper=paper))[0]
+            height = sum(row.height_mm for row in table.rows)
+            assert most - 70 < height < most - 50, (name, paper, height)
+            assert table.type_pt >= (18 if paper is None and name != "tracks" else 14), name
 
 
 def test_time_in_which_nothing_stands_is_shown_on_the_wall():

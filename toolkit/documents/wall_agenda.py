@@ -20,32 +20,54 @@ from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.language import N_
 
 _MARGINS = (12.0, 14.0, 16.0, 14.0)
-_TIME, _NEW_TIME, _SESSIONS = 2.7, 1.5, 8.6
+_NEW_TIME_SHARE = 0.11
 _MOST_SIDE_BY_SIDE = 12
 _MM_PER_PT = 25.4 / 72
 _LOST_AT_A_BREAK_MM = 30.0
+_PADDING_MM = 6.0
 _POINTS: dict[PaperSize, tuple[float, ...]] = {
     "a3": (24, 22, 20, 18, 17, 16, 15, 14), "a4": (16, 15, 14, 13, 12),
 }
 """Sizes to try, the largest first: twelve points for each metre from which it is read. Below the last a second sheet is better."""
-_OVER_SHEETS: dict[PaperSize, float] = {"a3": 20, "a4": 14}
+_OVER_SHEETS: dict[PaperSize, float] = {"a3": 18, "a4": 14}
+_LEGIBLE: dict[PaperSize, float] = {"a3": 18, "a4": 14}
+_ROOM_FOR_TIME = 0.8
+"""Above the legible size, words may take this part of the sheet; the rest is what makes an hour look longer than five minutes."""
 
 
 class _Type:
-    """An estimate of the room that words take at a size of type, on the generous side."""
+    """An estimate of the room that words take at a size of type: bold Noto Sans, word by word."""
 
-    def __init__(self, page: Page, points: float) -> None:
+    def __init__(self, page: Page, points: float, time_letters: int) -> None:
         self.points = points
         self._line_mm = points * 1.27 * _MM_PER_PT
-        self._letter_mm = points * 0.58 * _MM_PER_PT
-        self._width_mm = SIZES_MM[page.size][0] - page.margins_mm[1] - page.margins_mm[3]
+        self._letter_mm = points * 0.56 * _MM_PER_PT
+        width = SIZES_MM[page.size][0] - page.margins_mm[1] - page.margins_mm[3]
+        self.time_mm = max(time_letters, 5) * points * 0.6 * _MM_PER_PT + _PADDING_MM
+        self.new_time_mm = width * _NEW_TIME_SHARE
+        self.sessions_mm = width - self.time_mm - self.new_time_mm
 
-    def lines(self, words: str, share: float) -> int:
-        room = max(4.0, (share / (_TIME + _NEW_TIME + _SESSIONS) * self._width_mm - 6) / self._letter_mm)
-        return max(1, math.ceil(len(words) / room))
+    def lines(self, words: str, part: float = 1.0) -> int:
+        """How many lines the words take in that part of the sessions' width; a word that is too long goes on in the next."""
+        room = self._letters(part)
+        count, used = 1, 0
+        for word in words.split():
+            needed = len(word) + (1 if used else 0)
+            if used and used + needed > room:
+                count, used, needed = count + 1, 0, len(word)
+            count += (used + needed - 1) // room
+            used = (used + needed - 1) % room + 1
+        return count
+
+    def breaks(self, words: str, part: float) -> bool:
+        """Whether a word is longer than its line."""
+        return max((len(word) for word in words.split()), default=0) > self._letters(part)
 
     def height(self, lines: int) -> float:
-        return lines * self._line_mm + 5
+        return lines * self._line_mm + 4.4
+
+    def _letters(self, part: float) -> int:
+        return max(3, int((self.sessions_mm * part - _PADDING_MM) / self._letter_mm))
 
 
 def build(convening: Convening, options: Options) -> Document:
@@ -56,13 +78,12 @@ def build(convening: Convening, options: Options) -> Document:
     facts = parts.when_and_where(convening, options)
     blocks: list[Block] = [parts.cover(convening, options, text(title), facts=[parts.beside(facts)] if facts else [])]
     days = schedule.plans(convening)
-    type_ = _type(options, days, page)
     for plan in days:
         blocks.append(Heading(1, parts.day_title(plan, options), id=f"day-{plan.number}", new_page=plan.number > 1))
         warning = parts.does_not_fit(convening, plan, options)
         blocks.extend(warning)
         if plan.entries:
-            blocks.append(_table(options, plan, page, type_, first=plan.number == 1 or bool(warning)))
+            blocks.append(_table(options, plan, page, _free_mm(convening, options, plan, page) - 20 * len(warning)))
             blocks.append(Paragraph(text(say("When a time moves: strike it, and write the new one beside it.")), "note"))
         else:
             blocks.append(Paragraph(text(say("Nothing is planned for this day yet."))))
@@ -78,29 +99,36 @@ def _size(convening: Convening, options: Options) -> PaperSize:
     return "tabloid" if convening.paper == "letter" else "a3"
 
 
-def _table(options: Options, plan: DayPlan, page: Page, type_: _Type, first: bool) -> Table:
+def _table(options: Options, plan: DayPlan, page: Page, free_mm: float) -> Table:
     say = options.language
     width = _width(plan)
+    type_ = _type(options, plan, page, free_mm)
     columns = (
-        Column(text(say("Time")), _TIME),
-        Column(text(say("New time")), _NEW_TIME),
-        *(Column(text(say("Session")), _SESSIONS / width) for _ in range(width)),
+        Column(text(say("Time")), type_.time_mm),
+        Column(text(say("New time")), type_.new_time_mm),
+        *(Column(text(say("Session")), type_.sessions_mm / width) for _ in range(width)),
     )
     made = _tall(options, plan, width, type_)
     least = [each.least for each in made]
-    heights = shared_height(_room_mm(page, first, sum(least)), least, [each.minutes for each in made])
-    rows = tuple(replace(each.row, height_mm=height) for each, height in zip(made, heights, strict=True))
+    timed = any(each.minutes for each in made)
+    heights = shared_height(_room_mm(page, free_mm, sum(least)), least, [each.minutes if timed else 1 for each in made])
+    rows = tuple(row for each, height in zip(made, heights, strict=True) for row in each.rows_of(height))
     return Table(columns, rows, style="schedule", titles=False, type_pt=type_.points)
 
 
-def _type(options: Options, days: Sequence[DayPlan], page: Page) -> _Type:
-    """The largest type at which every day keeps to one sheet; where none does, days take the sheets that they need."""
+def _type(options: Options, plan: DayPlan, page: Page, free_mm: float) -> _Type:
+    """The largest type at which the day keeps to its sheet and breaks no word; where none does, the day takes the sheets it needs."""
     kind: PaperSize = "a3" if page.size in ("a3", "tabloid") else "a4"
+    letters = max((len(parts.span(entry, options.language)) for entry, _ in plan.main()), default=0)
+    whole: list[_Type] = []
     for points in _POINTS[kind]:
-        found = _Type(page, points)
-        if all(sum(each.least for each in _tall(options, plan, _width(plan), found)) <= _free_mm(page, plan.number == 1) for plan in days):
-            return found
-    return _Type(page, _OVER_SHEETS[kind])
+        found = _Type(page, points, letters)
+        made = _tall(options, plan, _width(plan), found)
+        if sum(each.least for each in made) <= free_mm * (_ROOM_FOR_TIME if points > _LEGIBLE[kind] else 1):
+            whole.append(found)
+            if not any(each.breaks for each in made):
+                return found
+    return whole[0] if whole else _Type(page, _OVER_SHEETS[kind], letters)
 
 
 def _width(plan: DayPlan) -> int:
@@ -112,8 +140,8 @@ def _tall(options: Options, plan: DayPlan, width: int, type_: _Type) -> list[_Ta
     last: int | None = None
     for entry, inner in plan.main():
         if not entry.alongside and last is not None and entry.start is not None and entry.start > last:
-            made.append(_Tall(_gap(last, entry.start, width, options), type_.height(1), entry.start - last))
-        made.extend(_rows(options, entry, inner, width, type_))
+            made.append(_Tall((_gap(last, entry.start, width, options),), (type_.height(1),), entry.start - last))
+        made.append(_row(options, entry, inner, width, type_))
         if not entry.alongside and entry.end is not None:
             last = max(last or 0, entry.end)
     return made
@@ -121,34 +149,44 @@ def _tall(options: Options, plan: DayPlan, width: int, type_: _Type) -> list[_Ta
 
 @dataclass(frozen=True, slots=True)
 class _Tall:
-    """A row, the height that its words need, and the minutes that ask for more."""
+    """What stands at one time: its rows, the height that the words of each need, and the minutes that ask for more."""
 
-    row: Row
-    least: float
+    rows: tuple[Row, ...]
+    leasts: tuple[float, ...]
     minutes: int
+    breaks: bool = False
+
+    @property
+    def least(self) -> float:
+        return sum(self.leasts)
+
+    def rows_of(self, height: float) -> tuple[Row, ...]:
+        """The last row takes what the words of those above it leave."""
+        heights = (*self.leasts[:-1], height - sum(self.leasts[:-1]))
+        return tuple(replace(row, height_mm=math.floor(mm * 10) / 10) for row, mm in zip(self.rows, heights, strict=True))
 
 
-def _rows(options: Options, entry: Entry, inner: Sequence[Entry], width: int, type_: _Type) -> list[_Tall]:
-    """One row for a session; two where groups work at the same time: what they share, then the groups side by side."""
+def _row(options: Options, entry: Entry, inner: Sequence[Entry], width: int, type_: _Type) -> _Tall:
+    """One row for a session; two beside one time where groups work: what they share, then the groups side by side."""
     say = options.language
     when = parts.span(entry, say)
-    head = (Cell(text(when), heads=bool(when)), Cell())
     content = _words(options, entry.title, entry.room, strong=not entry.pause)
     if entry.alongside:
         content = (*content, Quiet(text(f" ({say('beside the rest')})")))
-    shown = Row((*head, Cell(content, columns=width)), "pause" if entry.pause else "plain")
-    least = type_.height(max(type_.lines(plain(content), _SESSIONS), type_.lines(when, _TIME)))
+    minutes = 0 if entry.alongside else entry.minutes or 0
     tracks = _by_track(inner)
+    head = (Cell(text(when), heads=bool(when), rows=2 if tracks else 1), Cell(rows=2 if tracks else 1))
+    shown = Row((*head, Cell(content, columns=width)), "pause" if entry.pause else "plain")
+    least = type_.height(type_.lines(plain(content)))
+    broken = type_.breaks(plain(content), 1)
     if not tracks:
-        return [_Tall(shown, least, 0 if entry.alongside else entry.minutes or 0)]
+        return _Tall((shown,), (least,), minutes, broken)
     spans = spread(len(tracks), width)
     cells = [_track(options, group) for group in tracks]
-    below = max(
-        type_.height(sum(type_.lines(line, _SESSIONS * columns / width) for line in plain(cell).split("\n")))
-        for cell, columns in zip(cells, spans, strict=True)
-    )
-    row = Row((Cell(), Cell(), *(Cell(cell, columns=columns) for cell, columns in zip(cells, spans, strict=True))))
-    return [_Tall(shown, least, 0), _Tall(row, below, entry.minutes or 0)]
+    pairs = [(plain(cell), columns / width) for cell, columns in zip(cells, spans, strict=True)]
+    below = max(type_.height(sum(type_.lines(line, part) for line in words.split("\n"))) for words, part in pairs)
+    row = Row(tuple(Cell(cell, columns=columns) for cell, columns in zip(cells, spans, strict=True)))
+    return _Tall((shown, row), (least, below), minutes, broken or any(type_.breaks(words, part) for words, part in pairs))
 
 
 def _by_track(inner: Sequence[Entry]) -> list[list[Entry]]:
@@ -215,17 +253,22 @@ def shared_height(free_mm: float, least: Sequence[float], minutes: Sequence[int]
     return [math.floor(height * 10) / 10 for height in heights]
 
 
-def _free_mm(page: Page, first: bool) -> float:
-    """What the furniture leaves: the day's heading, the line below; on the first page the title block too."""
-    height = SIZES_MM[page.size][1] - page.margins_mm[0] - page.margins_mm[2]
-    return height - 26 - (40 if first else 0)
+def _free_mm(convening: Convening, options: Options, plan: DayPlan, page: Page) -> float:
+    """What the furniture leaves: the day's heading, the line below; on the first page the title block too. Long titles take more."""
+    across, down = SIZES_MM[page.size]
+    width = across - page.margins_mm[1] - page.margins_mm[3]
+    height = down - page.margins_mm[0] - page.margins_mm[2] - 21
+    height -= 6.8 * (math.ceil(len(plain(parts.day_title(plan, options))) * 3.4 / width) - 1)
+    if plan.number > 1:
+        return height
+    return height - 37 - 4.6 * math.ceil(max(0, len(options.read(convening.title)) * 2 / width - 1))
 
 
-def _room_mm(page: Page, first: bool, needed: float) -> float:
+def _room_mm(page: Page, free_mm: float, needed: float) -> float:
     """The height of as many sheets as a day needs; rows do not part, so that each sheet but the last loses some."""
-    room = _free_mm(page, first)
+    room = free_mm
     while room < needed:
-        room += _free_mm(page, first=False) - _LOST_AT_A_BREAK_MM
+        room += SIZES_MM[page.size][1] - page.margins_mm[0] - page.margins_mm[2] - _LOST_AT_A_BREAK_MM
     return room
 
 
