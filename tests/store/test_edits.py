@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.store.conftest import a_convening
 from toolkit.convening.edits import All, AnyEdit, EditError, Insert, Move, Place, Ref, Remove, Set
 from toolkit.convening.model import Convening
+from toolkit.language import language
 from toolkit.store import Store, StoreError
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -108,6 +109,15 @@ def test_undo_says_why_it_cannot_when_somebody_changed_the_same_since(store: Sto
     with pytest.raises(StoreError, match=r"cannot be undone any more: .*changed this since"):
         store.undo(key, "Ana")
     assert store.get(key) == theirs
+
+
+def test_the_reason_is_said_in_the_language_of_the_sentence(store: Store, convening: Convening) -> None:
+    key = store.add(convening)
+    store.apply(key, title("Mine"), "Ana")
+    store.apply(key, title("Theirs"), "Ben")
+    with pytest.raises(StoreError) as refused:
+        store.undo(key, "Ana")
+    assert "changed this since" not in refused.value.say(language("en-XA"))
 
 
 def test_typing_on_in_one_field_is_one_edit(timed: Store, clock: Clock, convening: Convening) -> None:

@@ -10,6 +10,7 @@ from toolkit.convening.marked import Path, Problem
 from toolkit.convening.model import Convening, Frozen
 from toolkit.convening.values import slug
 from toolkit.language import N_, Language, language
+from toolkit.language.said import SaidError
 
 Target = Literal["convening", "report", "day", "session", "track", "participant", "grouping", "note", "section", "box", "figure"]
 
@@ -36,12 +37,12 @@ class Spot(Frozen):
     value: JsonValue
 
 
-class EditError(Exception):
+class EditError(SaidError):
     """A change that cannot be made, as one sentence for the person who wanted it."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        super().__init__(problem)
+        Exception.__init__(self, problem)
 
     def say(self, say: Language) -> str:
         return self.problem.say(say)

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from toolkit.language import N_, Language, language
+from toolkit.language.said import SaidError
 
 Path = tuple[str | int, ...]
 Raw = Any
@@ -60,12 +61,12 @@ class Problem:
         return self.say(language("en"))
 
 
-class FileError(Exception):
+class FileError(SaidError):
     """A text that is not what it should be: one sentence for each problem, made for the person who wrote it."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__(problems)
+        Exception.__init__(self, problems)
 
     def say(self, say: Language) -> str:
         shown = [problem.say(say) for problem in self.problems[:_SHOWN]]

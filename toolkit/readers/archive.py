@@ -7,11 +7,18 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from toolkit.language import N_
+from toolkit.language.said import SaidError
+
 MOST_PARTS = 2_000
 MOST_BYTES = 100_000_000
 
+DAMAGED = N_("This file is damaged or protected by a password; open it in its own program and save it again.")
+TOO_MANY = N_("This file holds {found} parts; one of its kind has at most {most}.")
+TOO_LARGE = N_("This file unpacks to more than {most} MB; save it again with smaller pictures.")
 
-class ReadError(Exception):
+
+class ReadError(SaidError):
     """A file that cannot be read: one sentence for the person who brought it."""
 
 
@@ -26,7 +33,7 @@ def parts(data: bytes) -> Mapping[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_PARTS:
-                raise ReadError(f"This file holds {len(entries):,} parts; one of its kind has at most {MOST_PARTS:,}.")
+                raise ReadError(TOO_MANY, found=len(entries), most=MOST_PARTS)
             for entry in entries:
                 if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                     raise NotImplementedError
@@ -34,10 +41,10 @@ def parts(data: bytes) -> Mapping[str, bytes]:
                     unpacked = part.read(left + 1)
                 left -= len(unpacked)
                 if left < 0:
-                    raise ReadError(f"This file unpacks to more than {MOST_BYTES // 1_000_000} MB; save it again with smaller pictures.")
+                    raise ReadError(TOO_LARGE, most=MOST_BYTES // 1_000_000)
                 found[entry.filename] = unpacked
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise ReadError("This file is damaged or protected by a password; open it in its own program and save it again.") from error
+        raise ReadError(DAMAGED) from error
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as raw
 
-from toolkit.readers.archive import ReadError
+from toolkit.readers.archive import DAMAGED, ReadError
 
 _HYPHENS = "\x02\ufffe"
 """PDFium's signs for a hyphen at the end of a line, where it joined the two halves of the word."""
@@ -23,7 +23,7 @@ def says(data: bytes) -> str:
     try:
         opened = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise ReadError("This PDF is damaged or protected by a password; open it in its own program and save it again.") from error
+        raise ReadError(DAMAGED) from error
     try:
         said = [_flow(pages(opened)), *opened.get_metadata_dict().values(), *_xmp(data)]
         said += [entry.get_title() for entry in opened.get_toc()]

@@ -9,12 +9,14 @@ from typing import cast
 
 from lxml import etree, html
 
+from toolkit.language import N_
 from toolkit.readers import archive, pdf
 from toolkit.readers.archive import ReadError
 
 __all__ = ["ReadError", "says"]
 
 _NESTED = 2
+NO_READER = N_("There is no reader for {format}; there are {known}.")
 
 
 def says(data: bytes, format: str) -> str:  # noqa: A002  (the word that everything here calls it by)
@@ -25,7 +27,7 @@ def says(data: bytes, format: str) -> str:  # noqa: A002  (the word that everyth
     try:
         reader = _READERS[format]
     except KeyError:
-        raise ReadError(f"There is no reader for {format}; there are {', '.join(_READERS)}.") from None
+        raise ReadError(NO_READER, format=format, known=", ".join(_READERS)) from None
     return reader(data)
 
 

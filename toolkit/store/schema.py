@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from toolkit.language import N_, Language
+from toolkit.language.said import SaidError
 from toolkit.store.places import make_private
 
 VERSION = 1
@@ -28,16 +29,11 @@ READ_ONLY = N_("The planner's data cannot be changed: {path} may only be read. M
 UNKNOWN = N_("The planner's data could not be read or written ({reason}). Nothing was changed.")
 
 
-class StoreError(Exception):
+class StoreError(SaidError):
     """What went wrong with keeping or finding a convening: one sentence, for the person, that says what to do."""
 
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
-
     def said(self, say: Language) -> str:
-        return say(self.message, **self.values)
+        return self.say(say)
 
 
 class NotFoundError(StoreError):

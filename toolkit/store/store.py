@@ -39,6 +39,7 @@ NOTHING_TO_UNDO = N_("There is nothing of yours to undo here.")
 NOTHING_TO_REDO = N_("There is nothing of yours to redo here.")
 FORGOTTEN_SINCE = N_("This cannot be undone: personal data has been forgotten since, and stays forgotten.")
 CHANGED_SINCE = N_("This cannot be undone any more: {reason}")
+STILL_READ = N_("somebody is still reading it")
 NOT_EMPTIED = N_(
     "The names are out of the planner, but its data file could not be rewritten ({reason}). Close other windows and forget again."
 )
@@ -339,7 +340,7 @@ class Store:
                 raise StoreError(NOT_EMPTIED, reason=error) from error
             while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 if time.monotonic() > until:
-                    raise StoreError(NOT_EMPTIED, reason="database is busy")
+                    raise StoreError(NOT_EMPTIED, reason=StoreError(STILL_READ))
 
     def _traces(self, secret: Any) -> int:
         """How many of these words the database and its journals still hold, byte for byte."""
