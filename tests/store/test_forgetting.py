@@ -106,6 +106,29 @@ def test_undo_does_not_cross_a_forgetting(store: Store) -> None:
         store.at(key, 2)
 
 
+def test_undo_after_everyone_is_forgotten_mixes_up_nobodys_history(store: Store) -> None:
+    """The nicknames are gone, so that what two people did and took back looks like one person's."""
+    key = store.add(a_convening())
+    store.apply(key, Set(target=Ref(), field=("title",), value="One"), "Ana")
+    store.undo(key, "Ana")
+    store.apply(key, Set(target=Ref(), field=("subtitle",), value="Two"), "Ben")
+    store.redo(key, "Ana")
+    store.forget(key)
+    with pytest.raises(StoreError, match="cannot be undone: personal data has been forgotten"):
+        store.undo(key)
+    with pytest.raises(StoreError, match="nothing of yours to undo"):
+        store.undo(key, "Ana")
+    store.apply(key, Set(target=Ref(), field=("title",), value="Three"))
+    assert store.undo(key).convening.title == "One"
+
+
+def test_a_name_with_quotes_is_found_as_rows_hold_it(store: Store) -> None:
+    person = {"id": "p1", "name": 'Maria "Mia" Example'}
+    rest = {"days": [], "notes": [], "groups": [], "together": [], "words": [], "report": {}}
+    keys = [store.add(a_convening(participants=[person], **rest)) for _ in range(2)]
+    assert [store.forget(key).elsewhere for key in keys] == [1, 0]
+
+
 def test_editing_and_undoing_go_on_after_a_forgetting(store: Store) -> None:
     key = a_past(store)
     store.forget(key)

@@ -3,8 +3,10 @@ import os
 import pathlib
 import sqlite3
 import stat
+import traceback
 
 import pytest
+import sqlalchemy as sa
 
 from tests.store.conftest import a_convening
 from toolkit.convening.model import Convening
@@ -92,9 +94,9 @@ def test_only_its_owner_can_read_the_data(store: Store, convening: Convening) ->
 
 def test_the_database_is_opened_as_promised(store: Store) -> None:
     with store._engine.connect() as db:
-        names = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+        names = ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "temp_store")
         settings = {name: db.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
-    assert settings == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1, "temp_store": 2}
 
 
 def test_a_newer_database_is_refused_in_one_sentence(store: Store) -> None:
@@ -124,6 +126,24 @@ def test_a_page_that_was_written_over_is_called_damaged(store: Store, convening:
         store.get(key)
 
 
+@pytest.mark.parametrize("plan", ['{"title": "Maria Example", "days": 7}', '{"title": "Maria Example'])
+def test_a_row_that_is_no_convening_is_called_damaged_and_names_nobody(store: Store, convening: Convening, plan: str) -> None:
+    key = store.add(convening)
+    raw = sqlite3.connect(store.path)
+    raw.execute("UPDATE convening SET plan = ?", (plan,))
+    raw.commit()
+    raw.close()
+    with pytest.raises(StoreError, match="is damaged") as refused:
+        store.get(key)
+    assert "Maria" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_an_error_of_the_database_names_nobody(store: Store) -> None:
+    with store._engine.connect() as db, pytest.raises(sa.exc.OperationalError) as refused:
+        db.execute(sa.text("SELECT :name FROM nowhere"), {"name": "Maria Example"})
+    assert "Maria" not in str(refused.value)
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: pathlib.Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match="cannot be opened at"):
@@ -132,8 +152,6 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: pathlib.Path) -> None:
 
 def test_a_database_that_may_only_be_read_is_said(store: Store, convening: Convening) -> None:
     """`query_only` raises the very error that a read-only file raises, also for the administrator, who may write everywhere."""
-    import sqlalchemy as sa
-
     sa.event.listen(store._engine, "connect", lambda connection, _record: connection.execute("PRAGMA query_only = ON"))
     with pytest.raises(StoreError, match="may only be read"):
         store.add(convening)
@@ -142,8 +160,6 @@ def test_a_database_that_may_only_be_read_is_said(store: Store, convening: Conve
 
 def test_a_full_disk_is_said_and_nothing_is_saved(store: Store, convening: Convening) -> None:
     """SQLite's own limit on pages raises the very error that a full disk raises."""
-    import sqlalchemy as sa
-
     key = store.add(convening)
 
     def small(connection: sqlite3.Connection, _record: object) -> None:

@@ -14,7 +14,8 @@ from toolkit.convening.model import Convening, Participant
 from toolkit.convening.values import slug
 
 GONE = "[…]"
-_STAYS = ("side", "country", "status")
+STAYS = ("side", "country", "status")
+"""What a count needs."""
 _OWN = frozenset({"id", "code", "name", "legal_name", "sort_as", "email", "phone"})
 """What another person is called is theirs, even where it is the same name."""
 _PRIVATE = ("name", "legal_name", "sort_as", "email", "phone", "needs", "more")
@@ -190,7 +191,7 @@ def _new_ids(convening: Convening, gone: list[Participant]) -> dict[str, str]:
 def _count_of(person: dict[str, Any], new: Mapping[str, str]) -> dict[str, Any]:
     if person["id"] not in new:
         return person
-    return {"id": new[person["id"]], **{key: person[key] for key in _STAYS if key in person}}
+    return {"id": new[person["id"]], **{key: person[key] for key in STAYS if key in person}}
 
 
 def _sessions(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:

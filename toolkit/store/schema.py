@@ -103,8 +103,9 @@ def open_engine(path: pathlib.Path) -> tuple[sa.Engine, bool]:
     except OSError as error:
         raise StoreError(FULL if error.errno == 28 else NOT_OPENED, path=path) from error
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)), poolclass=sa.NullPool, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
-    )
+        sa.URL.create("sqlite", database=str(path)), poolclass=sa.NullPool, hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+    )  # fmt: skip
     sa.event.listen(engine, "connect", _on_connect)
     sa.event.listen(engine, "begin", _on_begin)
     with failures_in_words(path), engine.connect() as connection:
@@ -125,13 +126,19 @@ def _make_file(path: pathlib.Path) -> bool:
             with contextlib.suppress(PermissionError):
                 path.chmod(0o600)
         return path.stat().st_size == 0
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     return True
+
+
+_PRAGMAS = (
+    "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF",
+    "temp_store = MEMORY",  # or what is sorted or vacuumed would pass through a file in the system's own folder
+)  # fmt: skip
 
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF"):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

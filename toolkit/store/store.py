@@ -22,7 +22,7 @@ from toolkit.convening.values import Localised
 from toolkit.language import N_
 from toolkit.store import rows, schema
 from toolkit.store.answers import Change, Forgotten, Listed, Stored
-from toolkit.store.forgetting import Place, forget_people, secret_words, words_typed
+from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
 from toolkit.store.places import CACHE_FOLDERS
 from toolkit.store.schema import NotFoundError, StoreError, failures_in_words
 
@@ -178,7 +178,7 @@ class Store:
             before = self._get(db, key)
             if person is not None and before.convening.person(person) is None:
                 raise NotFoundError(NO_PERSON)
-            secret = self._secret_words(db, before, person)
+            secret = {json.dumps(word, ensure_ascii=False)[1:-1] for word in self._secret_words(db, before, person)}  # as rows hold it
             rest = forget_people(before.convening, person, clear_prose)
             self._forget_versions(db, before, rest.convening, person)
             for name in rest.pictures:
@@ -189,7 +189,7 @@ class Store:
         self._rewrite_file()
         elsewhere = {word for word in secret if any(word in text for text in others)}
         people = 1 if person else len(before.convening.participants)
-        traces = self._traces(word for word in secret if word not in elsewhere and json.dumps(word, ensure_ascii=False)[1:-1] not in kept)
+        traces = self._traces(word for word in secret if word not in elsewhere and word not in kept)
         return Forgotten(people, rest.prose, sum(any(word in text for word in secret) for text in others), traces)
 
     # Inside
@@ -208,7 +208,12 @@ class Store:
 
     def _get(self, db: sa.Connection, key: str) -> Stored:
         row = self._row(db, key)
-        convening = rows.put_together(row.plan, {name: self._texts(db, table, key) for name, table in _TABLES.items()})
+        growing = {name: self._texts(db, table, key) for name, table in _TABLES.items()}
+        try:
+            convening = rows.put_together(row.plan, growing)
+        except ValueError:
+            # Not "from": what pydantic and json say holds what they found, and that may be a name.
+            raise StoreError(schema.DAMAGED, path=self.path) from None
         return Stored(key, convening, row.seq, _time(row.changed), row.origin)
 
     def _texts(self, db: sa.Connection, table: sa.Table, key: str) -> tuple[str, ...]:
@@ -260,9 +265,7 @@ class Store:
         with failures_in_words(self.path), self._engine.begin() as db:
             before = self._get(db, key)
             row = self._last_of(db, key, who, kind, nothing)
-            edit = _edit(row.inverse)
-            if edit is None:
-                raise StoreError(FORGOTTEN_SINCE)
+            edit = changes.from_json(row.inverse)
             try:
                 after, inverse = changes.apply(before.convening, edit)
             except changes.EditError as error:
@@ -273,17 +276,21 @@ class Store:
         """The change whose inverse is to be applied. An undo takes the top of one pile and lies on the other; doing something new
         clears what could be made again."""
         row = schema.edits.c
-        piles: dict[str, list[Any]] = {"undo": [], "redo": []}
-        for each in db.execute(sa.select(schema.edits).where(row.convening == key, row.who == who).order_by(row.seq)):
-            if each.kind == "do":
-                piles = {"undo": [*piles["undo"], each], "redo": []}
-            elif each.kind in piles:
-                source, target = ("undo", "redo") if each.kind == "undo" else ("redo", "undo")
+        piles: dict[str, list[int]] = {"undo": [], "redo": []}
+        forgotten = self._row(db, key).forgotten
+        mine = sa.select(row.seq, row.kind).where(row.convening == key, row.who == who).order_by(row.seq)
+        for seq, done in db.execute(mine.where(row.seq > forgotten)):
+            if done == "do":
+                piles["undo"].append(seq)
+                piles["redo"].clear()
+            elif done in piles:
+                source, target = ("undo", "redo") if done == "undo" else ("redo", "undo")
                 piles[source].pop()
-                piles[target].append(each)
+                piles[target].append(seq)
         if not piles[kind]:
-            raise StoreError(nothing)
-        return piles[kind][-1]
+            before = db.execute(mine.where(row.seq < forgotten).limit(1)).first()
+            raise StoreError(FORGOTTEN_SINCE if before is not None else nothing)
+        return db.execute(sa.select(schema.edits).where(row.convening == key, row.seq == piles[kind][-1])).one()
 
     def _secret_words(self, db: sa.Connection, before: Stored, person: str | None) -> frozenset[str]:
         """From every version that is kept, for a name may have been typed differently before."""
@@ -344,17 +351,19 @@ class Store:
 
     def _traces(self, secret: Any) -> int:
         """How many of these words the database and its journals still hold, byte for byte."""
-        held = [self.path.with_name(self.path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
-        found = [file.read_bytes() for file in held if file.exists()]
-        return sum(any(word.encode() in data for data in found) for word in secret)
+        files = [self.path.with_name(self.path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
+        held = b"\0".join(file.read_bytes() for file in files if file.exists())
+        return sum(word.encode() in held for word in secret)
 
 
 def _put_list(db: sa.Connection, table: sa.Table, key: str, old: list[str], new: list[str]) -> None:
-    for place, text in enumerate(new):
-        if place >= len(old):
-            db.execute(sa.insert(table).values(convening=key, place=place, data=text))
-        elif old[place] != text:
-            db.execute(sa.update(table).where(table.c.convening == key, table.c.place == place).values(data=text))
+    rest = [{"convening": key, "place": place, "data": text} for place, text in enumerate(new)][len(old) :]
+    if rest:
+        db.execute(sa.insert(table), rest)
+    changed = [{"at": place, "text": text} for place, (before, text) in enumerate(zip(old, new, strict=False)) if before != text]
+    if changed:
+        there = sa.update(table).where(table.c.convening == key, table.c.place == sa.bindparam("at"))
+        db.execute(there.values(data=sa.bindparam("text")), changed)
     if len(old) > len(new):
         db.execute(sa.delete(table).where(table.c.convening == key, table.c.place >= len(new)))
 
@@ -377,7 +386,8 @@ def _listed(row: Any) -> Listed:
 
 def _names_anyone(convening: Convening) -> bool:
     """What forgetting leaves are counts."""
-    return any(person.name or person.legal_name or person.email or person.phone or person.more for person in convening.participants)
+    kept = {"id", *STAYS}
+    return any(person.model_dump(exclude=kept, exclude_defaults=True) for person in convening.participants)
 
 
 def _time(text: str) -> dt.datetime:
