@@ -1,6 +1,8 @@
 import os
 import pathlib
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -11,6 +13,22 @@ def test_the_variable_names_the_folder(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setenv("CONVENING_HOME", str(tmp_path / "here"))
     assert places.data_folder() == tmp_path / "here"
     assert places.database() == tmp_path / "here" / "convenings.sqlite3"
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("CONVENING_HOME", str(tmp_path / "file" / "here"))
+    with pytest.raises(places.FolderError) as refused:
+        places.cache_folder()
+    folder = tmp_path / "file" / "here"
+    assert str(refused.value) == (
+        f"The planner's own folder {folder} cannot be made or used (not a directory). Set CONVENING_HOME to a folder that you may write in."
+    )
+
+
+def test_asking_where_the_data_lies_does_not_wait_for_sqlalchemy() -> None:
+    ask = "import sys; from toolkit.store import places; places.database(); sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", ask], cwd=pathlib.Path(__file__).parents[2]).returncode == 0
 
 
 def test_without_it_the_folder_is_the_users_own_and_not_the_programs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,12 @@ Decides paths and their permissions; knows nothing of what is kept in them.
 import contextlib
 import os
 import pathlib
+import secrets
 
 import platformdirs
 
 from toolkit.language import N_
+from toolkit.language.said import SaidError
 
 HOME_VARIABLE = "CONVENING_HOME"
 DATABASE = "convenings.sqlite3"
@@ -34,11 +36,18 @@ _SERVICES: tuple[tuple[str, str], ...] = (
 )
 
 
+NOT_MADE = N_("The planner's own folder {folder} cannot be made or used ({reason}). Set CONVENING_HOME to a folder that you may write in.")
+
+
+class FolderError(SaidError):
+    """The folder of the planner's data cannot be used."""
+
+
 def data_folder() -> pathlib.Path:
     """The user's application-data folder, or the one that CONVENING_HOME names. Nothing is made."""
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
-        return pathlib.Path(chosen).expanduser().absolute()
+        return pathlib.Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111  (pathlib's raises where there is no such user)
     return pathlib.Path(platformdirs.user_data_dir("convening-toolkit", appauthor=False, roaming=False))
 
 
@@ -48,7 +57,11 @@ def database() -> pathlib.Path:
 
 def cache_folder() -> pathlib.Path:
     """For things that can be made again."""
-    return make_private(data_folder()) / CACHE_FOLDERS[0]
+    folder = data_folder()
+    try:
+        return make_private(folder) / CACHE_FOLDERS[0]
+    except OSError as problem:
+        raise FolderError(NOT_MADE, folder=folder, reason=(problem.strerror or str(problem)).lower()) from None
 
 
 def own_templates() -> pathlib.Path | None:
@@ -76,11 +89,13 @@ def make_private(folder: pathlib.Path) -> pathlib.Path:
 
 def write_private(path: pathlib.Path, data: bytes) -> None:
     """Write a file that only this person can read; there is no moment in which it is open to others."""
-    made = path.with_name(f".{path.name}.new")
-    made.unlink(missing_ok=True)
-    with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
-        file.write(data)
-    made.replace(path)
+    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
+            file.write(data)
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def synced_by(folder: pathlib.Path) -> str | None:
