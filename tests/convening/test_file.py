@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from tests.convening.strategies import convenings, typed
 from toolkit.convening.exercise import Exercise
@@ -12,6 +13,7 @@ from toolkit.convening.file import FileError, dump, load, loose_ends, read, sche
 from toolkit.convening.keys import DERIVED_IDS, KEYS
 from toolkit.convening.model import Convening, Participant
 from toolkit.convening.tidy import yaml_text
+from toolkit.convening.translations import lacking
 from toolkit.language import language
 
 big_data = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -330,3 +332,39 @@ def test_only_as_many_right_names_are_looked_for_as_a_person_reads() -> None:
     found = loose_ends(Convening.model_validate({"title": "T", "participants": people, "notes": notes}))
     assert len(found) == 60
     assert ["near" in each.values for each in found] == [True] * 20 + [False] * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("timezone: Mars/Olympus", "“Mars/Olympus” is no time zone that calendars know; write it as Europe/Lisbon, or leave it out"),
+        ("timezone: ../../etc/passwd", "timezone: “../../etc/passwd” is no time zone"),
+        ("timezone: Europe", "timezone: “Europe” is no time zone"),
+        ("days: [{date: 9999-12-31}]", "days, day 1, date: “9999-12-31” cannot be planned; the year lies between 1900 and 2999"),
+        ("keep_until: 0001-01-01", "keep_until: “0001-01-01” cannot be planned"),
+    ],
+)
+def test_what_no_calendar_knows_is_found_out_when_the_file_is_read(text: str, sentence: str) -> None:
+    with pytest.raises(FileError) as refused:
+        read(f"title: T\n{text}\n", "plan.yaml")
+    assert sentence in str(refused.value)
+
+
+def test_json_that_is_nested_too_deep_is_one_sentence() -> None:
+    deep = '{"title": "T", "parked": [' + '{"title": "S", "tracks": [{"sessions": [' * 200 + "]}]}" * 200 + "]}"
+    with pytest.raises(FileError, match="is nested more than 40 levels deep"):
+        read(deep, "plan.json")
+
+
+def test_an_error_that_is_logged_holds_nothing_that_was_typed() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Convening.model_validate({"title": "T", "participants": [{"id": "p1", "name": {"first": "Maria"}}]})
+    assert "Maria" not in str(refused.value)
+
+
+def test_every_text_that_was_typed_once_is_listed_as_the_originals() -> None:
+    convening = read(
+        "title: {en: T, fr: T}\nobjectives: [Understand, {en: Ask, fr: Demander}]\n"
+        "days: [{sessions: [{id: s, title: {fr: S}, room: Hall, fill: {centre: Water, list: [A, {fr: B}]}}]}]\n"
+    )
+    assert lacking(convening, "fr") == ("objectives.1", "days.day-1.sessions.s.fill.centre", "days.day-1.sessions.s.fill.list.1")

@@ -315,6 +315,8 @@ _SENTENCES: dict[str, str] = {
     "range_order": N_("least, usual and most must rise: least ≤ usual ≤ most"),
     "lead_one": N_("names exactly one of person, host or text; here stand more, or none"),
     "clock": N_('{found} is not a clock time; write it as "09:00", and a quarter to one that night as "24:45"'),
+    "time_zone": N_("{found} is no time zone that calendars know; write it as Europe/Lisbon, or leave it out"),
+    "day_range": N_("{found} cannot be planned; the year lies between 1900 and 2999"),
     "length": N_("{found} is not a length of time; write minutes as 45, 1h30 or 1:30"),
     "length_range": N_("{found} is {minutes} minutes; a length is between 0 minutes and 48 hours"),
     "greater_than_equal": N_("{found} is too small; the least is {ge}"),

@@ -92,7 +92,7 @@ class Exercise(Frozen):
     use_when: tuple[Text, ...] = ()
     avoid_when: tuple[Text, ...] = ()
     people: Numbers
-    group_size: int | None = None
+    group_size: int | None = Field(None, ge=1)
     minutes: Minutes
     grouping: Text = ""
     room: Text = ""

@@ -3,14 +3,13 @@
 Knows no file, no clock and no screen. The keys are the keys of the convening file; a name in here is a contract.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from toolkit.convening.values import Clock, Id, LanguageCode, Length, Localised, Plain, Text, slug
+from toolkit.convening.values import Clock, Date, Id, LanguageCode, Length, Localised, Plain, Text, Zone, slug
 
 Audience = Literal["public", "participants", "facilitators", "organisers"]
 AUDIENCES: tuple[Audience, ...] = ("public", "participants", "facilitators", "organisers")
@@ -35,7 +34,8 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00-\x1f:]{1,120}$"
 
 
 class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # A fault of ours is logged, and what it found may be a name.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True)
 
 
 class Host(Frozen):
@@ -115,7 +115,7 @@ class Session(Frozen):
 
 class Day(Frozen):
     id: Id
-    date: dt.date | None = None
+    date: Date | None = None
     title: Text = ""
     start: Clock | None = None
     end: Clock | None = None
@@ -137,10 +137,10 @@ class Needs(Frozen):
 class Given(Frozen):
     """When, how and to which wording consent was given, and when it was withdrawn."""
 
-    on: dt.date | None = None
+    on: Date | None = None
     how: Plain = ""
     wording: int | None = None
-    withdrawn: dt.date | None = None
+    withdrawn: Date | None = None
 
 
 class Consent(Frozen):
@@ -206,8 +206,6 @@ class Word(Frozen):
 
 
 class Note(Frozen):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
     id: Id
     session: Id | None = None
     kind: NoteKind = "point"
@@ -217,7 +215,7 @@ class Note(Frozen):
     by: Id | None = None
     attribution: Attribution = "nobody"
     owner: Id | None = None
-    due: dt.date | None = None
+    due: Date | None = None
     status: Literal["open", "doing", "done", "dropped"] = "open"
     from_: tuple[Id, ...] = Field((), alias="from")
 
@@ -283,7 +281,7 @@ class Convening(Frozen):
     final: bool = False
     hosts: tuple[Host, ...] = ()
     venue: Venue = Venue()
-    timezone: Plain = ""
+    timezone: Zone = ""
     language: LanguageCode = "en"
     languages: tuple[LanguageCode, ...] = ()
     paper: Paper = "a4"
@@ -302,7 +300,7 @@ class Convening(Frozen):
     notes: tuple[Note, ...] = ()
     report: Report = Report()
     dismissed: tuple[Dismissed, ...] = ()
-    keep_until: dt.date | None = None
+    keep_until: Date | None = None
 
     @model_validator(mode="before")
     @classmethod

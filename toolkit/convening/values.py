@@ -3,10 +3,12 @@
 Each is read as a person writes it, refused with a sentence when it cannot be read, and written back in one form.
 """
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainSerializer, RootModel, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -36,7 +38,7 @@ LanguageCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-
 class Localised(RootModel[dict[LanguageCode, Plain]]):
     """One printed text in several languages: `{en: Welcome, fr: Bienvenue}`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
 
 Text = Plain | Localised
@@ -63,6 +65,26 @@ def lacks_language(text: Text | None, code: str) -> bool:
     """Whether a text per language has no form for this language, so that the original is printed."""
     return isinstance(text, Localised) and code not in text.root and code.split("-")[0] not in text.root
 
+
+def _known_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key if name else name
+    except (KeyError, ValueError, OSError):
+        raise PydanticCustomError("time_zone", "is no time zone; write it as Europe/Lisbon") from None
+
+
+Zone = Annotated[Plain, AfterValidator(_known_zone)]
+"""An IANA time zone, or nothing: what no calendar knows would be found out when the calendar file is made."""
+
+
+def _plannable(day: dt.date) -> dt.date:
+    if not 1900 <= day.year <= 2999:
+        raise PydanticCustomError("day_range", "lies outside the years 1900 to 2999")
+    return day
+
+
+Date = Annotated[dt.date, AfterValidator(_plannable)]
+"""A day with room around it: nights go on into the next one, and calendars look a year ahead and back."""
 
 _CLOCK = re.compile(r"^(\d{1,2})[:.hH](\d{2})$")
 
