@@ -119,16 +119,23 @@ def _short(text: str) -> str:
 
 
 def read_json(text: str) -> Raw | None:
-    """The raw value of a JSON text, or None where it isn't sound JSON and the YAML reader should say what is wrong.
+    """The raw value of a JSON text, or None where it isn't sound JSON, or nested too deep, and the YAML reader should say what is wrong.
 
     JSON is almost YAML, and the reader of places treats it so; this one knows its escaped emoji and its long keys.
     """
     if not text.lstrip().startswith("{"):
         return None
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str, strict=True)
+        raw = json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str, strict=True)
     except (ValueError, RecursionError):
         return None
+    return raw if _depth_within(raw, DEEPEST) else None
+
+
+def _depth_within(raw: Raw, levels: int) -> bool:
+    if not isinstance(raw, (dict, list)):
+        return True
+    return levels > 0 and all(_depth_within(each, levels - 1) for each in (raw.values() if isinstance(raw, dict) else raw))
 
 
 def _once(pairs: list[tuple[str, Raw]]) -> dict[str, Raw]:
