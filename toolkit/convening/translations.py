@@ -13,26 +13,24 @@ def lacking(convening: Convening, code: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _walk(value: object, place: str, code: str, found: list[str]) -> None:
+def _walk(value: object, place: str, code: str, found: list[str], printed: bool = False) -> None:
+    """`printed`: whether a plain string here is a text that could have been given per language."""
     if isinstance(value, Localised):
         if lacks_language(value, code):
             found.append(place)
+    elif isinstance(value, str):
+        if printed and value:
+            found.append(place)
     elif isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
-            inner = getattr(value, name)
-            where = f"{place}.{name}" if place else name
-            if isinstance(inner, str) and Localised in _parts(info.annotation):
-                if inner:
-                    found.append(where)
-            else:
-                _walk(inner, where, code, found)
+            _walk(getattr(value, name), f"{place}.{name}" if place else name, code, found, printed=_may_be_localised(info.annotation))
     elif isinstance(value, tuple):
         for number, item in enumerate(value, 1):
-            _walk(item, f"{place}.{getattr(item, 'id', number)}", code, found)
+            _walk(item, f"{place}.{getattr(item, 'id', number)}", code, found, printed)
     elif isinstance(value, dict):
         for key, item in value.items():
-            _walk(item, f"{place}.{key}", code, found)
+            _walk(item, f"{place}.{key}", code, found, printed)
 
 
-def _parts(annotation: object) -> tuple[object, ...]:
-    return getattr(annotation, "__args__", (annotation,))
+def _may_be_localised(annotation: object) -> bool:
+    return annotation is Localised or any(map(_may_be_localised, getattr(annotation, "__args__", ())))
