@@ -22,6 +22,7 @@ texts = typed | st.dictionaries(codes, typed, min_size=1, max_size=3)
 lengths = st.integers(0, 2880)
 clocks = st.integers(0, 2879)
 ids = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,12}", fullmatch=True)
+zones = st.sampled_from(["", "Europe/Lisbon", "UTC", "America/Argentina/Ushuaia"])
 dates = st.dates(dt.date(1900, 1, 1), dt.date(2999, 12, 31))
 circles = st.sampled_from(["nobody", "participants", "public"])
 rules = st.sampled_from([None, "chatham-house"])
@@ -82,7 +83,7 @@ def convenings(draw: st.DrawFn) -> Convening:
     persons = [{**draw(people), "id": f"p{n}", "code": draw(st.sampled_from(["", f"K{n}"]))} for n in range(draw(st.integers(0, 3)))]
     who = [each["id"] for each in persons]
     raw: dict[str, Any] = draw(_some(
-        subtitle=texts, discreet_title=texts, version=typed, final=st.booleans(), timezone=st.sampled_from(["", "Europe/Lisbon", "UTC", "America/Argentina/Ushuaia"]), language=codes,
+        subtitle=texts, discreet_title=texts, version=typed, final=st.booleans(), timezone=zones, language=codes,
         languages=st.lists(codes, max_size=3), paper=st.sampled_from(["a4", "letter"]), expected=st.none() | st.integers(0, 100_000),
         rule=rules, objectives=st.lists(texts, max_size=3), mode=st.sampled_from(["in-person", "online", "hybrid"]), at_risk=st.booleans(),
         venue=_some(name=texts, city=texts, country=typed, rooms=st.lists(st.fixed_dictionaries({"name": typed}), max_size=2)),

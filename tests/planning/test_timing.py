@@ -467,3 +467,22 @@ def test_what_stands_in_tracks_keeps_its_order_and_pins_and_stays_inside_its_ses
         if isinstance(result, Timed) and held.start is not None and slot.start is not None:
             assert held.start <= slot.start
             assert slot.end is None or held.end is None or slot.end <= held.end
+
+
+def test_times_of_the_night_are_told_from_those_of_the_morning() -> None:
+    assert said({"title": "Dance", "minutes": 60}, start="22:00", end="02:00") == [
+        "Two fixed times contradict each other: the end of the day at 02:00 comes after the start of the day at 22:00 in the agenda; "
+        "the same time that night is 26:00."
+    ]
+    assert said({"title": "Dance", "minutes": 180}, {"title": "Bus", "pin": "24:45"}, start="22:00") == [
+        "Between the start of the day at 22:00 and the pinned “Bus” at 00:45 that night there are 165 minutes for 180."
+    ]
+
+
+def test_days_whose_dates_do_not_rise_are_told() -> None:
+    dates = ("2027-03-12", "2027-03-11", None, "2027-03-11", "2027-03-15")
+    convening = Convening.model_validate({"title": "T", "days": [{"date": date} for date in dates]})
+    assert conflicts.days_out_of_order(convening, language("en")) == (
+        "Day 2 is 11 March 2027, which is not after day 1 (12 March 2027): mend a date, or put the days in order.",
+        "Day 4 is 11 March 2027, which is not after day 2 (11 March 2027): mend a date, or put the days in order.",
+    )

@@ -1,10 +1,14 @@
-"""Why a day cannot fit, in words: one sentence for each clash, the same on the command line, on screens and in documents."""
+"""Why a day cannot fit, in words: one sentence for each clash, the same on the command line, on screens and in documents.
+
+And what is odd about the days together.
+"""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from toolkit.convening.model import Convening, Session
-from toolkit.convening.values import Text, in_language
-from toolkit.language import Language
+from toolkit.convening.values import Text, in_language, write_clock
+from toolkit.language import N_, Language
 from toolkit.planning.timing import Clash, Conflict
 
 Read = Callable[[Text], str]
@@ -26,7 +30,12 @@ def sentence(clash: Clash, convening: Convening, say: Language, read: Read | Non
         )
     after, before = words.after(clash), words.before(clash)
     if clash.kind == "order":
-        return say("Two fixed times contradict each other: {before} comes after {after} in the agenda.", before=before, after=after)
+        message = N_("Two fixed times contradict each other: {before} comes after {after} in the agenda.")
+        if clash.after_time - clash.before_time > _HALF_A_DAY:
+            message = N_(
+                "Two fixed times contradict each other: {before} comes after {after} in the agenda; the same time that night is {night}."
+            )
+        return say(message, before=before, after=after, night=write_clock(clash.before_time + _DAY))
     if not clash.available:
         return say(
             "Between {after} and {before} there is no time for the {needed} minutes that stand there.",
@@ -37,6 +46,23 @@ def sentence(clash: Clash, convening: Convening, say: Language, read: Read | Non
         "Between {after} and {before} there are {n} minutes for {needed}.",
         clash.available, after=after, before=before, needed=say.number(clash.needed),
     )
+
+
+def days_out_of_order(convening: Convening, say: Language) -> tuple[str, ...]:
+    """One sentence for each day whose date is not after that of the dated day before it: a slip more often than a wish."""
+    dated = [(number, day.date) for number, day in enumerate(convening.days, 1) if day.date is not None]
+    return tuple(
+        say(
+            "Day {later} is {date}, which is not after day {earlier} ({before}): mend a date, or put the days in order.",
+            later=say.number(later), date=say.date(date), earlier=say.number(earlier), before=say.date(before),
+        )
+        for (earlier, before), (later, date) in pairwise(dated)
+        if date <= before
+    )
+
+
+_DAY = 24 * 60
+_HALF_A_DAY = 12 * 60
 
 
 class _Words:
@@ -64,23 +90,27 @@ class _Words:
         return self.say("its track")
 
     def after(self, clash: Clash) -> str:
-        return self._end(clash.after, clash.after_time) or self.say("the start of the day at {time}", time=self.say.time(clash.after_time))
+        return self._end(clash.after, clash.after_time) or self.say("the start of the day at {time}", time=self.clock(clash.after_time))
 
     def before(self, clash: Clash) -> str:
         found = self._end(clash.before, clash.before_time)
         if found:
             return found
-        time = self.say.time(clash.before_time)
+        time = self.clock(clash.before_time)
         holder = self.holders.get(clash.track or "")
         if holder is not None:
             return self.say("the end of “{session}” at {time}", session=self.read(holder.title), time=time)
         return self.say("the end of the day at {time}", time=time)
 
+    def clock(self, at: int) -> str:
+        """A time on the wall; of the night after, that is said, or 00:45 would be taken for the morning of the day."""
+        return self.say.time(at) if at < _DAY else self.say("{time} that night", time=self.say.time(at))
+
     def _end(self, session: str | None, at: int) -> str:
         if session is None:
             return ""
         found = self.sessions.get(session)
-        values = {"session": self.title(session), "time": self.say.time(at)}
+        values = {"session": self.title(session), "time": self.clock(at)}
         if found is not None and found.pin == at:
             return self.say("the pinned “{session}” at {time}", **values)
         return self.say("“{session}” at {time}", **values)
