@@ -190,6 +190,7 @@ _SYNTAX = (
     ("cannot start any token", N_("a tab, or one of @ ` %, stands at the start; indent with spaces, and put such a text between quotes")),
     ("found unexpected end of stream", N_("a quote is opened and never closed")),
     ("did not find expected key", N_("the line is not indented as those around it, or a quote or bracket before it is not closed")),
+    ("did not find expected '-' indicator", N_("a list goes on here without its dash, or the line is indented wrongly")),
     ("could not find expected ':'", N_("a key is expected here, and has no colon after it")),
     ("did not find expected ',' or", N_("a bracket is not closed, or a comma is missing; put a text that holds brackets between quotes")),
     ("did not find expected node content", N_("a value is expected here; is a bracket opened and never closed?")),
