@@ -203,3 +203,13 @@ def test_a_drawing_of_any_shape_is_drawn_within_bounds(box: str, size: tuple[int
 def test_a_drawing_that_repeats_itself_is_drawn_without_end_to_it() -> None:
     body = '<g id="a"><rect width="50" height="50"/><use xlink:href="#a" x="10"/></g>'
     assert opened(pictures.logo("a.svg", svg(body))).height == 330
+
+
+def test_a_picture_that_is_cut_off_is_refused_also_after_weasyprint_was_imported():
+    import weasyprint  # noqa: F401  (its import tells Pillow to fill up what is missing)
+
+    image = Image.effect_noise((99, 99), 60)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    with pytest.raises(pictures.PictureError, match="damaged or cut off"):
+        pictures.logo("a.png", out.getvalue()[:-2000])

@@ -7,11 +7,14 @@ import base64
 import binascii
 import io
 import re
+import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import resvg_py
 from lxml import etree
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from toolkit.language import N_
 from toolkit.language.said import SaidError
@@ -37,6 +40,7 @@ _REPEATS = re.compile(r"(?:^\s*|url\(\s*[\"']?)#([^\"')\s]+)")
 DEEPEST = 30
 MOST_ELEMENTS = 50_000
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_PILLOW = threading.RLock()
 
 
 class PictureError(SaidError):
@@ -87,7 +91,7 @@ def _is_svg(data: bytes) -> bool:
 
 def _pixels(name: str, data: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_pictures_only():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as found:
                 if found.width * found.height > MAX_PIXELS:
@@ -96,6 +100,18 @@ def _pixels(name: str, data: bytes) -> Image.Image:
                 return _plain(ImageOps.exif_transpose(found))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError) as problem:
         raise PictureError(BROKEN, name=name) from problem
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """WeasyPrint, once imported, lets Pillow fill up a picture that is cut off; ours say that it is."""
+    with _PILLOW:
+        was = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = was
 
 
 def _plain(image: Image.Image) -> Image.Image:
