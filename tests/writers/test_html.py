@@ -98,9 +98,21 @@ def test_inlines():
     )
 
 
+def test_a_paragraph_wholly_in_a_language_of_the_other_direction_runs_its_own_way():
+    content = (Strong(text("No name.", "en")), Text(" Write here.", "en"))
+    mixed = (Text("اسم ", "ar"), Text("Write here.", "en"))
+
+    def made(*blocks):
+        return html.render(Document("t", "T", "ar", True, blocks))
+
+    assert '<p dir="ltr"><strong>' in made(Paragraph(content))
+    assert "<p>اسم <span" in made(Paragraph(mixed))
+    assert '<li><bdi dir="ltr"><strong>' in made(Items(((Paragraph(content),),)))
+
+
 def test_words_in_another_language_or_direction_keep_to_themselves():
     assert line(Text("déjà vu", "fr")) == '<span lang="fr" dir="ltr">déjà vu</span>'
-    assert line(Text("مرحبا", "ar")) == '<span lang="ar" dir="rtl">مرحبا</span>'
+    assert line(Text("a "), Text("مرحبا", "ar")) == 'a <span lang="ar" dir="rtl">مرحبا</span>'
     assert line(Text("same", "en")) == "same"
     assert line(Text(" · سلمى, ")) == ' · <bdi dir="rtl">سلمى</bdi>, '
     assert line(Text(" · Hall (B) "), rtl=True) == ' · <bdi dir="ltr">Hall (B)</bdi> '

@@ -69,6 +69,18 @@ def text(words: str, lang: str | None = None) -> tuple[Inline, ...]:
     return (Text(words, lang),) if words else ()
 
 
+def every_text(content: tuple[Inline, ...]) -> list[Text]:
+    """The texts of a line, footnotes left out."""
+    found: list[Text] = []
+    for inline in content:
+        match inline:
+            case Text():
+                found.append(inline)
+            case Strong(inner) | Emphasis(inner) | Quiet(inner) | Link(inner):
+                found.extend(every_text(inner))
+    return found
+
+
 def plain(content: tuple[Inline, ...]) -> str:
     """The words of a line without its footnotes, for bookmarks, alt text and tables of data."""
     parts: list[str] = []

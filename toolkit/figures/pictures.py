@@ -10,7 +10,7 @@ from toolkit.document.inline import Inline
 
 LOGO_MM = 13.0
 """Height of a square logo. Wider ones are lower and tall ones higher, so that all weigh the same to the eye."""
-_LOGO_WIDEST_MM = 52.0
+_LOGO_WIDEST_MM = 47.0
 _LOGO_TALLEST_MM = 17.0
 _WIDEST_MM = 150.0
 _TALLEST_MM = 110.0

@@ -34,6 +34,7 @@ from toolkit.writers import docx_cover, docx_drawing, docx_tables
 from toolkit.writers.docx_inline import FIELD_BEGIN, FIELD_END, FIELD_SEPARATE, PLAIN, Look, Runs, field, only_word, spaced
 from toolkit.writers.docx_pages import headings, pages
 from toolkit.writers.reference import LIST_STEP, mm
+from toolkit.writers.ways import runs_against
 
 KEEP = "<w:keepNext/>"
 SPACER = "Spacer"
@@ -58,7 +59,6 @@ class Body:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.rtl = document.rtl
-        self._bidi = "<w:bidi/>" if document.rtl else ""
         self.runs = Runs(document.language, document.rtl, self)
         self.links: dict[Literal["document", "footnotes"], dict[str, str]] = {"document": {}, "footnotes": {}}
         self.images: dict[tuple[str, bytes], str] = {}
@@ -129,13 +129,15 @@ class Body:
     # Paragraphs
 
     def paragraph(self, runs: str, at: Place, style: str = "", *, numbered: str = "", keep: bool = False, more: str = "",
-                  after: str = "") -> str:
-        """One paragraph. `more` are properties that the schema puts before `w:bidi` (borders, tabs), `after` those behind it."""
+                  after: str = "", against: bool = False) -> str:
+        """One paragraph; one that runs `against` the document has its own direction.
+
+        `more` are properties that the schema puts before `w:bidi` (borders, tabs), `after` those behind it."""
         kept = KEEP if keep or at.keep else ""
-        broken = ""
+        broken, bidi = "", "<w:bidi/>" if self.rtl != against else ""
         if self._break:
             broken, self._break = "<w:pageBreakBefore/>", False
-        look = f'<w:pStyle w:val="{style or at.text}"/>{kept}{broken}{numbered}{more}{self._bidi}{after}'
+        look = f'<w:pStyle w:val="{style or at.text}"/>{kept}{broken}{numbered}{more}{bidi}{after}'
         return f"<w:p><w:pPr>{look}</w:pPr>{runs}</w:p>"
 
     def spacer(self, points: float = 8, at: Place | None = None) -> str:
@@ -172,7 +174,8 @@ class Body:
             raise TypeError(f"DOCX has no rule for the paragraph style {paragraph.style}") from None
         start = _SAY_INDENT if paragraph.style == "say" else 0
         look = _SIZES.get(paragraph.style) if self.runs.look.size else None  # its own size, not that of the table around it
-        return self.paragraph(self.runs.line(paragraph.content, look), at, style, after=self.indent(at, start))
+        against = not at.cell and runs_against(paragraph.content, self.rtl)
+        return self.paragraph(self.runs.line(paragraph.content, look), at, style, after=self.indent(at, start), against=against)
 
     def _items(self, items: Items, at: Place) -> str:
         if items.style in ("plain", "entries"):

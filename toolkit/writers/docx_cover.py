@@ -14,7 +14,8 @@ from toolkit.writers.reference import mm
 if TYPE_CHECKING:
     from toolkit.writers.docx_body import Body, Place
 
-_MARK = mm(52)
+_MARK = mm(57)
+_LOGO_MM = 13.0
 _LINE = ' w:line="211" w:lineRule="auto"'
 """On a first page words are larger than their styles say, and so are their lines."""
 
@@ -32,9 +33,9 @@ def cover(body: Body, block: Cover, at: Place) -> str:
         parts.append(body.paragraph(_line(body, block.subtitle, 32 if whole else 0), at, "Subtitle", after=below))
     spacing = f"<w:spacing{_LINE}/>" if whole else ""
     parts += [body.paragraph(_line(body, fact, 23 if whole else 0), at, "CoverFact", after=spacing) for fact in block.facts]
-    rule = f'<w:spacing w:before="{mm(20)}" w:after="{mm(5)}" w:line="40" w:lineRule="exact"/>' if whole else ""
+    rule = f'<w:spacing w:before="{mm(38)}" w:after="{mm(5)}" w:line="40" w:lineRule="exact"/>' if whole else ""
     if block.marks:
-        marks = _marks(body, block.marks, at, 16 if whole else 11)
+        marks = _marks(body, block.marks, at)
         parts += [body.paragraph("", at, "CoverRule", after=rule), marks] if whole else [body.spacer(8, at), marks]
     if whole:
         body.break_page()
@@ -55,14 +56,14 @@ def _title_size(block: Cover, whole: bool) -> int:
     return 0 if length <= 90 else 36 if length <= 160 else 30
 
 
-def _marks(body: Body, marks: tuple[Mark, ...], at: Place, height_mm: float) -> str:
-    """The hosts in their order, their pictures of one optical height, as many in a row as there is room for."""
+def _marks(body: Body, marks: tuple[Mark, ...], at: Place) -> str:
+    """The hosts in their order, each picture as high as it says, as many in a row as there is room for."""
     across = max(1, min(len(marks), at.width // _MARK))
     inner = replace(at, width=_MARK - mm(9), indent=0, end=0)
     rows = []
     for first in range(0, len(marks), across):
         shown = marks[first : first + across]
-        cells = [_mark(body, mark, inner, height_mm, any(each.role for each in shown)) for mark in shown]
+        cells = [_mark(body, mark, inner, any(each.role for each in shown)) for mark in shown]
         cells += [body.paragraph("", inner, "MarkName")] * (across - len(shown))
         placed = f'<w:tc><w:tcPr><w:tcW w:w="{_MARK}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join([f'{placed}{cell}</w:tc>' for cell in cells])}</w:tr>")
@@ -74,10 +75,10 @@ def _marks(body: Body, marks: tuple[Mark, ...], at: Place, height_mm: float) -> 
     )
 
 
-def _mark(body: Body, mark: Mark, at: Place, height_mm: float, headed: bool) -> str:
+def _mark(body: Body, mark: Mark, at: Place, headed: bool) -> str:
     parts = [body.paragraph(body.runs.words(mark.role), at, "MarkRole")] if headed else []
     if mark.logo:
-        run = docx_drawing.inline_picture(body, at, replace(mark.logo, height_mm=height_mm, width_mm=None))
+        run = docx_drawing.inline_picture(body, at, replace(mark.logo, height_mm=mark.logo.height_mm or _LOGO_MM, width_mm=None))
         parts.append(body.paragraph(run, at, "MarkLogo"))
     parts.append(body.paragraph(body.runs.line(mark.name), at, "MarkName"))
     return "".join(parts)

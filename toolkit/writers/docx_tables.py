@@ -6,6 +6,7 @@ It decides what a cell looks like in XML; what stands in a cell it asks the `Bod
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,10 @@ def table(body: Body, block: Table, at: Place) -> str:
     above += body.before_table(at)
     titles = grid.titles() if block.titles else ""
     held, body.runs.look = body.runs.look, Look(size=round(block.type_pt * 2)) if block.type_pt else body.runs.look
-    rows = "".join([grid.row(row) for row in block.rows])
+    made = [grid.row(row) for row in block.rows]
+    for alone in {0, len(made) - 2} if len(made) > 3 else ():  # neither the first row nor the last stands alone on a page
+        made[alone] = _STYLED.sub(r"\1<w:keepNext/>", made[alone])
+    rows = "".join(made)
     body.runs.look = held
     lead = any(row.cells and row.cells[0].heads for row in block.rows)
     flags = 0x0400 + 0x0020 * block.titles + 0x0080 * lead
@@ -207,6 +211,7 @@ def _caption(body: Body, block: Table, at: Place) -> str:
     return body.paragraph(counted + body.runs.line(block.caption), at, "Caption", after=body.indent(at))
 
 
+_STYLED = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _SIDES = ("top", "left", "bottom", "right")
 _RULES = {"group": '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="14324A"/></w:tcBorders>'}
 _NO_MARGINS = "<w:tcMar>" + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in _SIDES) + "</w:tcMar>"

@@ -38,6 +38,7 @@ from toolkit.document.blocks import (
 from toolkit.document.inline import Blank, Emphasis, Footnote, Inline, LineBreak, Link, Quiet, Strong, Text, plain
 from toolkit.language import language
 from toolkit.writers import paper, svg
+from toolkit.writers.ways import runs_against
 
 SHEET = pathlib.Path(__file__).resolve().parents[2] / "static" / "print.css"
 
@@ -175,12 +176,21 @@ class _Page:
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         kind = "" if paragraph.style == "body" else f' class="{paragraph.style}"'
-        return f"<p{kind}>{self.line(paragraph.content)}</p>\n"
+        return f"<p{kind}{self._way(paragraph.content)}>{self.line(paragraph.content)}</p>\n"
+
+    def _way(self, content: tuple[Inline, ...]) -> str:
+        """A paragraph that is wholly in a language of the other direction runs its own way, or its pieces change places."""
+        return f' dir="{self._other_way}"' if runs_against(content, self._document.rtl) else ""
+
+    def _whole(self, content: tuple[Inline, ...]) -> str:
+        """The same for a line in a cell or an item, which keeps to the side of its neighbours."""
+        made = self.line(content)
+        return f'<bdi dir="{self._other_way}">{made}</bdi>' if len(content) > 1 and runs_against(content, self._document.rtl) else made
 
     def _inner(self, blocks: tuple[Block, ...]) -> str:
         """Blocks within an item or a cell; a lone paragraph stands there bare, for a paragraph more costs half as much again."""
         if _is_line(blocks):
-            return self.line(blocks[0].content)  # type: ignore[union-attr, arg-type]
+            return self._whole(blocks[0].content)  # type: ignore[union-attr, arg-type]
         return "".join([self.block(block) for block in blocks])
 
     def _items(self, items: Items) -> str:
@@ -231,7 +241,10 @@ class _Page:
 
     def _cover(self, cover: Cover) -> str:
         parts = [f'<p class="kicker">{self.line(cover.kicker)}</p>\n'] if cover.kicker else []
-        parts.append(f"<h1>{self.line(cover.title)}</h1>\n")
+        length = len(plain(cover.title))
+        long, longest = (60, 120) if cover.style == "page" else (90, 160)
+        kind = "" if length <= long else ' class="long"' if length <= longest else ' class="longest"'
+        parts.append(f"<h1{kind}>{self.line(cover.title)}</h1>\n")
         if cover.subtitle:
             parts.append(f'<p class="subtitle">{self.line(cover.subtitle)}</p>\n')
         if cover.facts:
@@ -242,8 +255,11 @@ class _Page:
 
     def _mark(self, mark: Mark) -> str:
         role = f'<p class="role">{_words(mark.role)}</p>\n' if mark.role else ""
-        logo = f'<p class="logo">{_image(mark.logo, "", plain(mark.name))}</p>\n' if mark.logo else ""
-        return f'<div class="{"mark" if mark.role else "mark bare"}">\n{role}{logo}<p class="name">{self.line(mark.name)}</p>\n</div>\n'
+        logo = ""
+        if mark.logo:
+            size = self._rule(f"height:{mark.logo.height_mm or _LOGO_MM:.2f}mm")
+            logo = f'<p class="logo">{_image(mark.logo, size, plain(mark.name))}</p>\n'
+        return f'<div class="mark">\n{role}{logo}<p class="name">{self.line(mark.name)}</p>\n</div>\n'
 
     # Tables
 
@@ -293,7 +309,7 @@ class _Page:
     def _cell(self, cell: Cell, kind: str = "") -> str:
         across = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         down = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        inner = self._inner(cell.blocks) if cell.blocks else self.line(cell.content)
+        inner = self._inner(cell.blocks) if cell.blocks else self._whole(cell.content)
         if cell.heads and inner:
             return f'<th scope="row"{across}{down}{kind}>{inner}</th>'
         return f"<td{across}{down}{kind}>{inner}</td>"
@@ -341,6 +357,9 @@ class _Page:
         line = f'<div class="line {gap}"></div>'
         return f'<div class="lines">{line * lines.count}</div>\n'
 
+
+_LOGO_MM = 13.0
+"""Where a logo says nothing of its height."""
 
 _ALIGN = {"start": "", "end": ' class="end"', "centre": ' class="centre"'}
 
