@@ -29,8 +29,11 @@ def build(convening: Convening, options: Options) -> Document:
     say = options.language
     days = schedule.plans(convening)
     title = say("Agenda")
+    facts = parts.when_and_where(convening, options)
     blocks: list[Block] = [
-        parts.cover(convening, options, text(title), subtitle=options.words(convening.subtitle)),
+        parts.cover(
+            convening, options, text(title), subtitle=options.words(convening.subtitle), facts=[parts.beside(facts)] if facts else []
+        ),
         *objectives(convening, options),
         *tables(convening, options, days),
     ]
@@ -67,7 +70,10 @@ def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     say = options.language
     beside = any(entry.room or schedule.names(convening, entry, options) for entry in plan.entries)
     longest = max((len(parts.span(entry, say)) for entry in plan.entries), default=0)
-    columns = [Column(text(say("Time")), 1.6 * max(1, longest / _TIME_LETTERS)), Column(text(say("Session")), 5.6 if beside else 8.4)]
+    columns = [
+        Column(text(say("Time")), 1.45 if longest <= _TIME_LETTERS else 0.155 * longest),
+        Column(text(say("Session")), 5.6 if beside else 8.4),
+    ]
     if beside:
         columns.append(Column(text(say("Place and lead")), 2.8))
     return Table(tuple(columns), tuple(row for entry, inner in plan.main() for row in _rows(convening, options, entry, inner, beside)))
@@ -115,7 +121,7 @@ def _what(options: Options, entry: Entry) -> Cell:
     groups = len(entry.session.tracks) if entry.track is None else 0
     content = parts.lines(
         title if plain_title else parts.strong(title),
-        purpose,
+        (Quiet(purpose),) if purpose else (),
         (Quiet(text(say.plural("{n} group", "{n} groups at the same time", groups))),) if groups > 1 else (),
     )
     notes = entry.session.notes if options.audience in parts.INSIDE and not entry.is_track else ""

@@ -26,12 +26,12 @@ def build(convening: Convening, options: Options) -> Document:
 def _table(convening: Convening, options: Options) -> Table:
     say = options.language
     columns = (
-        Column(text(say("Done")), 0.8, "centre"),
-        Column(text(say("Document")), 4.6),
-        Column(text(say("For")), 2.6),
-        Column(text(say("Copies")), 1.2, "end"),
-        Column(text(say("How")), 2.6),
-        Column(text(say("Pages")), 2),
+        Column(text(say("Done")), 1.1, "centre"),
+        Column(text(say("Document")), 4.8),
+        Column(text(say("For")), 2.7),
+        Column(text(say("Copies")), 1.1, "end"),
+        Column(text(say("How")), 3.4),
+        Column(text(say("Pages")), 1.7),
     )
     rows = tuple(
         Row((

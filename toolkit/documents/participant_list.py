@@ -12,9 +12,10 @@ from toolkit.language import N_
 def build(convening: Convening, options: Options) -> Document:
     say = options.language
     title = say("Participants")
-    blocks: list[Block] = [parts.cover(convening, options, text(title))]
+    facts = parts.when_and_where(convening, options)
     if options.audience != "public":
-        blocks.append(Paragraph((*text(say("Copy no.") + " "), Blank("short")), "note"))
+        facts.append((*text(say("Copy no.") + " "), Blank("short")))
+    blocks: list[Block] = [parts.cover(convening, options, text(title), facts=[parts.beside(facts)] if facts else [])]
     listed = seen(convening, options)
     blocks.extend(_entries(listed, convening, options))
     rows = (sheet(listed, convening, options),)

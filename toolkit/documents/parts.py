@@ -1,6 +1,7 @@
 """What the documents share: title block, footer, paper, the words for a place, a day, a rule, a clash. One fact, one place."""
 
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,9 @@ AUDIENCE_WORDS: dict[Audience, str] = {
     "facilitators": N_("For facilitators"),
     "organisers": N_("For organisers only"),
 }
+_FOOTER_LETTERS = 90
+"""A longer title would push the line on destroying the list off the paper."""
+
 INSIDE: frozenset[Audience] = frozenset({"facilitators", "organisers"})
 """Who may read private notes and warnings."""
 
@@ -44,7 +48,8 @@ def document(
     """A whole document with its furniture. `quiet` ones lie where strangers pass, and carry the discreet title only."""
     say = options.language
     shown = discreet(convening, options) if quiet else options.read(convening.title)
-    footer = [" · ".join(part for part in (shown, say(AUDIENCE_WORDS[options.audience])) if part)]
+    named = textwrap.shorten(shown, _FOOTER_LETTERS, placeholder=" …")
+    footer = [" · ".join(part for part in (named, say(AUDIENCE_WORDS[options.audience])) if part)]
     if lists_people:
         footer.append(destruction(convening, say))
     return Document(

@@ -49,7 +49,7 @@ def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     say = options.language
     longest = max((len(parts.span(entry, say)) for entry in plan.entries), default=0)
     columns = (
-        Column(text(say("Time")), 2 * max(1, longest / _TIME_LETTERS)),
+        Column(text(say("Time")), 2 if longest <= _TIME_LETTERS else 0.2 * longest),
         Column(text(say("Actual")), 1.2),
         Column(text(say("Session and purpose")), 4.7),
         Column(text(say("Steps and notes")), 5.6),

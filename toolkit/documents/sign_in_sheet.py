@@ -23,7 +23,7 @@ def build(convening: Convening, options: Options) -> Document:
     title = say("Who is here")
     when = parts.dates(convening, say)
     halves = _halves(schedule.plans(convening), say)
-    landscape = len(halves) > 6
+    landscape = len(halves) > 4
     blocks: list[Block] = [
         parts.cover(convening, options, text(title), quiet=True, facts=[text(when)] if when else []),
         Paragraph(text(say("For one host, who ticks as people arrive. Do not lay it out, do not pass it round.")), "lead"),
@@ -64,7 +64,7 @@ def _table(listed: tuple[Participant, ...], halves: list[tuple[str, str]], optio
     walk_ins = max(_WALK_INS, len(listed) // 10)
     rows.extend(Row((Cell(), Cell(), *blank), height_mm=_ROW_MM) for _ in range(walk_ins))
     rows.append(_group(say("Counted"), len(columns)))
-    rows.append(Row((Cell(), Cell(text(say("People in the room"))), *(Cell((Blank("short"),)) for _ in halves)), height_mm=_ROW_MM + 2))
+    rows.append(Row((Cell(), Cell(text(say("People in the room"))), *(Cell() for _ in halves)), height_mm=_ROW_MM + 2))
     return Table(columns, tuple(rows), style="lined")
 
 
