@@ -4,6 +4,7 @@ What stays of a person is what a count needs: side, country, status. Ids may be 
 A name inside prose is somebody's sentence: it is listed, and taken out only when a person has decided so.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -60,7 +61,8 @@ def forget_people(convening: Convening, person: str | None, clear_prose: bool) -
     pictures = _forget_figures(raw, new)
     forms = pattern(_forms(gone))
     ids = {made: new[p.id] for p in gone for made in _slugs(p)}
-    raw = _walk(raw, lambda _way, text: _without_slugs(text, ids), ())
+    clean_id = functools.cache(lambda text: _without_slugs(text, ids))  # thousands of words and notes name the same few sessions
+    raw = _walk(raw, lambda _way, text: clean_id(text), ())
     places: list[Place] = []
 
     def in_prose(way: tuple[Step, ...], text: str) -> str:
@@ -165,7 +167,7 @@ def _slugs(person: Participant) -> Iterator[str]:
 
 
 def _without_slugs(text: str, ids: Mapping[str, str]) -> str:
-    if not _ID.fullmatch(text):
+    if "-" not in text or not _ID.fullmatch(text):
         return text
     for made, new in ids.items():
         if made in text:
