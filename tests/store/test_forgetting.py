@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from tests.store.conftest import a_convening
+from toolkit.convening import people
 from toolkit.convening.edits import Insert, Place, Ref, Remove, Set
 from toolkit.convening.model import Convening
 from toolkit.language import language
@@ -120,6 +121,14 @@ def test_undo_after_everyone_is_forgotten_mixes_up_nobodys_history(store: Store)
         store.undo(key, "Ana")
     store.apply(key, Set(target=Ref(), field=("title",), value="Three"))
     assert store.undo(key).convening.title == "One"
+
+
+def test_what_was_remembered_of_names_while_comparing_them_is_forgotten_too(store: Store) -> None:
+    key = store.add(a_convening())
+    people.listed(store.get(key).convening, "organisers")
+    assert people.folded.cache_info().currsize
+    store.forget(key)
+    assert people.folded.cache_info().currsize == 0
 
 
 def test_a_name_with_quotes_is_found_as_rows_hold_it(store: Store) -> None:

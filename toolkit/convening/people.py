@@ -3,6 +3,7 @@
 Decides from consent, audience, use and rule alone; knows no document and no language but the one it is asked for.
 """
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -166,8 +167,12 @@ def few(count: int, audience: Audience) -> str:
 _NOT_DECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"})
 
 
+@functools.lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
-    """Without case, accents and punctuation, words apart by one space: how names are ordered and compared."""
+    """Without case, accents and punctuation, words apart by one space: how names are ordered and compared.
+
+    Each typed lead is held against every name, so a name is folded once; forgetting clears what is remembered here.
+    """
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(char for char in apart if not unicodedata.combining(char)).translate(_NOT_DECOMPOSED)

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from toolkit.convening import edits as changes
+from toolkit.convening import people
 from toolkit.convening.edits import AnyEdit
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
@@ -188,9 +189,9 @@ class Store:
         self._clear_caches()
         self._rewrite_file()
         elsewhere = {word for word in secret if any(word in text for text in others)}
-        people = 1 if person else len(before.convening.participants)
+        gone = 1 if person else len(before.convening.participants)
         traces = self._traces(word for word in secret if word not in elsewhere and word not in kept)
-        return Forgotten(people, rest.prose, sum(any(word in text for word in secret) for text in others), traces)
+        return Forgotten(gone, rest.prose, sum(any(word in text for word in secret) for text in others), traces)
 
     # Inside
 
@@ -330,6 +331,7 @@ class Store:
         return tuple("\n".join(texts) for texts in found.values())
 
     def _clear_caches(self) -> None:
+        people.folded.cache_clear()
         for name in CACHE_FOLDERS:
             folder = self.path.parent / name
             if folder.is_dir():
