@@ -1,0 +1,90 @@
+"""Every page: nothing to scroll sideways on a phone or at 400 %, and nothing that axe-core finds, in both directions of writing."""
+
+import pathlib
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.store.conftest import a_convening
+from toolkit.store import Store
+
+AXE = (pathlib.Path(__file__).parent / "axe" / "axe.min.js").read_text()
+RUN = """async () => {
+    const found = await axe.run(document, { iframes: false, resultTypes: ['violations'] });
+    return found.violations.map(each => `${each.id}: ${each.nodes[0].html.slice(0, 160)}`);
+}"""
+NARROW = {"a phone": 360, "400 %": 320}
+WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+LONG = "Rights and funding, water and work, in many regions at once and for a very long time, " * 3
+DAY = {"id": "d", "sessions": [
+    {"title": "Lunch", "minutes": 60, "pin": "12:30"}, {"title": "Talk", "minutes": 45}, {"title": "Panel", "minutes": 30, "pin": "14:00"},
+]}  # fmt: skip
+
+
+def addresses(store: Store) -> dict[str, str]:
+    """Every page that can be reached by its address, and what is on it."""
+    sample = store.list()[0].id
+    empty: dict[str, object] = {"notes": [], "groups": [], "words": [], "report": {}}
+    long = store.add(a_convening(**empty, title=(LONG + "x" * 300)[:300], discreet_title="x" * 146, days=[DAY]))
+    bare = store.add(a_convening(**empty, title="T", hosts=[], venue={}, days=[], participants=[], together=[]))
+    return {
+        "start": "/", "four questions": "/begin", "bring": "/bring", "your data": "/about", "nothing there": "/nothing",
+        "the sample": f"/c/{sample}/", "a long title and a day that cannot fit": f"/c/{long}/", "a bare convening": f"/c/{bare}/",
+        "print": f"/c/{sample}/print", "print, bare": f"/c/{bare}/print", "print, long": f"/c/{long}/print",
+        "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
+        "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",
+        "no such file": f"/c/{sample}/file/run-sheet.ics", "a pack that is gone": f"/c/{sample}/pack/gone",
+    }  # fmt: skip
+
+
+def look(page: Page, name: str, axe: bool = True) -> list[str]:
+    """What is wrong with the page that is shown."""
+    found: list[str] = []
+    for where, width in NARROW.items():
+        page.set_viewport_size({"width": width, "height": 640})
+        if page.evaluate(WIDE):
+            found.append(f"{name} scrolls sideways on {where}")
+    page.set_viewport_size({"width": 1280, "height": 860})
+    if axe:
+        page.evaluate(AXE)
+        found.extend(f"{name}: {sentence}" for sentence in page.evaluate(RUN))
+    return found
+
+
+def test_axe_finds_what_is_wrong(page: Page) -> None:
+    page.set_content("<html><body><img src='data:,'><input></body></html>")
+    assert {"html-has-lang", "image-alt", "label"} <= {sentence.split(": ")[1] for sentence in look(page, "a bad page")}
+
+
+@pytest.mark.parametrize("code", ["en", "ar-XB"])
+def test_every_page_holds_on_a_phone_and_before_axe(page: Page, speaking: Callable[[str], tuple[str, Store]], code: str) -> None:
+    link, store = speaking(code)
+    base = link.partition("/enter/")[0]
+    page.goto(link)
+    found: list[str] = []
+    for name, address in addresses(store).items():
+        page.goto(base + address)
+        found += look(page, name, axe="/preview/" not in address)  # in a preview nothing runs, and axe neither
+    assert page.goto(base + "/begin")
+    page.fill("#people", "many")
+    page.click("#make")
+    page.wait_for_selector("#wrong")
+    found += look(page, "four answers that are wrong")
+    page.goto(base + "/bring")
+    page.fill("#text", "titel: <b>\ndays: 7\n" + "x" * 400)
+    page.click("#open")
+    page.wait_for_selector("#wrong")
+    found += look(page, "a file that is none")
+    page.goto(base + f"/c/{store.list()[-1].id}/print")
+    for box in page.locator("[name=format]").all():
+        box.set_checked(box.get_attribute("value") == "docx")
+    page.click("#make-pack")
+    page.wait_for_url("**/pack/*")
+    found += look(page, "a pack being made", axe=False)
+    page.wait_for_selector("[data-finished]")
+    found += look(page, "a pack that is done")
+    page.context.clear_cookies()
+    page.goto(base + "/")
+    found += look(page, "a window that was not let in")
+    assert found == []
