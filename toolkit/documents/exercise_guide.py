@@ -213,7 +213,7 @@ def _another_way(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     if not varied:
         return ()
     columns = (Column(text(say("When")), 2.8), Column(text(say("Another way")), 10))
-    rows = tuple(Row((Cell(text(say(head)), heads=True), Cell(options.words(words)))) for head, words in varied)
+    rows = tuple(Row((Cell(parts.strong(text(say(head)))), Cell(options.words(words)))) for head, words in varied)
     return (Table(columns, rows, type_pt=_SECOND_PT),)
 
 
