@@ -129,6 +129,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
         (["build", str(SAMPLE), "-o", "out", "--audience", "everyone"], "everyone"),
         (["build", str(SAMPLE), "-o", "out", "--language", "not a language"], "language"),
         (["build", str(SAMPLE)], "--help"),
+        (["build", str(SAMPLE), "-o", "out", "--jobs", "0"], "--help"),
         (["biuld"], "--help"),
         (["new", "two-day-dialogue", "--date", "11.3.2027"], "2027-03-11"),
     ],
@@ -136,6 +137,29 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
 def test_what_cannot_be_done_is_one_sentence_and_leaves_nothing(tmp_path, arguments, says):
     assert says in refused(run(*arguments, cwd=tmp_path))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_way_of_a_file_is_one_sentence_and_the_rest_is_made(tmp_path):
+    (tmp_path / "out" / "agenda.md").mkdir(parents=True)
+    done = run("build", SAMPLE, "-o", tmp_path / "out", "--document", "agenda", "--format", "md", "--format", "csv")
+    assert done.returncode == 2
+    assert "agenda.md could not be written" in done.stderr and "Traceback" not in done.stderr
+    assert done.stdout.splitlines() == [str(tmp_path / "out" / "agenda.csv")]
+
+
+def test_a_name_too_long_for_the_disk_is_one_sentence(tmp_path):
+    assert "could not be written" in refused(run("new", "two-day-dialogue", "-o", "x" * 300 + ".yaml", cwd=tmp_path))
+
+
+def test_days_out_of_order_are_said(tmp_path):
+    (tmp_path / "my.yaml").write_text("title: T\ndays:\n  - {date: 2027-03-12}\n  - {date: 2027-03-11}\n")
+    assert "2027" in run("check", "my.yaml", cwd=tmp_path).stdout
+
+
+def test_a_window_that_knows_only_ascii_still_reads_what_is_said(tmp_path):
+    (tmp_path / "my.yaml").write_text("títel: T\n", encoding="utf-8")
+    done = run("check", "my.yaml", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert done.returncode == 2 and "Traceback" not in done.stderr
 
 
 def test_without_pango_everything_but_pdf_is_made_and_the_reason_is_said(tmp_path):

@@ -6,6 +6,7 @@ Files go where they are asked to, one line each on standard output; what is wron
 import argparse
 import datetime as dt
 import hashlib
+import io
 import json
 import os
 import pathlib
@@ -47,6 +48,9 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 a conflict was found, 2 said why not."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     say = language(system_language())
     try:
         given = _parser(say).parse_args(arguments)
@@ -107,7 +111,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
-    command.add_argument("--jobs", type=int, help=say("how many at once (all cores)"))
+    command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
 
     command = commands.add_parser("check", help=say("what the timing says of a convening file; exit 1 on a conflict"))
@@ -199,17 +203,14 @@ def _date(typed: str | None) -> dt.date | None:
 
 def _write_new(path: pathlib.Path, text: str) -> None:
     """Write a file that is not there yet; what somebody typed is never written over."""
-    if path.exists():
-        raise UsageError(THERE_ALREADY, path=path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    from toolkit import pack
+
     try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        if path.exists():
+            raise UsageError(THERE_ALREADY, path=path)
+        pack.write_whole(path, text.encode())
     except OSError as problem:
         raise UsageError(NOT_WRITTEN, path=path, reason=_reason(problem)) from None
-    finally:
-        if part.exists():
-            part.unlink()
 
 
 def build(given: argparse.Namespace, say: Language) -> int:
@@ -233,7 +234,8 @@ def build(given: argparse.Namespace, say: Language) -> int:
     )
     folder: pathlib.Path = given.output
     _ready(folder)
-    for sentence in [*_conflicts(opened.convening, say), *_untranslated(opened.convening, given.language, say)]:
+    warnings = [*_conflicts(opened.convening, say), *_out_of_order(opened.convening, say)]
+    for sentence in [*warnings, *_untranslated(opened.convening, given.language, say)]:
         print(sentence, file=sys.stderr)
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
     outcomes: list[Outcome] = []
@@ -271,7 +273,10 @@ def _zip(material: "Material", outcomes: "Iterable[Outcome]", folder: pathlib.Pa
             made.setdefault(outcome.task.audience, {})[outcome.task.file] = (folder / outcome.task.file).read_bytes()
     for audience, files in sorted(made.items()):
         target = folder / f"pack.{audience}.zip"
-        target.write_bytes(pack.zip_files(files))
+        try:
+            pack.write_whole(target, pack.zip_files(files))
+        except OSError as problem:
+            raise UsageError(NOT_WRITTEN, path=target, reason=_reason(problem)) from None
         print(target)
 
 
@@ -304,6 +309,12 @@ def _conflicts(convening: "Convening", say: Language) -> list[str]:
         if isinstance(result, timing.Conflict)
         for sentence in conflicts.sentences(result, convening, say)
     ]
+
+
+def _out_of_order(convening: "Convening", say: Language) -> list[str]:
+    from toolkit.planning import conflicts
+
+    return list(conflicts.days_out_of_order(convening, say))
 
 
 def _untranslated(convening: "Convening", codes: Sequence[str], say: Language) -> list[str]:
@@ -362,6 +373,8 @@ def check(given: argparse.Namespace, say: Language) -> int:
         else:
             gaps = "".join(f"; {say('free')} {say.span(gap.start, gap.end)}" for gap in result.gaps)
             print(f"{heading}: {say.span(result.start, result.end)}, {say('fits')}{gaps}")
+    for sentence in _out_of_order(convening, say):
+        print(sentence)
     if not convening.days:
         print(say("There is no day in this convening yet."))
     return 1 if found else 0

@@ -3,6 +3,7 @@
 Rendering never happens in the server's own process: a PDF in a thread makes every page twenty-five times slower.
 """
 
+import contextlib
 import hashlib
 import importlib.metadata
 import io
@@ -52,6 +53,7 @@ NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR."
 NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
 NO_FORM = N_("{name} has no {format} form.")
 HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
+NOT_WRITTEN = N_("{file} could not be written ({reason}): make room for it, or choose another folder.")
 STOPPED = N_("{file} was not made: its worker process was stopped, perhaps for want of memory; try again.")
 NOT_BUILT = N_("The pack was not made, for a fault of the program ({kind}); what it met is in the window that it was started from.")
 
@@ -306,7 +308,7 @@ def build(
         for future in waiting:
             future.cancel()
         if due:
-            _write_whole(ledger, json.dumps(known, sort_keys=True).encode())
+            _remember(ledger, json.dumps(known, sort_keys=True).encode())
 
 
 def _take(
@@ -321,8 +323,11 @@ def _take(
     if found := leaked(material, task, written):
         return Outcome(task, "held", problem=found)
     target = folder / task.file
-    kept = _put_aside(target, known[1] if known else "", written.data) if task.format in _KEPT_WHEN_EDITED else ""
-    _write_whole(target, written.data)
+    try:
+        kept = _put_aside(target, known[1] if known else "", written.data) if task.format in _KEPT_WHEN_EDITED else ""
+        write_whole(target, written.data)
+    except OSError as problem:
+        return Outcome(task, "failed", problem=PackError(NOT_WRITTEN, file=target, reason=(problem.strerror or str(problem)).lower()))
     return Outcome(task, "written", len(written.data), kept)
 
 
@@ -350,7 +355,13 @@ def zip_files(files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def _write_whole(target: pathlib.Path, data: bytes) -> None:
+def _remember(ledger: pathlib.Path, data: bytes) -> None:
+    """What cannot be remembered is made again next time."""
+    with contextlib.suppress(OSError):
+        write_whole(ledger, data)
+
+
+def write_whole(target: pathlib.Path, data: bytes) -> None:
     """The whole file or none of it: a half-written one never carries the name."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")

@@ -108,15 +108,13 @@ def docxtpl_filled(template: bytes, said: list[tuple[str, object]]) -> bytes:
 
 
 def raw_xml(rows: list[tuple[str, ...]]) -> bytes:
-    """The same people as Word XML, written by hand into a ZIP."""
+    """The same people as Word XML, written by hand into a ZIP that opens in Word: the other parts are those of our reference."""
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     lines = "".join("".join(f"<w:p><w:r><w:t>{escape(cell)}</w:t></w:r></w:p>" for cell in row if cell) for row in rows)
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>'
-    )
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", types)
+    with zipfile.ZipFile(ROOT / "static" / "reference.docx") as reference, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in reference.namelist():
+            if name != "word/document.xml":
+                archive.writestr(name, reference.read(name))
         archive.writestr("word/document.xml", f"<w:document {w}><w:body>{lines}</w:body></w:document>")
     return made.getvalue()
