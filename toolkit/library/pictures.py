@@ -24,6 +24,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 LOGO_PIXELS = 330
 """14 mm at 600 dots an inch: no printer shows more of a logo."""
+MEASURED_PIXELS = 96
 WIDEST = 12
 """How many times its height a drawing may be wide before it is drawn lower instead."""
 FIGURE_PIXELS = 2400
@@ -59,11 +60,12 @@ NOT_DRAWN = N_("The drawing {name} cannot be drawn: save it as “plain SVG” o
 
 def logo(name: str, data: bytes) -> bytes:
     """A host's logo as PNG or JPEG of print size, without the transparent margin that would make it look smaller than the others."""
-    image, lossy = _opened(name, data, LOGO_PIXELS)
+    drawn = _is_svg(data)
+    image, lossy = _opened(name, data, MEASURED_PIXELS if drawn else LOGO_PIXELS)
     trimmed = _without_margin(name, image)
-    if trimmed.height < LOGO_PIXELS and _is_svg(data):
-        # A margin took part of the height: draw again so large that the mark itself has the pixels.
-        taller = min(LOGO_PIXELS * image.height // max(1, trimmed.height), LOGO_PIXELS * WIDEST)
+    if drawn:
+        # Measured small, then drawn so large that the mark itself, without its margin, surely has the pixels.
+        taller = min(LOGO_PIXELS * image.height // max(1, trimmed.height - 2) + 1, LOGO_PIXELS * WIDEST)
         trimmed = _without_margin(name, _opened(name, data, taller)[0])
     return _saved(_at_most(trimmed, LOGO_PIXELS * WIDEST, LOGO_PIXELS), lossy)
 
