@@ -63,6 +63,34 @@ def test_a_form_of_ours_is_taken_from_new_and_old_browsers(browser: Browser, hea
     assert browser.post("/sample", headers=headers).status_code == 303
 
 
+@pytest.mark.parametrize(("endpoint", "method"), list(ROUTES))
+@pytest.mark.parametrize(
+    ("headers", "host", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site"}, BASE, 403),
+        ({"Sec-Fetch-Site": "same-site"}, BASE, 403),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://evil.example"}, BASE, 403),
+        (OURS, "http://evil.example", 400),
+        (OURS, "http://127.0.0.1.evil.example:5000", 400),
+    ],
+)
+def test_every_route_refuses_every_stranger(
+    app: Flask, browser: Browser, store: Store, endpoint: str, method: str, headers: dict[str, str], host: str, status: int
+) -> None:
+    before = store.list()
+    answer = browser.client.open(path_of(app, endpoint), method=method, base_url=host, headers=headers)
+    assert (answer.status_code, store.list()) == (status, before)
+
+
+@pytest.mark.parametrize("endpoint", sorted({endpoint for endpoint, _ in ROUTES}))
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_a_method_that_is_not_in_the_table_is_refused(app: Flask, browser: Browser, endpoint: str, method: str) -> None:
+    there = {known for at, known in ROUTES if path_of(app, at) == path_of(app, endpoint)}
+    if method not in there:
+        answer = browser.client.open(path_of(app, endpoint), method=method, base_url=BASE, headers=OURS)
+        assert answer.status_code in (403, 405)
+
+
 def test_a_page_elsewhere_cannot_even_ask(browser: Browser) -> None:
     sites = ("none", "same-origin", "same-site", "cross-site")
     assert [browser.get("/", headers={"Sec-Fetch-Site": site}).status_code for site in sites] == [200, 200, 403, 403]
