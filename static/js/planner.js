@@ -42,10 +42,23 @@
     }
   }
 
+  /* A file that is too large is said at once: the server would cut it off in the middle, and no page could come back. */
+
+  function tooLarge(form) {
+    const file = form.querySelector("input[data-most]");
+    const found = file !== null && file.files.length > 0 && file.files[0].size > Number(file.dataset.most);
+    if (file !== null) {
+      const sentence = document.getElementById("too-large");
+      sentence.hidden = !found;
+      if (found) sentence.focus();
+    }
+    return found;
+  }
+
   for (const form of document.querySelectorAll("form[method=post]")) {
     form.addEventListener("submit", async function (event) {
       event.preventDefault();
-      if (form.hasAttribute("aria-busy")) return;
+      if (form.hasAttribute("aria-busy") || tooLarge(form)) return;
       form.setAttribute("aria-busy", "true");
       const there = await answers();
       tell(!there);

@@ -160,3 +160,15 @@ def test_a_planner_that_is_gone_loses_nothing_that_was_typed(page: Page, link: s
     expect(page.locator("#away")).to_be_focused()
     expect(page.locator("#away")).to_contain_text("double-click run.py")
     expect(page.locator("#subject")).to_have_value("Typed before the planner went")
+
+
+def test_a_file_that_is_too_large_is_said_before_it_is_sent(page: Page, link: str, tmp_path: pathlib.Path) -> None:
+    with (tmp_path / "large.zip").open("wb") as large:
+        large.truncate(20 * 1024 * 1024 + 1)
+    page.goto(link)
+    page.click("#door-bring")
+    page.fill("#text", "typed meanwhile")
+    page.set_input_files("#file", tmp_path / "large.zip")
+    page.click("#open")
+    expect(page.locator("#too-large")).to_be_focused()
+    expect(page.locator("#text")).to_have_value("typed meanwhile")

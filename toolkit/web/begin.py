@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening.values import Text
@@ -131,7 +131,7 @@ def _ask(answers: Answers) -> str:
 
 @pages.get("/bring")
 def bring() -> str:
-    return render_template("bring.html", wrong="", pasted="")
+    return _take("", "")
 
 
 @pages.post("/bring")
@@ -150,9 +150,13 @@ def take() -> Response | tuple[str, int]:
             raise library.LibraryError(say()(WORD_OR_EXCEL, name=name))
         opened = library.open_bytes(data, name or say()("The pasted text"))
     except (library.LibraryError, FileError) as problem:
-        return render_template("bring.html", wrong=_sentence(problem), pasted=pasted), 422
+        return _take(_sentence(problem), pasted), 422
     key = planner().store.add(opened.convening, opened.assets, originals=opened.originals)
     return redirect(url_for("plan.show", key=key), 303)
+
+
+def _take(wrong: str, pasted: str) -> str:
+    return render_template("bring.html", wrong=wrong, pasted=pasted, largest=current_app.config["MAX_CONTENT_LENGTH"])
 
 
 def _sentence(problem: Exception) -> str:
