@@ -51,7 +51,7 @@ class Server:
             self.page()
 
     def start_pack(self) -> None:
-        answer, _ = self._ask("POST", f"{self.convening}pack")
+        answer, _ = self._ask("POST", f"{self.convening}pack", "format=docx&format=pdf")
         assert answer.status == 303, answer.status
         self._pack = urlsplit(answer.headers["Location"]).path
 

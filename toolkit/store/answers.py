@@ -1,14 +1,18 @@
 """What the store answers: a convening with its place in time, a line of the list, a line of the history, what a forgetting did."""
 
+from __future__ import annotations
+
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from toolkit.convening.edits import AnyEdit
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Text
 from toolkit.language import Language
 from toolkit.store.forgetting import Place
+
+if TYPE_CHECKING:
+    from toolkit.convening.edits import AnyEdit
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from toolkit.language import N_, Language
+from toolkit.language import N_
 from toolkit.language.said import SaidError
 from toolkit.store.places import make_private
 
@@ -31,10 +31,6 @@ UNKNOWN = N_("The planner's data could not be read or written ({reason}). Nothin
 
 class StoreError(SaidError):
     """What went wrong with keeping or finding a convening: one sentence, for the person, that says what to do."""
-
-    def said(self, say: Language) -> str:
-        return self.say(say)
-
 
 class NotFoundError(StoreError):
     """There is no convening under this id."""

@@ -3,6 +3,8 @@
 Knows rows and order, not what an edit means: that is toolkit/convening/edits.py.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 import pathlib
@@ -11,13 +13,11 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
-from toolkit.convening import edits as changes
 from toolkit.convening import people
-from toolkit.convening.edits import AnyEdit
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
@@ -26,6 +26,10 @@ from toolkit.store.answers import Change, Forgotten, Listed, Stored
 from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
 from toolkit.store.places import CACHE_FOLDERS
 from toolkit.store.schema import NotFoundError, StoreError, failures_in_words
+
+if TYPE_CHECKING:
+    # Edits are imported where something changes: a list of convenings on the first page must not wait for them.
+    from toolkit.convening.edits import AnyEdit
 
 SNAPSHOT_EVERY = 50
 ONE_EDIT_SECONDS = 10
@@ -91,6 +95,8 @@ class Store:
 
     def at(self, key: str, seq: int) -> Convening:
         """The convening as it was after change number `seq` (0: as it came): the snapshot before it, and the edits since."""
+        from toolkit.convening import edits as changes
+
         edits, snapshots = schema.edits.c, schema.snapshots.c
         with failures_in_words(self.path), self._reading() as db:
             self._row(db, key)
@@ -140,6 +146,8 @@ class Store:
 
     def apply(self, key: str, edit: AnyEdit, who: str = "") -> Stored:
         """Make one change to the newest state. An edit that cannot be made raises EditError, and nothing is changed."""
+        from toolkit.convening import edits as changes
+
         with failures_in_words(self.path), self._engine.begin() as db:
             before = self._get(db, key)
             after, inverse = changes.apply(before.convening, edit)
@@ -233,6 +241,8 @@ class Store:
     def _changed(
         self, db: sa.Connection, before: Stored, after: Convening, kind: str, who: str, edit: AnyEdit, inverse: AnyEdit
     ) -> Stored:
+        from toolkit.convening import edits as changes
+
         seq = before.seq + 1
         self._put(db, before.id, before.convening, after, seq)
         row = {"convening": before.id, "seq": seq, "kind": kind, "who": who, "at": self._stamp()}
@@ -246,6 +256,8 @@ class Store:
 
     def _goes_on(self, db: sa.Connection, key: str, edit: AnyEdit, who: str) -> Any:
         """The change just before this one, where this one goes on typing in the same field."""
+        from toolkit.convening import edits as changes
+
         row = schema.edits.c
         last = db.execute(sa.select(schema.edits).where(row.convening == key).order_by(row.seq.desc()).limit(1)).one_or_none()
         if last is None or last.kind != "do" or last.who != who or last.edit is None or last.seq % SNAPSHOT_EVERY == 0:
@@ -255,6 +267,8 @@ class Store:
 
     def _gone_on(self, db: sa.Connection, before: Stored, after: Convening, edit: AnyEdit, last: Any) -> Stored:
         """Two edits as one. The time stays that of the first, or a long text would be one edit for ever."""
+        from toolkit.convening import edits as changes
+
         whole, inverse = changes.continued(changes.from_json(last.edit), changes.from_json(last.inverse), edit, after)
         self._put(db, before.id, before.convening, after, before.seq)
         row = schema.edits.c
@@ -263,6 +277,8 @@ class Store:
         return self._get(db, before.id)
 
     def _turn_back(self, key: str, who: str, kind: Literal["undo", "redo"], nothing: str) -> Stored:
+        from toolkit.convening import edits as changes
+
         with failures_in_words(self.path), self._engine.begin() as db:
             before = self._get(db, key)
             row = self._last_of(db, key, who, kind, nothing)
@@ -397,4 +413,6 @@ def _time(text: str) -> dt.datetime:
 
 
 def _edit(text: str | None) -> AnyEdit | None:
+    from toolkit.convening import edits as changes
+
     return None if text is None else changes.from_json(text)

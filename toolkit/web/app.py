@@ -145,7 +145,7 @@ def _problem(error: HTTPException) -> Response:
 
 
 def _store_problem(error: StoreError) -> Response:
-    return _said(404 if isinstance(error, NotFoundError) else 500, error.said(say()))
+    return _said(404 if isinstance(error, NotFoundError) else 500, error.say(say()))
 
 
 def _fault(error: Exception) -> Response:
