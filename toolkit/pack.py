@@ -20,7 +20,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
@@ -28,6 +28,7 @@ from toolkit import leaks
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
 from toolkit.document.blocks import Document
+from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.registry import Options, PaperSize, Spec, specs
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
@@ -385,39 +386,6 @@ def _digest(path: pathlib.Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
-
-
-def fingerprint(document: Document) -> str:
-    """The same for equal trees, in every process: what decides whether a document is made again."""
-    digest = hashlib.sha256()
-    feed = digest.update
-
-    def walk(value: object) -> None:
-        if isinstance(value, str):
-            data = value.encode("utf-8", "surrogatepass")
-            feed(b"s%d:" % len(data))
-            feed(data)
-        elif isinstance(value, bytes):
-            feed(b"b%d:" % len(value))
-            feed(value)
-        elif isinstance(value, tuple):
-            feed(b"(%d" % len(value))
-            for part in value:
-                walk(part)
-        elif is_dataclass(value) and not isinstance(value, type):
-            feed(type(value).__name__.encode() + b"{")
-            for part in _field_names(type(value)):
-                walk(getattr(value, part))
-        else:
-            feed(f"{type(value).__name__}:{value!r};".encode())
-
-    walk(document)
-    return digest.hexdigest()
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
 
 
 @cache

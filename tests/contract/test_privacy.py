@@ -12,8 +12,9 @@ from tests.conftest import FULL
 from tests.support import all_specs, material, sample
 from toolkit import leaks
 from toolkit.convening.model import AUDIENCES, Affiliation, Consent, Given, Lead, Needs, Note, Participant
+from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.registry import specs
-from toolkit.pack import Material, Task, fingerprint
+from toolkit.pack import Material, Task
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS
 
