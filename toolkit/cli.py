@@ -215,9 +215,16 @@ def _write_new(path: pathlib.Path, text: str) -> None:
 
 def build(given: argparse.Namespace, say: Language) -> int:
     """The whole pack, or what was named, into a folder."""
+    from toolkit.store import places
+    from toolkit.writers import processes
+
+    folder: pathlib.Path = given.output
+    ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
+    if given.file.is_file() and not ledger.exists():
+        processes.start_early()
+
     from toolkit import library, pack
     from toolkit.convening.model import AUDIENCES
-    from toolkit.store import places
 
     for audience in given.audience:
         if audience not in AUDIENCES:
@@ -232,12 +239,10 @@ def build(given: argparse.Namespace, say: Language) -> int:
         languages=given.language,
         paper=given.paper,
     )
-    folder: pathlib.Path = given.output
     _ready(folder)
     warnings = [*_conflicts(opened.convening, say), *_out_of_order(opened.convening, say)]
     for sentence in [*warnings, *_untranslated(opened.convening, given.language, say)]:
         print(sentence, file=sys.stderr)
-    ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
     outcomes: list[Outcome] = []
     with pack.Press(given.jobs) as press:
         bar = Bar(sys.stderr.isatty())

@@ -32,7 +32,7 @@ from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.registry import Options, PaperSize, Spec, specs
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
-from toolkit.writers import formats
+from toolkit.writers import formats, processes
 from toolkit.writers.formats import FORMATS, CannotWriteError
 
 PRINTED = ("pdf", "docx")
@@ -188,11 +188,11 @@ class Press:
     def submit(self, document: Document, name: str) -> "Future[Written]":
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._workers, _context(), _start_worker, (self._polite,))
+                self._pool = ProcessPoolExecutor(self._workers, processes.context(), _start_worker, (self._polite,))
             try:
                 return self._pool.submit(write, document, name)
             except BrokenProcessPool:
-                self._pool = ProcessPoolExecutor(self._workers, _context(), _start_worker, (self._polite,))
+                self._pool = ProcessPoolExecutor(self._workers, processes.context(), _start_worker, (self._polite,))
                 return self._pool.submit(write, document, name)
 
     def make(self, material: Material, task: Task) -> bytes:
@@ -214,15 +214,6 @@ class Press:
             if self._pool is not None:
                 self._pool.shutdown(wait=True, cancel_futures=True)
                 self._pool = None
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    methods = multiprocessing.get_all_start_methods()
-    if "forkserver" not in methods:
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["toolkit.writers.ready", "toolkit.readers.text"])
-    return context
 
 
 class HeldError(PackError):
