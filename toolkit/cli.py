@@ -20,7 +20,7 @@ from toolkit.language.said import SaidError
 if TYPE_CHECKING:
     from toolkit.convening.model import Convening
     from toolkit.library import Opened
-    from toolkit.pack import Material, Outcome
+    from toolkit.pack import Outcome
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -215,11 +215,19 @@ def _write_new(path: pathlib.Path, text: str) -> None:
 
 def build(given: argparse.Namespace, say: Language) -> int:
     """The whole pack, or what was named, into a folder."""
+    from toolkit import unchanged
     from toolkit.store import places
     from toolkit.writers import processes
 
     folder: pathlib.Path = given.output
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
+    kept = ledger.with_suffix(".whole.json")
+    asked = (given.document, given.format, given.audience, given.language, given.paper, given.zip)
+    inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
+    if inputs and (there := unchanged.still_there(kept, inputs, folder)):
+        for name in there:
+            print(f"{folder / name}  ({say('unchanged')})")
+        return 0
     if given.file.is_file() and not ledger.exists():
         processes.start_early()
 
@@ -241,7 +249,8 @@ def build(given: argparse.Namespace, say: Language) -> int:
     )
     _ready(folder)
     warnings = [*_conflicts(opened.convening, say), *_out_of_order(opened.convening, say)]
-    for sentence in [*warnings, *_untranslated(opened.convening, given.language, say)]:
+    warnings += _untranslated(opened.convening, given.language, say)
+    for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
     with pack.Press(given.jobs) as press:
@@ -254,9 +263,12 @@ def build(given: argparse.Namespace, say: Language) -> int:
         bar.clear()
     if not outcomes:
         raise UsageError(NOTHING_MADE)
-    if given.zip:
-        _zip(material, outcomes, folder)
-    return 2 if any(outcome.problem for outcome in outcomes) else 0
+    zips = _zip(outcomes, folder) if given.zip else []
+    troubled = any(outcome.problem for outcome in outcomes)
+    if inputs and not warnings and not troubled:
+        made = {outcome.task.file for outcome in outcomes}
+        unchanged.remember(kept, inputs, folder, [*(task.file for task in tasks if task.file in made), *zips])
+    return 2 if troubled else 0
 
 
 def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
@@ -269,20 +281,22 @@ def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
     print(f"{folder / outcome.task.file}{unchanged}", flush=True)
 
 
-def _zip(material: "Material", outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> None:
+def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:
+    """One ZIP for each audience; their names."""
     from toolkit import pack
 
     made: dict[str, dict[str, bytes]] = {}
     for outcome in outcomes:
         if not outcome.problem:
             made.setdefault(outcome.task.audience, {})[outcome.task.file] = (folder / outcome.task.file).read_bytes()
-    for audience, files in sorted(made.items()):
-        target = folder / f"pack.{audience}.zip"
+    names = [f"pack.{audience}.zip" for audience in sorted(made)]
+    for name, audience in zip(names, sorted(made), strict=True):
         try:
-            pack.write_whole(target, pack.zip_files(files))
+            pack.write_whole(folder / name, pack.zip_files(made[audience]))
         except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=target, reason=_reason(problem)) from None
-        print(target)
+            raise UsageError(NOT_WRITTEN, path=folder / name, reason=_reason(problem)) from None
+        print(folder / name)
+    return names
 
 
 def _open(path: pathlib.Path) -> "Opened":
