@@ -95,6 +95,11 @@ class Item:
         return max(0, self.minutes - self.facts.least(self.session))
 
 
+def mentions(items: list[Item], topic: Topic) -> bool:
+    """Whether any of them is about something; what is printed is looked through before the notes, which are longer."""
+    return any(topic in item.printed for item in items) or any(topic in item.about for item in items)
+
+
 @dataclass(slots=True)
 class Stretch:
     """Sessions between two breaks."""
@@ -143,11 +148,10 @@ class DayFacts:
         for track in item.session.tracks:
             yield from self._inner[track.id]
 
-    def everything(self) -> Iterator[Item]:
+    @cached_property
+    def everything(self) -> list[Item]:
         """Every session of the day, those in tracks and alongside too."""
-        for item in (*self.items, *self.alongside):
-            yield item
-            yield from self.inside(item)
+        return [each for item in (*self.items, *self.alongside) for each in (item, *self.inside(item))]
 
     @cached_property
     def stretches(self) -> list[Stretch]:

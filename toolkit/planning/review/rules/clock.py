@@ -54,7 +54,7 @@ def small_hours(facts: Facts) -> Iterator[Seen]:
             start = day.day.start
             saw = said(N_("The day begins at {time}, which is at night."), time=Clock(start))
             yield Seen("advice", saw, day.id, repair=_later(Ref(kind="day", id=day.id), "start", start))
-        for item in day.everything():
+        for item in day.everything:
             pin = item.session.pin
             if pin is not None and pin < until:
                 saw = said(N_("“{session}” is fixed at {time}, which is at night."), session=item.title, time=Clock(pin))

@@ -74,7 +74,7 @@ def short_break(facts: Facts) -> Iterator[Seen]:
     limits = facts.limits.A05
     wanted = limits.online if facts.online else limits.warn
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             if item.kind == "break" and item.minutes is not None and item.minutes < wanted:
                 level: Level = "error" if item.minutes < limits.error and not facts.online else "warning"
                 saw = said(N_("“{session}” lasts {minutes}."), session=item.title, minutes=Minutes(item.minutes))

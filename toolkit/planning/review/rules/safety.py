@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.convening.edits import Ref, Set
 from toolkit.language import N_
-from toolkit.planning.review.facts import DayFacts, Facts
+from toolkit.planning.review.facts import DayFacts, Facts, mentions
 from toolkit.planning.review.rule import Level, Repair, Seen, rule
 from toolkit.planning.review.said import Clock, counted, said
 
@@ -22,7 +22,7 @@ def faith(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
         yield from _working_lunches(day)
         weekday = day.day.date.weekday() if day.day.date is not None else None
-        if weekday == _FRIDAY and not any("prayer" in item.about for item in day.everything()):
+        if weekday == _FRIDAY and not mentions(day.everything, "prayer"):
             yield from _friday(facts, day)
         elif weekday == _SATURDAY and day.day.date is not None and day.items:
             saw = said(N_("{date} is a Sabbath, for Jews and for some Christians."), date=day.day.date)
@@ -79,7 +79,7 @@ def rule_and_public_list(facts: Facts) -> Iterator[Seen]:
 def rule_and_attribution(facts: Facts) -> Iterator[Seen]:
     everywhere = facts.convening.rule is not None
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             if not (everywhere or item.session.rule is not None):
                 continue
             telling = [note for note in facts.convening.notes if note.session == item.id and note.attribution in ("organisation", "name")]
@@ -114,7 +114,7 @@ def not_asked(facts: Facts) -> Iterator[Seen]:
 def lead_not_asked(facts: Facts) -> Iterator[Seen]:
     unasked = {person.id for person in facts.coming if person.consent is None and person.name}
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             leads = (*item.session.lead, *(lead for track in item.session.tracks for lead in track.lead))
             if any(lead.person in unasked for lead in leads):
                 message = N_("Somebody who leads “{session}” has not been asked whether she may be named.")
@@ -131,7 +131,7 @@ def energiser_for_all(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
         if not any(person.needs.access and facts.there(person, day) for person in facts.coming):
             continue
-        for item in day.everything():
+        for item in day.everything:
             if item.kind == "energiser" and item.asks_for("touch"):
                 message = N_("“{session}” asks for touching, running or balance, and somebody has a need of access.")
                 yield Seen("warning", said(message, session=item.title), day.id, item.id)
