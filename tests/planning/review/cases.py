@@ -33,9 +33,14 @@ def lead(*persons: str) -> dict[str, Any]:
     return {"lead": [{"person": each} for each in persons]}
 
 
-def full_day(*more: dict[str, Any], **keys: Any) -> dict[str, Any]:
-    """A day with everything that the rules of the arc ask for."""
-    return one_day(opening(), *more, closing(), **keys)
+def in_tracks(*tracks: dict[str, Any]) -> dict[str, Any]:
+    return one_day(part("T", tracks=list(tracks)), participants=people(1))
+
+
+def in_two_groups(one: list[str], other: list[str], there: list[dict[str, Any]]) -> dict[str, Any]:
+    """Two people who need French, in the groups of one round."""
+    made = {"sessions": ["tables"], "rounds": [{"groups": [{"name": "A", "people": one}, {"name": "B", "people": other}]}]}
+    return one_day(groups(minutes=30), participants=[NEEDS_FRENCH, {**NEEDS_FRENCH, "id": "x2"}, *there], groups=[made])
 
 
 CASES: dict[str, list[Case]] = {
@@ -182,7 +187,7 @@ CASES: dict[str, list[Case]] = {
         ("nobody knows how many", one_day(part("A", 240)), []),
     ],
     "A15": [
-        ("thirty per cent", one_day(part("A", 70), pause(), part("B", 70), groups()), [],),
+        ("thirty per cent", one_day(part("A", 70), pause(), part("B", 70), groups()), []),
         ("less", one_day(part("A", 70), pause(), part("B", 71), groups()), on("warning", None, None)),
         ("parallel tracks are groups", one_day(part("A", 70), part("B", 10), part("T", 60, tracks=[{"title": "X"}, {"title": "Y"}])), []),
         ("eight people are a small group", one_day(part("A", 70), part("B", 70), part("C", 30), expected=8), []),
@@ -320,15 +325,10 @@ CASES: dict[str, list[Case]] = {
         ("nobody needs it", one_day(part("A", 90), participants=interpreters(1)), []),
     ],
     "A29": [
-        ("two groups, one interpreter",
-         one_day(groups(minutes=30), participants=[NEEDS_FRENCH, {**NEEDS_FRENCH, "id": "x2"}, *interpreters(1)],
-            groups=[{"sessions": ["tables"], "rounds": [{"groups": [{"name": "A", "people": ["x1"]}, {"name": "B", "people": ["x2"]}]}]}]), on("error", "tables")),
-        ("two interpreters", one_day(groups(minutes=30), participants=[NEEDS_FRENCH, {**NEEDS_FRENCH, "id": "x2"}, *interpreters(2)],
-            groups=[{"sessions": ["tables"], "rounds": [{"groups": [{"name": "A", "people": ["x1"]}, {"name": "B", "people": ["x2"]}]}]}]), []),
-        ("both in one group", one_day(groups(minutes=30), participants=[NEEDS_FRENCH, {**NEEDS_FRENCH, "id": "x2"}, *interpreters(1)],
-            groups=[{"sessions": ["tables"], "rounds": [{"groups": [{"name": "A", "people": ["x1", "x2"]}, {"name": "B"}]}]}]), []),
-        ("no interpreter is known", one_day(groups(minutes=30), participants=[NEEDS_FRENCH, {**NEEDS_FRENCH, "id": "x2"}],
-            groups=[{"sessions": ["tables"], "rounds": [{"groups": [{"name": "A", "people": ["x1"]}, {"name": "B", "people": ["x2"]}]}]}]), []),
+        ("two groups, one interpreter", in_two_groups(["x1"], ["x2"], interpreters(1)), on("error", "tables")),
+        ("two interpreters", in_two_groups(["x1"], ["x2"], interpreters(2)), []),
+        ("both in one group", in_two_groups(["x1", "x2"], [], interpreters(1)), []),
+        ("no interpreter is known", in_two_groups(["x1"], ["x2"], []), []),
     ],
     "A30": [
         ("a quarter more than its least", one_day(part("A", 50, exercise="wall"), participants=[NEEDS_FRENCH]), []),
@@ -407,16 +407,15 @@ CASES: dict[str, list[Case]] = {
         ("afterwards, dropped", one_day(part("Next steps", 30), notes=[{"text": "Call", "kind": "action", "status": "dropped"}]), []),
     ],
     "B01": [
-        ("two tracks",
-         one_day(groups(tracks=[{"id": "x", **lead("p1")}, {"id": "y", **lead("p1")}]), participants=people(1)), on("error", "tables")),
-        ("one after the other", one_day(part("T", tracks=[
-            {"id": "x", "sessions": [part("X1", 30, **lead("p1")), part("X2", 30)]}, {"id": "y", "sessions": [part("Y1", 30), part("Y2", 30, **lead("p1"))]}]),
-            participants=people(1)), []),
-        ("at the same time inside", one_day(part("T", tracks=[
-            {"id": "x", "sessions": [part("X1", 30, **lead("p1"))]}, {"id": "y", "sessions": [part("Y1", 30, **lead("p1"))]}]), participants=people(1)), on("error", "t")),
-        ("a track and what is in it",
-         one_day(part("T", tracks=[{"id": "x", **lead("p1"), "sessions": [part("X1", 30, **lead("p1"))]}]), participants=people(1)), []),
-        ("a text", one_day(groups(tracks=[{"id": "x", "lead": [{"text": "Guide"}]}, {"id": "y", "lead": [{"text": "Guide"}]}])), []),
+        ("two tracks", in_tracks({"id": "x", **lead("p1")}, {"id": "y", **lead("p1")}), on("error", "t")),
+        ("one after the other", in_tracks(
+            {"id": "x", "sessions": [part("X1", 30, **lead("p1")), part("X2", 30)]},
+            {"id": "y", "sessions": [part("Y1", 30), part("Y2", 30, **lead("p1"))]}), []),
+        ("at the same time inside", in_tracks(
+            {"id": "x", "sessions": [part("X1", 30, **lead("p1"))]},
+            {"id": "y", "sessions": [part("Y1", 30, **lead("p1"))]}), on("error", "t")),
+        ("a track and what is in it", in_tracks({"id": "x", **lead("p1"), "sessions": [part("X1", 30, **lead("p1"))]}), []),
+        ("a text", in_tracks({"id": "x", "lead": [{"text": "Guide"}]}, {"id": "y", "lead": [{"text": "Guide"}]}), []),
     ],
     "B02": [
         ("the same room", one_day(groups(tracks=[{"id": "x", "room": "Hall"}, {"id": "y", "room": "hall "}])), on("warning", "tables")),
