@@ -61,6 +61,7 @@ CASES: dict[str, list[Case]] = {
         ("just before six", one_day(part("A", 30, pin="05:59"), start=None), on("advice", "a")),
         ("six o'clock is morning", one_day(part("A", 30, pin="06:00"), start=None), []),
         ("a day that begins at two", one_day(part("A", 30), start="02:00"), on("advice")),
+        ("a day that begins at six", one_day(part("A", 30), start="06:00"), []),
         ("a quarter to one that night is meant", one_day(part("A", 30), part("B", 30, pin="24:45")), []),
     ],
     "A03": [
@@ -87,6 +88,7 @@ CASES: dict[str, list[Case]] = {
         ("the organiser's own limit", stretch(60, 60, review={"A03": {"warn": 120, "error": 150}}), []),
         ("online is another rule", stretch(45, 60, mode="online"), []),
         ("nothing has a length", one_day(part("A"), part("B")), []),
+        ("one that has no length does not count", one_day(part("A", 90), part("B")), []),
     ],
     "A04": [
         ("an hour", stretch(30, 30, mode="online"), []),
@@ -192,9 +194,13 @@ CASES: dict[str, list[Case]] = {
         ("parallel tracks are groups", one_day(part("A", 70), part("B", 10), part("T", 60, tracks=[{"title": "X"}, {"title": "Y"}])), []),
         ("eight people are a small group", one_day(part("A", 70), part("B", 70), part("C", 30), expected=8), []),
         ("nine are not", one_day(part("A", 70), part("B", 70), part("C", 30), expected=9), on("warning", None, None)),
+        ("an introduction to groups is no group", one_day(part("A", 30), part("B", 30), part("Introduction to the small groups", 30)),
+         on("warning", None, None)),
         ("a report from groups is no group",
          one_day(part("A", 30), part("B", 30), part("Report back from the small groups", 30)), on("warning", None, None)),
         ("two sessions", one_day(part("A", 70), part("B", 70)), []),
+        ("an hour", one_day(part("A", 20), part("B", 20), part("C", 20)), on("warning", None, None)),
+        ("less than an hour", one_day(part("A", 20), part("B", 20), part("C", 19)), []),
         ("without lengths", one_day(part("A"), part("B"), part("C")), []),
     ],
     "A16": [
@@ -233,6 +239,7 @@ CASES: dict[str, list[Case]] = {
          one_day(part("A", 80), pause(), part("B", 80), pause(), part("C", 70), pause(), part("Next steps", 10)), []),
         ("long by the organiser's own limit", one_day(part("A", 61), review={"A19": {"most": 60}}), on("advice", "a")),
         ("at that limit", one_day(part("A", 60), review={"A19": {"most": 60}}), []),
+        ("as long as a stretch may be", one_day(part("A", 90), review={"A19": {"most": 60}}), on("advice", "a")),
         ("too long without a break is said once", one_day(part("A", 100)), []),
     ],
     "A20": [
@@ -251,7 +258,8 @@ CASES: dict[str, list[Case]] = {
         ("ten", one_day(part("A", 30), part("B", 30), part("Time in hand", 10, "other")), []),
         ("a gap is free time", one_day(part("A", 60), part("B", 60), part("C", 60), end="12:15"), []),
         ("two sessions", one_day(part("A", 60), part("B", 60)), []),
-        ("an hour is left alone", one_day(part("A", 20), part("B", 20), part("C", 19)), []),
+        ("less than an hour is left alone", one_day(part("A", 20), part("B", 20), part("C", 19)), []),
+        ("an hour", one_day(part("A", 20), part("B", 20), part("C", 20)), on("warning")),
         ("without lengths", one_day(part("A"), part("B"), part("C")), []),
     ],
     "A22": [
@@ -299,6 +307,9 @@ CASES: dict[str, list[Case]] = {
         ("the same room", one_day(part("A", 30, room="Hall"), part("B", 30, room=" hall")), []),
         ("time in hand between", one_day(groups(), part("Time in hand", 10, "other"), part("B", 60), expected=20), []),
         ("an energiser between", one_day(groups(), part("E", 5, "energiser"), part("B", 60), expected=20), []),
+        ("a title that speaks of groups is not sure enough", one_day(part("On breakouts", 30), part("B", 60), expected=20), []),
+        ("parallel sessions and straight on", one_day(part("T", 60, tracks=[{"id": "x"}, {"id": "y"}]), part("B", 60), expected=20),
+         on("warning", "b")),
         ("eight people stay where they are", one_day(groups(), part("B", 60), expected=8), []),
         ("online", one_day(groups(), part("B", 60), expected=20, mode="online"), []),
     ],
@@ -333,6 +344,7 @@ CASES: dict[str, list[Case]] = {
     "A30": [
         ("a quarter more than its least", one_day(part("A", 50, exercise="wall"), participants=[NEEDS_FRENCH]), []),
         ("less", one_day(part("A", 49, exercise="wall"), participants=[NEEDS_FRENCH]), on("warning", "a")),
+        ("its very least", one_day(part("A", 40, exercise="wall"), participants=[NEEDS_FRENCH]), on("warning", "a")),
         ("nobody needs interpretation", one_day(part("A", 40, exercise="wall"), participants=people(6)), []),
         ("below its least another rule speaks", one_day(part("A", 39, exercise="wall"), participants=[NEEDS_FRENCH]), []),
     ],
@@ -342,6 +354,8 @@ CASES: dict[str, list[Case]] = {
         ("with a room to pray", one_day(part("A", 210), lunch(purpose="A quiet room is open."), part("B", 60), date=FRIDAY), []),
         ("from twelve to two", one_day(part("A", 180), lunch(120), part("B", 60), date=FRIDAY), []),
         ("no pause at all", one_day(part("A", 300), date=FRIDAY), on("warning")),
+        ("a pause that is over at noon", one_day(part("A", 165), pause(), part("B", 60), date=FRIDAY), on("warning")),
+        ("a pause from two o'clock", one_day(part("A", 300), pause(), part("B", 60), date=FRIDAY), on("warning")),
         ("over at noon", one_day(part("A", 180), date=FRIDAY), []),
         ("a minute longer", one_day(part("A", 181), date=FRIDAY), on("warning")),
         ("from two o'clock", one_day(part("A", 60), date=FRIDAY, start="14:00"), []),
@@ -411,6 +425,9 @@ CASES: dict[str, list[Case]] = {
         ("one after the other", in_tracks(
             {"id": "x", "sessions": [part("X1", 30, **lead("p1")), part("X2", 30)]},
             {"id": "y", "sessions": [part("Y1", 30), part("Y2", 30, **lead("p1"))]}), []),
+        ("the other way round", in_tracks(
+            {"id": "x", "sessions": [part("X1", 30), part("X2", 30, **lead("p1"))]},
+            {"id": "y", "sessions": [part("Y1", 30, **lead("p1")), part("Y2", 30)]}), []),
         ("at the same time inside", in_tracks(
             {"id": "x", "sessions": [part("X1", 30, **lead("p1"))]},
             {"id": "y", "sessions": [part("Y1", 30, **lead("p1"))]}), on("error", "t")),
@@ -441,7 +458,10 @@ CASES: dict[str, list[Case]] = {
     "B04": [
         ("five hours over noon", one_day(part("A", 150), pause(0), part("B", 151)), on("warning")),
         ("less than five hours", one_day(part("A", 60), part("B", 239), start="09:30"), []),
+        ("exactly five", one_day(part("A", 60), part("B", 240), start="09:30"), on("warning")),
         ("over at two", one_day(part("A", 300)), []),
+        ("from noon", one_day(part("A", 300), start="12:00"), []),
+        ("from a minute before", one_day(part("A", 300), start="11:59"), on("warning")),
         ("with a meal", one_day(part("A", 150), lunch(), part("B", 151)), []),
         ("with a meal alongside", one_day(part("A", 150), lunch(alongside=True, pin="12:00"), part("B", 151)), []),
         ("without times", one_day(part("A", 300), part("B", 100), start=None), []),
@@ -495,8 +515,10 @@ CASES: dict[str, list[Case]] = {
         ("nobody knows how many", one_day(part("A", 0, minutes_per_person=100)), []),
     ],
     "B13": [
-        ("one of three", one_day(part("A", 30), part("B", 30), part("C")), on("advice", "c")),
-        ("one of two", one_day(part("A", 30), part("C")), []),
+        ("one of three", one_day(part("A", 30), part("B"), part("C", 30)), on("advice", "b")),
+        ("two of four", one_day(part("A", 30), part("B"), part("C"), part("D", 30)), []),
+        ("the last one keeps nobody waiting", one_day(part("A", 30), part("B", 30), part("C")), []),
+        ("nor one before a fixed time", one_day(part("A", 30), part("B"), part("C", 30, pin="10:00")), []),
         ("an agenda without lengths", one_day(part("A"), part("B"), part("C")), []),
         ("alongside", one_day(part("A", 30), part("B", 30), part("C", alongside=True)), []),
     ],
@@ -520,6 +542,15 @@ CASES: dict[str, list[Case]] = {
          one_day(part("A", 30, purpose="x"), part("B", 30, purpose="y")), on("advice", None, None)),
         ("both have", one_day(part("A", 30, purpose="x"), part("B", 30, purpose="y"), objectives=["z"]), []),
         ("neither has", one_day(part("A", 30), part("B", 30)), []),
+    ],
+    "B19": [
+        ("its first day", one_day(part("A", 30), date="2027-02-08"), on("warning")),
+        ("the day before", one_day(part("A", 30), date="2027-02-07"), []),
+        ("its last day", one_day(part("A", 30), date="2027-03-08"), on("warning")),
+        ("the feast after it", one_day(part("A", 30), date="2027-03-09"), []),
+        ("a year of which nobody knows", one_day(part("A", 30), date="2150-03-09"), []),
+        ("a day on which nothing is planned", one_day(date="2027-02-08"), []),
+        ("without a date", one_day(part("A", 30)), []),
     ],
     "B18": [
         ("a name under the session's rule",

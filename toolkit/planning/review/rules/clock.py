@@ -74,7 +74,8 @@ def _later(target: Ref, field: str, at: int) -> Repair:
 )  # fmt: skip
 def no_length(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
-        missing = [item for item in day.items if item.minutes is None]
-        if 2 * len(missing) < len(day.items):
-            for item in missing:
+        if 2 * sum(item.minutes is None for item in day.items) >= len(day.items):
+            continue
+        for item, following in pairwise(day.items):
+            if item.minutes is None and following.session.pin is None:
                 yield Seen("advice", said(N_("“{session}” has no length."), session=item.title), day.id, item.id)

@@ -56,6 +56,31 @@ def _working_lunches(day: DayFacts) -> Iterator[Seen]:
 
 
 @rule(
+    "B19", N_("A day on which people fast"), "warning",
+    source=N_("SCIE, on choosing a date; the days by the Umm al-Qura calendar, from which a place may differ by one"),
+    why=N_("Whoever fasts has neither eaten nor drunk since before dawn, sits beside the coffee, and breaks the fast at sunset."),
+    do=N_("Ask those who come; put what is heavy into the morning, end early, and give a meal after sunset."),
+)  # fmt: skip
+def fasting(facts: Facts) -> Iterator[Seen]:
+    for day in facts.days:
+        if day.day.date is not None and day.items and _in_ramadan(day.day.date):
+            yield Seen("warning", said(N_("{date} lies in Ramadan."), date=day.day.date), day.id)
+
+
+def _in_ramadan(day: dt.date) -> bool:
+    """Silent outside the years that the calendar is published for."""
+    from hijridate import Gregorian
+
+    try:
+        return Gregorian.fromdate(day).to_hijri().month == _RAMADAN
+    except OverflowError:
+        return False
+
+
+_RAMADAN = 9
+
+
+@rule(
     "A33", N_("The Chatham House Rule, and a public list"), "error",
     source=N_("Lucid Meetings, glossary: neither a speaker nor any other participant may be revealed"),
     why=N_("Under the rule nobody may learn who took part; a public list is the opposite promise."),

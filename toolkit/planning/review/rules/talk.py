@@ -116,7 +116,9 @@ def share_of_groups(facts: Facts) -> Iterator[Seen]:
     grouped = sum(item.length for item in work if item.in_groups)
     if grouped * 100 < limits.warn * total:
         message = N_("Of {total} of sessions, {grouped} are in small groups: {percent}.")
-        yield Seen("warning", said(message, total=Minutes(total), grouped=Minutes(grouped), percent=Percent(grouped / total)))
+        if not grouped:
+            message = N_("Of {total} of sessions, nothing is in small groups.")
+        yield Seen("warning", said(message, total=Minutes(total), grouped=Minutes(grouped), percent=Percent(100 * grouped // total / 100)))
 
 
 @rule(
