@@ -14,7 +14,7 @@ from toolkit.convening.addressed import Place, Ref, Target, dumped, get, kind_in
 from toolkit.convening.checked import plan_of
 from toolkit.convening.edits import All, AnyEdit, EditError, Insert, Move, Remove, Set, part
 from toolkit.convening.marked import Path
-from toolkit.convening.model import Convening
+from toolkit.convening.model import Convening, Venue
 
 _PERMANENT = ("id", "format")
 _BY_ITS_KEYS = "venue"
@@ -54,7 +54,7 @@ _KINDS: tuple[Target, ...] = ("day", "session", "track", "participant", "groupin
 
 
 def _put_in_order(way: _Way, ref: Ref, then: BaseModel) -> None:
-    """Everything that `then` holds in its lists at its place: from the outermost inwards, so that what is moved never holds where it goes."""
+    """Everything in the lists of `then` at its place: from the outermost inwards, so that what is moved never holds where it goes."""
     for key, name, kind in _lists(type(then)):
         place = Place(of=ref, list=key)
         wanted = getattr(then, name)
@@ -118,8 +118,7 @@ def _fields(ref: Ref, now: BaseModel, then: BaseModel) -> Iterator[AnyEdit]:
         if key in held or key in _PERMANENT or key == "report" or getattr(now, name) == getattr(then, name):
             continue
         if key == _BY_ITS_KEYS:
-            inside = plan_of(type(getattr(now, name))).fields
-            yield from _sets(ref, now, then, [(key, inner) for inner in inside])
+            yield from _sets(ref, now, then, [(key, inner) for inner in plan_of(Venue).fields])
         else:
             yield from _sets(ref, now, then, [(key,)])
 
