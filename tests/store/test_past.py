@@ -98,8 +98,10 @@ def test_an_edit_that_depends_on_how_things_stand_is_made_for_the_newest_state(s
     def shout(now: Convening) -> AnyEdit:
         return title(f"{now.title}!")
 
-    assert store.apply(key, shout, ANA).convening.title == "Theirs!"
+    before, after = store.change(key, shout, ANA)
+    assert (before.convening.title, after.convening.title) == ("Theirs", "Theirs!")
     assert store.history(key)[-1].edit == title("Theirs!")
+    assert store.change(key, lambda _: None, ANA) == (after, after)
 
 
 def test_going_back_is_one_edit_and_can_be_taken_back(timed: Store, clock: Clock) -> None:
@@ -108,7 +110,7 @@ def test_going_back_is_one_edit_and_can_be_taken_back(timed: Store, clock: Clock
     timed.apply(key, Move(target=WELCOME, into=Place(list="parked")), BEN)
     now, then = timed.get(key), timed.at(key, 5)
     clock.wait(60)
-    after = timed.apply(key, lambda newest: back_to(newest, then), ANA)
+    _, after = timed.change(key, lambda newest: back_to(newest, then), ANA)
     assert (after.convening, after.seq) == (states[5], now.seq + 1)
     assert timed.undo(key, ANA).convening == now.convening
     with pytest.raises(StoreError, match="stays forgotten"):
@@ -123,10 +125,10 @@ def test_a_picture_comes_with_the_edit_that_names_it_or_not_at_all(store: Store)
     key = store.add(a_convening())
     wrong = Insert(into=Place(list="hosts"), value={"name": "Host", "logo": "a/b.png"})
     with pytest.raises(EditError):
-        store.apply(key, wrong, ANA, pictures={"a.png": Picture(b"printed", b"brought")})
+        store.change(key, lambda _: wrong, ANA, pictures={"a.png": Picture(b"printed", b"brought")})
     assert store.assets(key) == {}
-    store.apply(key, Insert(into=Place(list="hosts"), value={"name": "Host", "logo": "a.png"}), ANA,
-                pictures={"a.png": Picture(b"printed", b"brought")})  # fmt: skip
+    right = Insert(into=Place(list="hosts"), value={"name": "Host", "logo": "a.png"})
+    store.change(key, lambda _: right, ANA, pictures={"a.png": Picture(b"printed", b"brought")})
     assert (store.assets(key), store.originals(key)) == ({"a.png": b"printed"}, {"a.png": b"brought"})
 
 
@@ -134,7 +136,7 @@ def test_undo_finds_the_picture_that_was_there_before(store: Store) -> None:
     key = store.add(a_convening(), {"ern.png": b"old"})
     rest = {"name": "Example Rights Network", "short": "ERN"}
     change = Set(target=Ref(), field=("hosts",), value=[{**rest, "logo": "new.png"}])
-    store.apply(key, change, ANA, pictures={"new.png": Picture(b"new", b"new")})
+    store.change(key, lambda _: change, ANA, pictures={"new.png": Picture(b"new", b"new")})
     store.apply(key, Set(target=Ref(), field=("hosts",), value=[rest]), BEN)
     assert store.assets(key) == {"ern.png": b"old", "new.png": b"new"}
     assert store.undo(key, BEN).convening.hosts[0].logo == "new.png"
@@ -143,7 +145,7 @@ def test_undo_finds_the_picture_that_was_there_before(store: Store) -> None:
 
 def test_a_picture_is_never_overwritten(store: Store) -> None:
     key = store.add(a_convening(), {"ern.png": b"old"})
-    store.apply(key, title("One"), pictures={"ern.png": Picture(b"new", b"new")})
+    store.change(key, lambda _: title("One"), pictures={"ern.png": Picture(b"new", b"new")})
     assert store.assets(key) == {"ern.png": b"old"}
 
 
