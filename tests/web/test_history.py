@@ -22,7 +22,7 @@ HTMX = {"Origin": BASE, "Sec-Fetch-Site": "same-origin", "HX-Request": "true"}
 @pytest.fixture
 def clocked(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Each change a minute after the one before."""
-    now = [dt.datetime(2027, 1, 10, 9, 0, tzinfo=dt.UTC)]
+    now = [dt.datetime(2027, 1, 10, 12, 0, tzinfo=dt.UTC)]
 
     def tick() -> dt.datetime:
         now[0] += dt.timedelta(seconds=30)
