@@ -60,7 +60,7 @@ def noon(convening: Convening) -> Mapping[str, int]:
         (put(MODELS, "title", {"en": "Four models", "fr": "Quatre modèles"}), "renamed “Models” to “Four models”"),
         (put(MODELS, "minutes", "1h30"), "changed the length of “Models” from 1 h to 1 h 30"),
         (put(MODELS, "minutes", {"least": 20, "usual": 30, "most": 40}),
-         "changed the length of “Models” from 1 h to 20 min to 40 min, usually 30 min"),
+         "changed the length of “Models” from 1 h to 20 min–40 min, usually 30 min"),
         (put(MODELS, "minutes"), "cleared the length of “Models”"),
         (put(LUNCH, "pin", "13:00"), "moved “Lunch” from 12:30 to 13:00"),
         (put(LUNCH, "pin"), "let “Lunch” begin when it comes, no longer at 12:30"),

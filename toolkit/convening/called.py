@@ -143,7 +143,7 @@ def value(kind: str, keys: tuple[str, ...], raw: Any, convening: Convening, say:
         case int() | float():
             return say.minutes(raw) if key == "minutes" and isinstance(raw, int) else say.number(raw)
         case {"least": int(least), "usual": int(usual), "most": int(most)}:
-            return say("{least} to {most}, usually {usual}", least=say.minutes(least), usual=say.minutes(usual), most=say.minutes(most))
+            return say("{least}–{most}, usually {usual}", least=say.minutes(least), usual=say.minutes(usual), most=say.minutes(most))
         case dict() if key in _PRINTED:
             return _quoted(words(raw, convening, say), say)
         case list() if key in _LANGUAGES:

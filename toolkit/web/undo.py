@@ -1,4 +1,7 @@
-"""Undo and redo, the same on every page of a convening: two buttons, and in words what they did. A page includes `undo.html`."""
+"""Undo and redo, the same on every page of a convening: two buttons, and in words what they did. A page includes `undo.html`.
+
+To htmx goes `undo_answer.html`: both buttons, each in its own place, and what was done into the line that screen readers listen to.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,7 +73,7 @@ def _turn(key: str, turn: Callable[[str, str], Stored]) -> AnyResponse:
 
 
 def _buttons(made: Turning) -> Response:
-    return make_response(render_template("undo.html", turning=made))
+    return make_response(render_template("undo_answer.html", turning=made))
 
 
 def _told(stored: Stored) -> str:
