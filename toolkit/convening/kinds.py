@@ -1,0 +1,89 @@
+"""What a title alone tells of the kind of a session: breaks, meals, openings, closings, in the languages that agendas come in.
+
+Decides from whole words. An agenda prints a session's kind where its title does not tell it, and an import reads it by the same rule.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from toolkit.convening.model import Kind
+
+
+class _Sign(NamedTuple):
+    kind: Kind
+    words: re.Pattern[str]
+    longest: int
+
+
+def told_by(title: str) -> Kind | None:
+    """The kind that the words of a title tell, or None where they tell none."""
+    bare = " ".join(re.sub(r"[(\[][^)\]]*[)\]]", " ", _folded(title)).split()) or _folded(title)
+    count = len(bare.split())
+    for sign in _SIGNS:
+        if count <= sign.longest and sign.words.search(bare):
+            return sign.kind
+    return None
+
+
+def _folded(text: str) -> str:
+    """Without case and accents; Arabic without the letters that are written either way."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return bare.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا").replace("ـ", "")
+
+
+def _sign(kind: Kind, longest: int, pattern: str) -> _Sign:
+    return _Sign(kind, re.compile(rf"(?<!\w)(?:{_folded(pattern)})(?!\w)"), longest)
+
+
+_SIGNS = (
+    _sign(
+        "meal", 9,
+        r"lunch(?:eon|es|time)?|brunch|dinner|supper|breakfast|buffet|banquet|iftar|suhoor|barbecue|bbq|lunchbreak|lunch-break|meal"
+        r"|(?:petit[- ])?dejeuner|diner|souper|repas|almuerzo|cena|desayuno|comida|almoco|jantar|cafe da manha|pequeno[- ]almoco"
+        r"|обед(?:а|енный)?|ужин|завтрак|(?:ال|لل|وال)?(?:غداء|عشاء|فطور|افطار)|وجبة(?: \w+)?"
+        r"|mittag(?:essen|spause)|abendessen|fruhstuck|lunchpauze|diner|avondeten|pranzo|colazione|ogle yemegi|aksam yemegi|yemek|obiad|kolacja|обiд|вечеря"
+        r"|chakula(?: cha \w+)?|makan siang|ناهار|午餐|晚餐|早餐|昼食|夕食|ランチ|점심|저녁 식사",
+    ),
+    _sign(
+        "break", 6,
+        r"(?:[\w-]+ )?breaks?(?: time)?|(?:coffee|tea|health|bio|comfort|prayer|stretch)(?=$|[ /&-]+(?:and )?(?:coffee|tea|cake|snack|refresh|network|break))(?:[ /&-]+(?:and )?(?:coffee|tea|cake|snacks?|refreshments?|networking|break))*"
+        r"|recess|refreshments|intermission|pause[- ]?(?:[\w'’]+)?(?: [\w'’]+)?|recreo|receso|descanso|pausa(?: [\w]+)*|(?:el |um )?cafe|cafecito|intervalo|lanche"
+        r"|merienda|перерыв|кофе(?:-?(?:брейк|пауза|паузы))?|чай|перерва|(?:ال)?استراحة|راحة|شاي|قهوة|صلاة|kaffee(?:pause)?|kaffepause|teepause|pauze|koffie(?:pauze)?"
+        r"|mola|cay molasi|kahve molasi|przerwa(?: \w+)?|mapumziko|rehat|istirahat|休憩|茶歇|休息|휴식|תה|הפסקה|chai(?: break)?",
+    ),
+    _sign(
+        "energiser", 8,
+        r"energi[sz]ers?|ice-?breakers?|warm[- ]?ups?|brise-glace|rompehielos|dinamica(?: de \w+)?|quebra-gelo|разминка|энерджайзер|تنشيط|كسر الجليد|auflockerung",
+    ),
+    _sign(
+        "recap", 9,
+        r"recap(?:itulation)?s?|(?:looking|look) back|review of (?:the )?(?:day|yesterday|first day|day \w+)|summary of (?:the )?day(?: \w+)?|harvest|readouts?|read-outs?"
+        r"|what we heard|recapitulatif|retour sur (?:la|le) (?:journee|jour)\w*(?: \w+)?|synthese(?: de la journee)?|recapitulacion|resumen(?: del dia)?|repaso"
+        r"|resumo(?: do dia)?|recapitulacao|подведение итогов(?: дня)?|итоги дня|ملخص|تلخيص|مراجعة(?: اليوم)?|tagesruckblick|ruckblick",
+    ),
+    _sign(
+        "closing", 9,
+        r"clos(?:ing|ure)(?: .*)?|close$|wrap[- ]?up(?: .*)?|adjourn(?:ment)?|farewells?|goodbyes?|departures?|end of (?:the )?(?:day|meeting|workshop|programme|program|session)(?: \w+)?"
+        r"|outros?(?: .*)?|cloture|fermeture|mot de la fin|conclusions?|au revoir|cierre|clausura|despedida|fin (?:de|del) .*|encerramento|fecho"
+        r"|закрытие|завершение|заключительное слово|(?:ال)?(?:ختام|جلسة الختامية|ختامية|اختتام)|abschluss|verabschiedung|ausklang|afsluiting|kapanis|zamkniecie|kufunga|penutupan|闭幕|閉会|폐회",
+    ),
+    _sign(
+        "opening", 10,
+        r"welcom(?:e|es|ing)|opening(?: .*)?|introductions?(?: to the \w+)?|introductory (?:remarks|words)|inauguration|check-?in|arrival(?:s| .*)?|registrations?"
+        r"|accueil|bienvenue|ouverture|mots? de bienvenue|presentation des participant\w*|enregistrement|inscriptions?|bienvenidas?|apertura|inauguracion|registro"
+        r"|acreditacion(?:es)?|boas[- ]vindas|abertura|credenciamento|recepcao|открытие|приветстви(?:е|я|енное слово)|регистрация(?: участников)?|знакомство"
+        r"|(?:ال)?(?:افتتاح|جلسة الافتتاحية|افتتاحية|ترحيب|كلمة ترحيبية|تسجيل)(?: .*)?|begrussung|eroffnung|ankunft|anmeldung|opening|welkom|acilis|karsilama|otwarcie|powitanie|karibu|pembukaan|开幕|開会|등록|개회",
+    ),
+    _sign(
+        "panel", 30,
+        r"panels?(?: discussions?)?|round[- ]?tables?|table ronde|mesa redonda|conversatorio|панель(?:ная дискуссия)?|панельная|круглый стол|حلقة نقاش(?:ية)?|مائدة مستديرة|podium(?:sdiskussion)?",
+    ),
+    _sign(
+        "small-groups", 40,
+        r"small[- ]groups?(?: .*)?|(?:group|team)[- ]?work|working[- ]groups?|break-?outs?(?: .*)?|breakouts? \d+|in (?:small )?groups|(?:in )?pairs|world cafe|parallel (?:sessions?|groups?|workshops?)"
+        r"|travail (?:de|en) groupes?|travaux de groupes?|(?:petits|sous-)groupes|ateliers?|trabajo (?:en|de) grupos?|grupos (?:de trabajo|pequenos|de trabalho)|talleres"
+        r"|trabalho em grupos?|oficinas?|работа в (?:малых )?группах|групповая работа|(?:عمل|العمل) (?:في |ضمن )?(?:ال)?مجموعات|مجموعات(?: عمل| العمل)?|(?:جلسات|ورش) .*متوازية|gruppenarbeit|kleingruppen",
+    ),
+    _sign("exercise", 30, r"exercises?|simulation|role[- ]?play\w*|word[- ]map(?:ping)?|exercice|ejercicio|exercicio|упражнение|تمرين|ubung"),
+)

@@ -1,0 +1,59 @@
+"""The events of a calendar: days, and slots with the minutes that the calendar states. A night belongs to the day that it began on."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.convening.model import KINDS, Kind
+from toolkit.imports.agenda.clock import Reading
+from toolkit.imports.agenda.dayheads import DayHead, Written
+from toolkit.imports.agenda.items import DayItem, Item, SlotItem
+from toolkit.readers.source import Entry
+
+_NIGHT, _LATE = 5, 20
+
+
+def items(entries: Sequence[Entry]) -> Iterator[Item]:
+    """Day by day. An event that lasts all day is a day's heading and no slot."""
+    timed = sorted((each for each in entries if isinstance(each.start, dt.datetime)), key=_when)
+    titles = {each.start: each.title for each in entries if not isinstance(each.start, dt.datetime)}
+    day: dt.date | None = None
+    last: dt.datetime | None = None
+    for entry in timed:
+        start = _naive(entry.start)
+        end = _naive(entry.end) if isinstance(entry.end, dt.datetime) else None
+        if day is None or (start.date() != day and not _same_night(day, last, start)):
+            day = start.date()
+            head = DayHead((Written(day.day, day.month, day.year, day.weekday()),), title=titles.get(day, ""))
+            yield DayItem(head, entry.where, day.isoformat())
+        midnight = dt.datetime.combine(day, dt.time())
+        minutes = int((start - midnight).total_seconds()) // 60
+        until = None if end is None else int((end - midnight).total_seconds()) // 60
+        last = max(last, end or start) if last is not None else end or start
+        notes = tuple(line.strip() for line in entry.description.split("\n") if line.strip())
+        yield SlotItem(
+            Reading(None), " ".join(entry.title.split()), entry.where, start.strftime("%H:%M"), _kind(entry), entry.place.strip(), notes=notes,
+            exact=(minutes, until if until is not None and until >= minutes else None),
+        )
+
+
+def _kind(entry: Entry) -> Kind | None:
+    categories = [re.sub(r"\s+", "-", each.strip().casefold()) for each in getattr(entry, "categories", ())]
+    return next((kind for kind in KINDS if kind in categories), None)
+
+
+def _when(entry: Entry) -> tuple[dt.datetime, float]:
+    start = _naive(entry.start)
+    end = _naive(entry.end) if isinstance(entry.end, dt.datetime) else start
+    return start, -(end - start).total_seconds()
+
+
+def _naive(moment: dt.datetime | dt.date | None) -> dt.datetime:
+    assert isinstance(moment, dt.datetime)  # noqa: S101
+    return moment.replace(tzinfo=None)
+
+
+def _same_night(day: dt.date, last: dt.datetime | None, start: dt.datetime) -> bool:
+    """Whether a start after midnight goes on from the evening before."""
+    evening = dt.datetime.combine(day, dt.time(_LATE))
+    return start.hour < _NIGHT and (start.date() - day).days == 1 and last is not None and last >= evening and start - last <= dt.timedelta(hours=2)
