@@ -9,9 +9,7 @@ from lxml import etree
 
 from toolkit.language import N_
 from toolkit.language.said import SaidError
-
-MOST_PARTS = 2_000
-MOST_BYTES = 100_000_000
+from toolkit.readers.limits import MOST_BYTES, MOST_PARTS
 
 DAMAGED = N_("This file is damaged or protected by a password; open it in its own program and save it again.")
 TOO_MANY = N_("This file holds {found} parts; one of its kind has at most {most}.")

@@ -1,0 +1,104 @@
+"""The one door for files that come from elsewhere: what a file is, and its reader.
+
+A file is what its bytes say, whatever its name says; the name is asked only where bytes can be two things. What we cannot or must not
+read is refused in one sentence that says what to do.
+"""
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from toolkit.language import N_
+from toolkit.readers import delimited, html, lines, markdown
+from toolkit.readers.archive import ReadError
+from toolkit.readers.encoding import NO_TEXT, controls, raw
+from toolkit.readers.limits import MOST_UPLOADED
+from toolkit.readers.signs import clean
+from toolkit.readers.source import Source, Unread
+
+TOO_BIG = N_("This file has more than {most} MB; save it again with smaller pictures, or bring the part that matters as a file of its own.")
+NOT_READ = N_("This is {kind}, which cannot be read here; open it in its own program and copy its text, or save it as Word, Excel or text.")
+
+_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", N_("a PDF file")),
+    (b"{\\rtf", N_("a rich text (RTF) file")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"II*\x00", N_("a picture")),
+    (b"MM\x00*", N_("a picture")),
+    (b"BM", N_("a picture")),
+    (b"\x1f\x8b", N_("a packed file")),
+    (b"7z\xbc\xaf\x27\x1c", N_("a packed file")),
+    (b"Rar!", N_("a packed file")),
+    (b"BZh", N_("a packed file")),
+    (b"\xfd7zXZ", N_("a packed file")),
+    (b"SQLite format 3", N_("a database")),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ\x90", N_("a program")),
+)
+
+
+def read(data: bytes, name: str = "") -> Source:
+    """What a file says, in reading order, each thing with its place.
+
+    :raises ReadError: one sentence for the person who brought it.
+    """
+    if len(data) > MOST_UPLOADED:
+        raise ReadError(TOO_BIG, most=MOST_UPLOADED // 1_000_000)
+    for start, kind in _KINDS:
+        if data.startswith(start) and (start != b"BM" or b"\x00" in data[:20]):
+            raise ReadError(NOT_READ, kind=ReadError(kind))
+    with _without_collector():
+        return _text(data, name)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A grid is many small things and no garbage: looking for some takes up to half of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _text(data: bytes, name: str) -> Source:
+    found = raw(data)
+    kind = _kind(found.text, name)
+    if kind == "csv":
+        _refuse_binary(found.text)
+        return delimited.read(found.text, name, found.unread)
+    cleaned, removed = clean(found.text)
+    if removed:
+        _refuse_binary(found.text)
+    return _READERS[kind](cleaned, name, (*found.unread, *controls(removed)))
+
+
+def _refuse_binary(text: str) -> None:
+    """More than one sign in twenty that no page can show: this was never text."""
+    start = text[:100_000]
+    if clean(start)[1] > max(20, len(start) // 20):
+        raise ReadError(NO_TEXT)
+
+
+def _kind(text: str, name: str) -> str:
+    """Which of the text formats; the name decides between rows, Markdown and plain lines, where all three can be."""
+    ending = name.lower().rpartition(".")[2] if "." in name else ""
+    if html.looks_like_a_page(text):
+        return "html"
+    if ending in ("csv", "tsv", "tab"):
+        return "csv"
+    if ending in ("md", "markdown", "mdown"):
+        return "md"
+    if ending in ("html", "htm") and re.search(r"</?[a-z][a-z0-9]*[^<>]*>", text, re.IGNORECASE):
+        return "html"
+    if markdown.looks_marked(text):
+        return "md"
+    return "csv" if delimited.looks_divided(text) else "txt"
+
+
+_READERS: dict[str, Callable[[str, str, tuple[Unread, ...]], Source]] = {"html": html.read, "md": markdown.read, "txt": lines.read}
