@@ -395,16 +395,16 @@ def check(given: argparse.Namespace, say: Language) -> int:
 
 def import_agenda(given: argparse.Namespace, say: Language) -> int:
     """Somebody's agenda as a convening file; doubts and what was left out go to standard error, each with its place."""
-    from toolkit import readers
     from toolkit.convening import file
     from toolkit.imports import agenda
+    from toolkit.readers import reading
 
     try:
         data = given.file.read_bytes()
     except OSError as problem:
         raise UsageError(NOT_READ, path=given.file, reason=_reason(problem)) from None
     hints = agenda.Hints(title=given.title, year=given.year, today=dt.datetime.now(dt.UTC).date())
-    understood = agenda.understand(readers.read(data, given.file.name), hints)
+    understood = agenda.understand(reading.read(data, given.file.name), hints)
     _write_new(given.output, file.write(agenda.convening(understood)))
     for remark in (*understood.doubts, *understood.unread):
         place = agenda.place(remark.where, say)

@@ -5,17 +5,19 @@ Emphasis, links and code give their words; what the signs mean for a printed pag
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from toolkit.readers import lines
+from toolkit.readers import html, lines
 from toolkit.readers.limits import DEEPEST, MOST_MARKUP
-from toolkit.readers.source import Line, Part, Source, Unread, Where
+from toolkit.readers.source import Grid, Line, Part, Source, Unread, Where
 from toolkit.readers.table import Placed, PlacedRow, grid
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_HTML_TABLE = re.compile(r"^ {0,3}<table[\s>].*?</table>", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _RULER = re.compile(r"^[ \t]*(\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-{3,}:?[ \t]*\|)[ \t]*$", re.MULTILINE)
@@ -48,12 +50,37 @@ def read(text: str, name: str, unread: tuple[Unread, ...] = ()) -> Source:
         parts += kept
         skipped = front[0].count("\n")
         text = text[front.end() :]
-    tokens = _READER.parse(text)
-    if any(token.level >= DEEPEST - 1 for token in tokens):
-        # The parser drops what is nested deeper than its limit; nothing may be lost.
-        return lines.read("\n" * skipped + text, name, unread)
-    parts += _parts(tokens, skipped)
+    for stretch, above in _apart(text):
+        if stretch[:1] == "<":
+            # A table written as HTML, which Markdown takes over as it stands (CommonMark 4.6).
+            parts += [_lower(part, skipped + above) for part in html.read(stretch, name).parts]
+            continue
+        tokens = _READER.parse(stretch)
+        if any(token.level >= DEEPEST - 1 for token in tokens):
+            # The parser drops what is nested deeper than its limit; nothing may be lost.
+            return lines.read("\n" * skipped + text, name, unread)
+        parts += _parts(tokens, skipped + above)
     return Source(name, "md", tuple(parts), title, language, unread)
+
+
+def _apart(text: str) -> Iterator[tuple[str, int]]:
+    """The stretches between tables of HTML, and those tables, each with the number of lines above it."""
+    at = 0
+    for found in _HTML_TABLE.finditer(text):
+        if text[at : found.start()].strip():
+            yield text[at : found.start()], text.count("\n", 0, at)
+        yield found[0].lstrip(), text.count("\n", 0, found.start())
+        at = found.end()
+    if text[at:].strip():
+        yield text[at:], text.count("\n", 0, at)
+
+
+def _lower(part: Part, above: int) -> Part:
+    """A part of a page, placed by the line at which its table begins."""
+    where = Where(line=above + 1, table=part.where.table, row=part.where.row, column=part.where.column)
+    if isinstance(part, Grid):
+        return replace(part, where=where, rows=tuple(replace(row, where=replace(row.where, line=above + 1)) for row in part.rows))
+    return replace(part, where=where)
 
 
 def _front(block: str) -> tuple[str, str, list[Line]]:

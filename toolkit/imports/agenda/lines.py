@@ -45,7 +45,7 @@ class Sheet:
 
 _BULLET = re.compile(r"^[\s>]*(?:[-–—•·*▪◦●○■□‣➢✓→+]\s+|\(?[a-z0-9]{1,2}[.)]\s+(?=\D))?")
 _RULE = re.compile(r"^[\s|:=_*+.–—-]*$")
-_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|</?(?:b|i|em|strong|u|br)\s*/?>|`)")
+_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|`)", re.I)
 
 
 def read(lines: Sequence[Line], hints: Hints, rare: bool = False) -> Sheet:
