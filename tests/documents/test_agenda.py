@@ -44,10 +44,10 @@ def test_a_day_is_a_heading_with_its_date_and_a_table():
         ["09:00–09:30", "Welcome", "Hall Panel"],
         ["09:30–09:45", "Break", ""],
         ["09:45–10:45", "Models 2 groups at the same time", ""],
-        ["", "Asia", "Loft"],
-        ["09:45–10:05", "Story", ""],
-        ["10:05–10:45", "Talk", ""],
-        ["", "Africa", "Library"],
+        ["Group 1", "Asia", "Loft"],
+        ["09:45–10:05", "– Story", ""],
+        ["10:05–10:45", "– Talk", ""],
+        ["Group 2", "Africa", "Library"],
     ]
     assert [row.style for row in tables(document)[0].rows] == ["plain", "pause", *["plain"] * 5]
     assert rows(tables(document)[1]) == [["", "Open end"]]

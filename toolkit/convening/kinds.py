@@ -38,6 +38,11 @@ def _sign(kind: Kind, longest: int, pattern: str) -> _Sign:
 
 _SIGNS = (
     _sign(
+        "other", 9,
+        r"registrations?|check-?in|accreditation|arrivals?(?: .*)?|time in hand|buffer(?: time)?|free time|temps libre|tiempo libre|inscriptions?|enregistrement"
+        r"|registro|acreditacion(?:es)?|credenciamento|регистрация(?: участников)?|(?:ال)?تسجيل(?: .*)?|anmeldung|ankunft|kayit|rejestracja|签到|受付|등록",
+    ),
+    _sign(
         "meal", 9,
         r"lunch(?:eon|es|time)?|brunch|dinner|supper|breakfast|buffet|banquet|iftar|suhoor|barbecue|bbq|lunchbreak|lunch-break|meal"
         r"|(?:petit[- ])?dejeuner|diner|souper|repas|almuerzo|cena|desayuno|comida|almoco|jantar|cafe da manha|pequeno[- ]almoco"
@@ -70,10 +75,9 @@ _SIGNS = (
     ),
     _sign(
         "opening", 10,
-        r"welcom(?:e|es|ing)|opening(?: .*)?|introductions?(?: to the \w+)?|introductory (?:remarks|words)|inauguration|check-?in|arrival(?:s| .*)?|registrations?"
-        r"|accueil|bienvenue|ouverture|mots? de bienvenue|presentation des participant\w*|enregistrement|inscriptions?|bienvenidas?|apertura|inauguracion|registro"
-        r"|acreditacion(?:es)?|boas[- ]vindas|abertura|credenciamento|recepcao|открытие|приветстви(?:е|я|енное слово)|регистрация(?: участников)?|знакомство"
-        r"|(?:ال)?(?:افتتاح|جلسة الافتتاحية|افتتاحية|ترحيب|كلمة ترحيبية|تسجيل)(?: .*)?|begrussung|eroffnung|ankunft|anmeldung|opening|welkom|acilis|karsilama|otwarcie|powitanie|karibu|pembukaan|开幕|開会|등록|개회",
+        r"welcom(?:e|es|ing)|opening(?: .*)?|introductions?(?: to the \w+)?|introductory (?:remarks|words)|inauguration"
+        r"|accueil|bienvenue|ouverture|mots? de bienvenue|presentation des participant\w*|bienvenidas?|apertura|inauguracion|boas[- ]vindas|abertura|recepcao|открытие|приветстви(?:е|я|енное слово)|знакомство"
+        r"|(?:ال)?(?:افتتاح|جلسة الافتتاحية|افتتاحية|ترحيب|كلمة ترحيبية)(?: .*)?|begrussung|eroffnung|opening|welkom|acilis|karsilama|otwarcie|powitanie|karibu|pembukaan|开幕|開会|개회",
     ),
     _sign(
         "panel", 30,

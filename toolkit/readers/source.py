@@ -108,6 +108,7 @@ class Entry:
     zone: str = ""
     place: str = ""
     description: str = ""
+    categories: tuple[str, ...] = ()
     uid: str = ""
     where: Where = Where()
 
