@@ -13,8 +13,8 @@ from lxml import etree, html
 from toolkit.language import N_
 from toolkit.readers.archive import DAMAGED, ReadError
 from toolkit.readers.limits import DEEPEST, MOST_LINES, MOST_MARKS
-from toolkit.readers.source import Grid, Line, Part, Source, Unread, Where
-from toolkit.readers.table import Placed, PlacedRow, grid
+from toolkit.readers.source import Line, Part, Source, Unread, Where
+from toolkit.readers.table import Placed, PlacedRow, as_lines, grid
 
 TOO_LONG = N_("This page is too long to read; copy the part that matters into a text or Word file.")
 PICTURES = N_("{count} pictures were left out; what is written in them has to be typed.")
@@ -184,7 +184,7 @@ class _Page:
         inner._inside(cell, within)
         inner._end(within)
         self.pictures += inner.pictures
-        return tuple(line for part in inner.parts for line in _as_lines(part))
+        return tuple(as_lines(inner.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,14 +225,3 @@ def _span(cell: html.HtmlElement, name: str) -> int:
     if name == "rowspan":
         return span or 65_534
     return span if 1 <= span <= 1_000 else 1
-
-
-def _as_lines(part: Part) -> Iterator[Line]:
-    """A table within a cell as tabbed lines."""
-    if isinstance(part, Line):
-        yield part
-    elif isinstance(part, Grid):
-        for row in part.rows:
-            words = [" ".join(cell.text.split("\n")) for cell in row.cells if not cell.covered]
-            if any(words):
-                yield Line("\t".join(words).rstrip("\t"))

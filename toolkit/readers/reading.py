@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from toolkit.language import N_
-from toolkit.readers import delimited, html, lines, markdown
-from toolkit.readers.archive import ReadError
+from toolkit.readers import delimited, docx, html, lines, markdown
+from toolkit.readers.archive import Package, ReadError
 from toolkit.readers.encoding import NO_TEXT, controls, raw
 from toolkit.readers.limits import MOST_UPLOADED
 from toolkit.readers.signs import clean
@@ -39,6 +39,14 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90", N_("a program")),
 )
 
+_PACKED: tuple[tuple[str, str], ...] = (
+    ("ppt/", N_("a PowerPoint file")),
+    ("Index/", N_("an Apple Pages, Numbers or Keynote file")),
+    ("index.xml", N_("an Apple Pages, Numbers or Keynote file")),
+    ("xl/workbook.bin", N_("a binary Excel (XLSB) file")),
+    ("OEBPS/", N_("an e-book")),
+)
+
 
 def read(data: bytes, name: str = "") -> Source:
     """What a file says, in reading order, each thing with its place.
@@ -51,7 +59,7 @@ def read(data: bytes, name: str = "") -> Source:
         if data.startswith(start) and (start != b"BM" or b"\x00" in data[:20]):
             raise ReadError(NOT_READ, kind=ReadError(kind))
     with _without_collector():
-        return _text(data, name)
+        return _packed(data, name) if data.startswith(b"PK") else _text(data, name)
 
 
 @contextmanager
@@ -64,6 +72,17 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _packed(data: bytes, name: str) -> Source:
+    """A ZIP is the Office file that its parts make it."""
+    package = Package(data)
+    if any(part.startswith("word/") for part in package):
+        return docx.read(package, name)
+    for start, kind in _PACKED:
+        if any(part.startswith(start) for part in package):
+            raise ReadError(NOT_READ, kind=ReadError(kind))
+    raise ReadError(NOT_READ, kind=ReadError(N_("a packed file")))
 
 
 def _text(data: bytes, name: str) -> Source:

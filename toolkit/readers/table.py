@@ -4,14 +4,14 @@ One rule for the tables of texts (Word, LibreOffice, HTML, Markdown): a cell sta
 (HTML 5, 4.9.12). Knows no format.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit.language import N_
 from toolkit.readers.archive import ReadError
 from toolkit.readers.limits import MOST_CELLS
-from toolkit.readers.source import Cell, Grid, Line, Row, Where
+from toolkit.readers.source import Cell, Grid, Line, Part, Row, Where
 
 TOO_MANY_CELLS = N_("This file has more than {most} cells; bring the part that matters as a file of its own.")
 
@@ -83,3 +83,37 @@ def _columns(rows: Sequence[PlacedRow]) -> tuple[list[dict[int, Placed]], set[tu
             covered.update((at + down, column + right) for down in range(high) for right in range(wide) if (down, right) != (0, 0))
             column += wide
     return starts, covered, width
+
+
+def as_lines(parts: Iterable[Part]) -> Iterator[Line]:
+    """What can stand in a cell, or in a footer: lines, and tables as tabbed lines."""
+    for part in parts:
+        if isinstance(part, Line):
+            yield part
+        elif isinstance(part, Grid):
+            yield from tabbed(part)
+
+
+def tabbed(table: Grid) -> list[Line]:
+    """A table where only lines can stand: each row a line, its cells apart by tabs, with what was changed and remarked."""
+    found: list[Line] = []
+    for row in table.rows:
+        cells = [cell for cell in row.cells if not cell.covered]
+        after = _apart(" ".join(line.text.replace("\n", " ") for line in cell.lines) for cell in cells)
+        before = _apart(" ".join(before_of(line).replace("\n", " ") for line in cell.lines) for cell in cells)
+        lines = [line for cell in cells for line in cell.lines]
+        if after or before:
+            tracked = tuple(each for line in lines for each in line.tracked)
+            comments = tuple(each for line in lines for each in line.comments)
+            strong = all(line.strong for line in lines)
+            found.append(Line(after, strong=strong, before=None if before == after else before, tracked=tracked, comments=comments))
+    return found
+
+
+def before_of(line: Line) -> str:
+    """What the line said before every recorded change."""
+    return line.text if line.before is None else line.before
+
+
+def _apart(cells: Iterable[str]) -> str:
+    return "\t".join(cells).rstrip("\t")
