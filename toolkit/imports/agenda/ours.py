@@ -115,7 +115,7 @@ def _page(source: Source, say: Language) -> Iterator[Item]:
             elif not seen_day:
                 yield TextItem(part.text, part.where, part.level)
         elif isinstance(part, Grid) and seen_day:
-            yield from _table(part, say)
+            yield from _table(part, say, agenda.BETWEEN_LEADS if source.format == "md" else "\n")
 
 
 def _titled(lines: Sequence[Line], say: Language) -> Iterator[Item]:
@@ -147,53 +147,43 @@ def _day(line: Line, number: int, say: Language) -> DayItem:
     return DayItem(DayHead(dates, number, title), line.where, line.text, keeps=True)
 
 
-def _table(grid: Grid, say: Language) -> Iterator[Item]:
-    """The rows of one day. Times are exact where the clock has twenty-four hours; else each end says its half."""
+def _table(grid: Grid, say: Language, beside: str) -> Iterator[Item]:
+    """The rows of one day. The head of a group is a row of its own where no session stands in it."""
     open_ = _Open()
     for row in grid.rows[1:]:
         texts = [signs.seen(cell.text).strip() for cell in row.cells]
         if not any(texts) or row.tracked == "deleted":
             continue
-        made = _row(row, texts, open_, say)
-        if open_.head is not None and made is not None and not (made.track and made.track == open_.track):
+        when, what, place = (*texts, "", "")[:3]
+        lines = _lines(what, beside)
+        room, leads = _place(place, say, beside)
+        if _pattern(agenda.GROUP, say, n=r"\d+").fullmatch(signs.plain(signs.tidy(when))):
+            if open_.head is not None:
+                yield open_.head
+            title = lines[0] if lines else ""
+            open_.track, open_.room, open_.leads = title, room, leads
+            open_.head = SlotItem(Reading(None), title, _where(row), when, open_.kind, room, title, leads, exact=open_.exact)
+            continue
+        inside = bool(lines) and lines[0].startswith(agenda.WITHIN)
+        if inside:
+            lines[0] = lines[0][len(agenda.WITHIN) :]
+            open_.head, room, leads = None, room or open_.room, leads or open_.leads
+        elif open_.head is not None:
             yield open_.head
             open_.head = None
-        if made is not None:
-            if made.track:
-                open_.head = None
-            yield made
+        title, kind, purpose, notes, groups = _said(lines, say)
+        exact = _times(when)
+        if not inside:
+            open_.kind, open_.exact, open_.track, open_.room, open_.leads = kind, exact, "", "", ()
+        if title or not groups:
+            yield SlotItem(Reading(None), title, _where(row), when, kind, room, open_.track, leads, purpose, notes, exact=exact)
     if open_.head is not None:
         yield open_.head
 
 
-def _row(row: Row, texts: list[str], open_: _Open, say: Language) -> SlotItem | None:
-    """A session; None for the head of a group, which is kept until it is known whether sessions stand in it."""
-    when, what, beside = (*texts, "", "")[:3]
-    lines = [" ".join(line.split()) for line in what.split("\n") if line.strip()]
-    where = _where(row)
-    room, leads = _place(beside, say)
-    if _pattern(agenda.GROUP, say, n=r"\d+").fullmatch(signs.plain(signs.tidy(when))):
-        before = open_.head
-        title = lines[0] if lines else ""
-        open_.track, open_.room, open_.leads = title, room, leads
-        open_.head = SlotItem(Reading(None), title, where, when, open_.kind, room, title, leads, exact=open_.exact)
-        return before
-    inside = bool(lines) and lines[0].startswith(agenda.WITHIN)
-    if inside:
-        lines[0] = lines[0][len(agenda.WITHIN) :]
-    title, kind, purpose, notes, groups = _said(lines, say)
-    exact = _times(when)
-    if inside:
-        return SlotItem(
-            Reading(None), title, where, when, kind, room or open_.room, open_.track, leads or open_.leads, purpose, notes, exact=exact
-        )
-    head = open_.head
-    open_.kind, open_.exact, open_.track, open_.room, open_.leads = kind, exact, "", "", ()
-    made = SlotItem(Reading(None), title, where, when, kind, room, "", leads, purpose, notes, exact=exact)
-    if not title and groups:
-        open_.head = None
-        return head
-    return made
+def _lines(text: str, beside: str) -> list[str]:
+    """The lines of a cell; Markdown has them side by side with a dot between."""
+    return [" ".join(line.split()) for line in text.split(beside) if line.strip()]
 
 
 def _where(row: Row) -> Where:
@@ -228,14 +218,11 @@ def _plural(say: Language, n: int) -> re.Pattern[str]:
     return re.compile(re.escape(said).replace(str(n), r"(\d+)"))
 
 
-def _place(text: str, say: Language) -> tuple[str, tuple[str, ...]]:
-    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-    if not lines:
-        return "", ()
-    if len(lines) == 1:
-        found = _pattern(agenda.LEAD, say, names=".+").fullmatch(lines[0])
-        return ("", _names(found["names"])) if found else (lines[0], ())
-    return lines[0], _names(" ".join(lines[1:]))
+def _place(text: str, say: Language, beside: str) -> tuple[str, tuple[str, ...]]:
+    if found := _pattern(agenda.LEAD, say, names=".+").fullmatch(" ".join(text.split())):
+        return "", _names(found["names"])
+    lines = _lines(text, beside)
+    return (lines[0], _names(agenda.BETWEEN_LEADS.join(lines[1:]))) if lines else ("", ())
 
 
 def _names(text: str) -> tuple[str, ...]:

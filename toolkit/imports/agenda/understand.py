@@ -49,7 +49,8 @@ def understand(source: Source, hints: Hints = Hints()) -> Understood:  # noqa: B
     doubts: list[Doubt] = []
     unread = [*source.unread]
     days = _days(source, assembled, hints, rare, doubts, unread)
-    _check_rows(days, name)
+    if not _is_stated(assembled):
+        _check_rows(days, name)
     unread.extend(_left(assembled.left))
     spoken = hints.language or source.language or tongues.of(_spoken(source, assembled))
     if not spoken:
@@ -291,9 +292,14 @@ def _without_a_stray(assembled: Assembled) -> Assembled:
     return assembled
 
 
+def _is_stated(assembled: Assembled) -> bool:
+    """Whether a calendar or a table of our own states its times: then it is an agenda, however odd."""
+    return any(day.keeps or any(slot.exact is not None for slot in day.slots) for day in assembled.days)
+
+
 def _check_slots(assembled: Assembled, name: str) -> None:
     slots = [slot for day in assembled.days for slot in day.slots]
-    if any(slot.exact is not None for slot in slots) or any(day.keeps for day in assembled.days):
+    if _is_stated(assembled):
         return
     titled = [slot for slot in slots if re.search(r"[^\W\d_]", slot.title)]
     timed = [slot for slot in titled if slot.reading.start is not None or slot.reading.length]
