@@ -23,13 +23,13 @@ def told_by(title: str) -> Kind | None:
     for sign in _SIGNS:
         if count <= sign.longest and sign.words.search(bare):
             return sign.kind
-    return None
+    return next((kind for kind, words in _UNSPACED if words.search(bare)), None)
 
 
 def _folded(text: str) -> str:
     """Without case and accents; Arabic without the letters that are written either way."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-    return bare.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا").replace("ـ", "")
+    return bare.replace("ı", "i").replace("أ", "ا").replace("إ", "ا").replace("آ", "ا").replace("ـ", "")
 
 
 def _sign(kind: Kind, longest: int, pattern: str) -> _Sign:
@@ -40,22 +40,22 @@ _SIGNS = (
     _sign(
         "other", 9,
         r"registrations?|check-?in|accreditation|arrivals?(?: .*)?|time in hand|buffer(?: time)?|free time|temps libre|tiempo libre|inscriptions?|enregistrement"
-        r"|registro|acreditacion(?:es)?|credenciamento|регистрация(?: участников)?|(?:ال)?تسجيل(?: .*)?|anmeldung|ankunft|kayit|rejestracja|签到|受付|등록",
+        r"|registro|acreditacion(?:es)?|credenciamento|регистрация(?: участников)?|(?:ال)?تسجيل(?: .*)?|anmeldung|ankunft|kayit|rejestracja|등록",
     ),
     _sign(
         "meal", 9,
         r"lunch(?:eon|es|time)?|brunch|dinner|supper|breakfast|buffet|banquet|iftar|suhoor|barbecue|bbq|lunchbreak|lunch-break|meal"
         r"|(?:petit[- ])?dejeuner|diner|souper|repas|almuerzo|cena|desayuno|comida|almoco|jantar|cafe da manha|pequeno[- ]almoco"
         r"|обед(?:а|енный)?|ужин|завтрак|(?:ال|لل|وال)?(?:غداء|عشاء|فطور|افطار)|وجبة(?: \w+)?"
-        r"|mittag(?:essen|spause)|abendessen|fruhstuck|lunchpauze|diner|avondeten|pranzo|colazione|ogle yemegi|aksam yemegi|yemek|obiad|kolacja|обiд|вечеря"
-        r"|chakula(?: cha \w+)?|makan siang|ناهار|午餐|晚餐|早餐|昼食|夕食|ランチ|점심|저녁 식사",
+        r"|mittag(?:essen|spause)|abendessen|fruhstuck|lunchpauze|diner|avondeten|pranzo|colazione|ogle yemegi|aksam yemegi|yemek|obiad|kolacja|обід|сніданок|вечеря"
+        r"|chakula(?: cha \w+)?|makan siang|ناهار",
     ),
     _sign(
         "break", 6,
         r"(?:[\w-]+ )?breaks?(?: time)?|(?:coffee|tea|health|bio|comfort|prayer|stretch)(?=$|[ /&-]+(?:and )?(?:coffee|tea|cake|snack|refresh|network|break))(?:[ /&-]+(?:and )?(?:coffee|tea|cake|snacks?|refreshments?|networking|break))*"
         r"|recess|refreshments|intermission|pause[- ]?(?:[\w'’]+)?(?: [\w'’]+)?|recreo|receso|descanso|pausa(?: [\w]+)*|(?:el |um )?cafe|cafecito|intervalo|lanche"
-        r"|merienda|перерыв|кофе(?:-?(?:брейк|пауза|паузы))?|чай|перерва|(?:ال)?استراحة|راحة|شاي|قهوة|صلاة|kaffee(?:pause)?|kaffepause|teepause|pauze|koffie(?:pauze)?"
-        r"|mola|cay molasi|kahve molasi|przerwa(?: \w+)?|mapumziko|rehat|istirahat|休憩|茶歇|休息|휴식|תה|הפסקה|chai(?: break)?",
+        r"|merienda|перерыв|перерва|кава|кофе(?:-?(?:брейк|пауза|паузы))?|чай|(?:ال)?استراحة|راحة|شاي|قهوة|صلاة|kaffee(?:pause)?|kaffepause|teepause|pauze|koffie(?:pauze)?"
+        r"|mola|cay molasi|kahve molasi|przerwa(?: \w+)?|mapumziko|rehat|istirahat|תה|הפסקה|chai(?: break)?",
     ),
     _sign(
         "energiser", 8,
@@ -71,13 +71,13 @@ _SIGNS = (
         "closing", 9,
         r"clos(?:ing|ure)(?: .*)?|close$|wrap[- ]?up(?: .*)?|adjourn(?:ment)?|farewells?|goodbyes?|departures?|end of (?:the )?(?:day|meeting|workshop|programme|program|session)(?: \w+)?"
         r"|outros?(?: .*)?|cloture|fermeture|mot de la fin|conclusions?|au revoir|cierre|clausura|despedida|fin (?:de|del) .*|encerramento|fecho"
-        r"|закрытие|завершение|заключительное слово|(?:ال)?(?:ختام|جلسة الختامية|ختامية|اختتام)|abschluss|verabschiedung|ausklang|afsluiting|kapanis|zamkniecie|kufunga|penutupan|闭幕|閉会|폐회",
+        r"|закрытие|завершення|закриття|завершение|заключительное слово|(?:ال)?(?:ختام|جلسة الختامية|ختامية|اختتام)|abschluss|verabschiedung|ausklang|afsluiting|kapanis|zamkniecie|kufunga|penutupan",
     ),
     _sign(
         "opening", 10,
         r"welcom(?:e|es|ing)|opening(?: .*)?|introductions?(?: to the \w+)?|introductory (?:remarks|words)|inauguration"
-        r"|accueil|bienvenue|ouverture|mots? de bienvenue|presentation des participant\w*|bienvenidas?|apertura|inauguracion|boas[- ]vindas|abertura|recepcao|открытие|приветстви(?:е|я|енное слово)|знакомство"
-        r"|(?:ال)?(?:افتتاح|جلسة الافتتاحية|افتتاحية|ترحيب|كلمة ترحيبية)(?: .*)?|begrussung|eroffnung|opening|welkom|acilis|karsilama|otwarcie|powitanie|karibu|pembukaan|开幕|開会|개회",
+        r"|accueil|bienvenue|ouverture|mots? de bienvenue|presentation des participant\w*|bienvenidas?|apertura|inauguracion|boas[- ]vindas|abertura|recepcao|открытие|відкриття|привітання|приветстви(?:е|я|енное слово)|знакомство"
+        r"|(?:ال)?(?:افتتاح|جلسة الافتتاحية|افتتاحية|ترحيب|كلمة ترحيبية)(?: .*)?|begrussung|eroffnung|opening|welkom|acilis|karsilama|otwarcie|powitanie|karibu|pembukaan",
     ),
     _sign(
         "panel", 30,
@@ -91,3 +91,14 @@ _SIGNS = (
     ),
     _sign("exercise", 30, r"exercises?|simulation|role[- ]?play\w*|word[- ]map(?:ping)?|exercice|ejercicio|exercicio|упражнение|تمرين|ubung"),
 )
+
+_UNSPACED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("other", re.compile("签到|報到|受付|등록")),
+    ("meal", re.compile("午餐|晚餐|早餐|昼食|夕食|朝食|ランチ|점심|อาหาร(?:กลางวัน|เย็น|เช้า)")),
+    ("break", re.compile("茶歇|休息|休憩|휴식|พัก")),
+    ("opening", re.compile("开幕|開幕|欢迎|歡迎|開会|개회|환영|เปิด|ลงทะเบียน")),
+    ("closing", re.compile("闭幕|閉幕|总结|閉会|폐회|ปิด(?:การ)?ประชุม")),
+    ("panel", re.compile("圆桌|座谈|パネル|패널")),
+    ("small-groups", re.compile("分组|小组|グループ|분과|모둠")),
+)
+"""Scripts without spaces between words."""

@@ -58,7 +58,7 @@ _AM = {
     "a.m.", "a.m", "am", "a. m.", "ص", "صباحا", "صباحًا", "صباحاً", "ق.ظ", "de la mañana", "de la manana", "da manhã", "du matin", "утра", "vorm.",
 }  # fmt: skip
 _PM = {
-    "p.m.", "p.m", "pm", "p. m.", "م", "مساء", "مساءً", "مساءا", "ظهرا", "ظهرًا", "ظهراً", "عصرا", "عصرًا", "عصراً", "بعد الظهر", "ب.ظ", "de la tarde",
+    "m.", "p.m.", "p.m", "pm", "p. m.", "م", "مساء", "مساءً", "مساءا", "ظهرا", "ظهرًا", "ظهراً", "عصرا", "عصرًا", "عصراً", "بعد الظهر", "ب.ظ", "de la tarde",
     "de la noche", "da tarde", "da noite", "de l'après-midi", "du soir", "вечера", "дня", "nachm.",
 }  # fmt: skip
 _MARKED_LANGUAGES = (
@@ -89,7 +89,7 @@ _NOON = _words(
 _MIDNIGHT = _words("midnight", "minuit", "medianoche", "meia-noite", "meia noite", "полночь", "mitternacht", "mezzanotte", "منتصف الليل")
 _BEFORE = _words(
     "from", "between", "starting at", "starts at", "at", "de", "entre", "à partir de", "dès", "von", "ab", "um", "zwischen", "desde las", "desde la", "desde",
-    "a las", "a la", "de las", "das", "às", "à", "a partir das", "dalle", "alle", "с", "в", "между", "من الساعة", "من", "الساعة", "kl.", "kl", "@", "van", "o",
+    "a las", "a la", "de las", "das", "às", "à", "a partir das", "dalle", "dalle ore", "alle ore", "ore", "godz.", "klo", "ώρα", "alle", "с", "в", "между", "من الساعة", "من", "الساعة", "kl.", "kl", "@", "van", "o",
 )  # fmt: skip
 _ABOUT = _words(
     "ca.", "ca", "c.", "circa", "approx.", "approx", "approximately", "about", "around", "~", "≈", "env.", "environ", "vers", "aprox.", "aprox",
@@ -175,7 +175,7 @@ def readings(text: str) -> Iterator[Found]:
 def leading(text: str) -> Found | None:
     """The time with which a text begins, and every other way in which the same cell says it (another zone, a length)."""
     words = signs.plain(text)
-    skip = re.match(r"[\s\-•·*▪◦●○■□‣>|\[(#_–—]*", words)
+    skip = re.match(r"[^\w~≈@]*_*", words)
     start = skip.end() if skip else 0
     if found := _OPEN_ONLY.match(words, start):
         return Found(start, found.end(), Reading(None, open=True))
@@ -204,6 +204,27 @@ def number_cell(text: str) -> Reading | None:
     if found is None or int(found[1]) > 24 or int(found[2] or 0) > 59:
         return None
     return Reading(Clock(int(found[1]), int(found[2] or 0)), strong=False)
+
+
+def written_short(text: str) -> Found | None:
+    """A time without its signs at the start of a line: `1200 Return`, `9-10 Welcome`. Only for texts whose other lines say that it is one."""
+    words = signs.plain(text)
+    found = _SHORT.match(words)
+    if found is None:
+        return None
+    start, end = _short(found["a"]), _short(found["b"]) if found["b"] else None
+    if start is None or (found["b"] and end is None) or (end is None and len(found["a"]) < 3):
+        return None
+    return Found(found.start("a"), found.end("b") if found["b"] else found.end("a"), Reading(start, end, strong=False))
+
+
+_SHORT = re.compile(r"[^\w]*(?P<a>\d{1,4})(?:\s*(?:-|to|bis|à|a|до)\s*(?P<b>\d{1,4}(?::\d\d)?))?(?=[\s:,.]+[^\W\d_])(?!\s*(?:st|nd|rd|th|min|January|%)\b)", re.I)
+
+
+def _short(digits: str) -> Clock | None:
+    bare = digits.replace(":", "")
+    hour, minute = (int(bare), 0) if len(bare) <= 2 else (int(bare[:-2]), int(bare[-2:]))
+    return Clock(hour, minute, whole=hour > 12 or hour == 0, padded=len(bare) == 4 and hour < 10) if hour <= 24 and minute < 60 else None
 
 
 def whole_length(text: str) -> int | None:

@@ -38,7 +38,7 @@ _HEADINGS: dict[Role, str] = {
 _ROLES: dict[str, Role] = {signs.folded(word.replace("-", " ")): role for role, words in _HEADINGS.items() for word in words.split()}
 _FILLERS = re.compile(r"\b(?:the|of|de|la|du|del|and|et|y|der|des|и|a|an)\b")
 _ROOM_LIKE = re.compile(
-    r"^(?:rooms?|hall|salle|sala|sal[oó]n|track|stream|strand|stage|group|workshop|auditori\w*|raum|saal|зал|поток|секция|группа|القاعة|قاعة|المسار|المجموعة|groupe|grupo|atelier|taller|gruppe|parallel|theatre|"
+    r"\b(?:rooms?|hall|salle|sala|sal[oó]n|track|stream|strand|stage|group|workshop|auditori\w*|raum|saal|зал|поток|секция|группа|القاعة|قاعة|المسار|المجموعة|groupe|grupo|atelier|taller|gruppe|parallel|theatre|"
     r"library|plenary|breakout|\d+(?:st|nd|rd|th) floor|line|linha|línea|eje)\b",
     re.I,
 )
@@ -92,9 +92,13 @@ def role_of(heading: str) -> Role | None:
         return "end"
     parts = [part.strip() for part in re.split(r"\s*(?:/|&|\||,|\band\b|\bet\b|\by\b|\bи\b|\bor\b)\s*", bare) if part.strip()]
     for part in [*parts, *_FILLERS.sub(" ", bare).split()[:1], *_FILLERS.sub(" ", bare).split()[-1:]]:
-        if part in _ROLES and _ROLES[part] != "none":
+        if part in _ROLES and _ROLES[part] not in _ALONE or part in parts and part in _ROLES:
             return _ROLES[part]
     return None
+
+
+_ALONE: frozenset[Role] = frozenset({"none", "room", "track", "day", "kind"})
+"""Roles that a longer heading does not name by one of its words: the `Garden Room` is a room and no column of rooms."""
 
 
 def of(table: Sequence[Sequence[str]], hints: Mapping[int, Role], rare: bool = False) -> Columns | None:
@@ -238,7 +242,7 @@ def _with_titles(
                 roles.pop(at, None)
                 roles[at] = "none"
         named = [at for at in range(width) if at < len(headings) and headings[at] and (at in left or roles.get(at) in ("room", "track")) and at not in _values(more)]
-        room_like = [at for at in named if _ROOM_LIKE.match(headings[at]) and not re.fullmatch(r"\w+", headings[at])]
+        room_like = [at for at in named if _ROOM_LIKE.search(headings[at]) and not re.fullmatch(r"\w+", headings[at])]
         unknown = [at for at in named if at in left]
         parallel = room_like if len(room_like) >= 2 else [] if has_title else unknown
         if len(parallel) >= 2 and not has_title:

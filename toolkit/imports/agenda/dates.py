@@ -19,6 +19,7 @@ YEAR_ELSEWHERE = N_("The year of {written} is not beside it; {year} was taken fr
 EITHER_ORDER = N_("{written} can be two dates; it was taken as {date}, the day before the month.")
 WEEKDAY_WRONG = N_("{written} is printed with another weekday than {date} has; the date was kept.")
 FROM_TITLE = N_("No date stands beside {written}; {date} was taken from the dates at the top.")
+FROM_TITLE_ALONE = N_("No date stands above the rows; {date} was taken from the text at the top.")
 NO_SUCH_DAY = N_("{written} is no date of the calendar, so it was left out.")
 
 
@@ -179,4 +180,8 @@ def _fill(
             made = None
         if made is not None and made not in found:
             found[at] = made
-            doubts.append(Doubt(FROM_TITLE, (("written", asked[at].written), ("date", made.isoformat())), asked[at].where))
+            values: tuple[tuple[str, object], ...] = (("date", made.isoformat()),)
+            if asked[at].written:
+                doubts.append(Doubt(FROM_TITLE, (("written", asked[at].written), *values), asked[at].where))
+            else:
+                doubts.append(Doubt(FROM_TITLE_ALONE, values, asked[at].where))

@@ -256,7 +256,7 @@ def _left(shown: str, rest: list[tuple[int, int]]) -> str:
             kept = less
             break
         kept = less
-    kept = kept.strip(" \t\n-–—:,;|·()*#")
+    kept = re.sub(r"[\s,:–—-]+(?:am|on|le|el|em|den|vom|of|for|du|del|de|в|на|dem)$", "", kept.strip(" \t\n-–—:,;|·()*#"), flags=re.I)
     return "" if all(signs.folded(word.strip(".,:-–()")) in _FILLERS or not re.search(r"\w", word) for word in kept.split()) else kept
 
 

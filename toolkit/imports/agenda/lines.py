@@ -6,6 +6,7 @@ Decides where the title of a time stands (beside it, under it, over it), once fo
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from toolkit.imports.agenda import clock, columns, dayheads, fields, grids, signs
@@ -44,6 +45,7 @@ class Sheet:
 
 
 _BULLET = re.compile(r"^[\s>]*(?:[-–—•·*▪◦●○■□‣➢✓→+]\s+|\(?[a-z0-9]{1,2}[.)]\s+(?=\D))?")
+_NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+", re.I)
 _RULE = re.compile(r"^[\s|:=_*+.–—-]*$")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|`)", re.I)
 
@@ -145,17 +147,40 @@ def _grid(rows: Sequence[tuple[list[str], Line]]) -> Grid:
 
 
 def _read(lines: Sequence[Line], hints: Hints, rare: bool) -> Sheet:
-    pieces = list(_pieces(lines, hints, rare))
+    pieces = _with_short_times(list(_pieces(lines, hints, rare)))
     firsts = sum(piece.sort == "slot" for piece in pieces)
     alone = sum(piece.sort == "time" for piece in pieces)
     lasts = sum(piece.sort == "last" for piece in pieces)
     at_end = lasts >= 2 and lasts > firsts + alone
     if not at_end:
-        pieces = [replace(piece, sort="text") if piece.sort == "last" else piece for piece in pieces]
+        pieces = [_as_umbrella(piece) if piece.sort == "last" else piece for piece in pieces]
     apart = _apart(pieces)
     over = alone > 0 and _title_stands_over(pieces)
     times = sum(len(piece.found) if piece.sort == "many" else piece.sort in ("slot", "time", "last") for piece in pieces)
     return Sheet(tuple(_items(pieces, over)), times, apart)
+
+
+def _as_umbrella(piece: Piece) -> Piece:
+    """`MORNING SESSION (9:00 - 12:30)` above rows that begin with their times is a row too; other lines that end with a time are texts."""
+    reading = piece.found[0].reading
+    stands_out = piece.level is not None or piece.strong or piece.text.isupper() or bool(re.search(r"[(\[:–—|-]\s*$", piece.text[: piece.found[0].at]))
+    if reading.end is not None and stands_out and not piece.listed and len(piece.text[: piece.found[0].at].split()) <= 8:
+        return piece
+    return replace(piece, sort="text")
+
+
+def _with_short_times(pieces: list[Piece]) -> list[Piece]:
+    """Hours without their signs, where at least three lines begin so, or the others have four figures: and each goes on where time stood."""
+    short = {at: found for at, piece in enumerate(pieces) if piece.sort in ("text", "last") and (found := clock.written_short(piece.text))}
+    spans = [found.reading for found in short.values() if found.reading.end is not None]
+    four = [piece for piece in pieces if piece.sort == "slot" and re.match(r"\W*\d{4}\s*-\s*\d{4}\b", signs.plain(piece.text))]
+    chained = sum(one.end is not None and two.start is not None and one.end.hour % 12 == two.start.hour % 12 for one, two in pairwise(spans))
+    if not (len(four) >= 2 or (len(spans) >= 3 and chained * 2 >= len(spans) - 1)):
+        return pieces
+    return [
+        replace(piece, sort="slot", found=(short[at],)) if at in short and (four or short[at].reading.end is not None) else piece
+        for at, piece in enumerate(pieces)
+    ]
 
 
 def _pieces(lines: Sequence[Line], hints: Hints, rare: bool) -> Iterator[Piece]:
@@ -188,7 +213,8 @@ def _piece(shown: str, line: Line, gap: bool, hints: Hints, rare: bool) -> Piece
     bare = _EMPHASIS.sub("", shown).strip() if "*" in shown or "_" in shown or "<" in shown or "`" in shown else shown.strip()
     strong = line.strong or bool(re.fullmatch(r"\s*\*\*.+\*\*:?\s*", shown))
     made = Piece(bare, line.where, level, line.depth, strong, gap, indent, listed=listed)
-    text = _BULLET.sub("", bare) if clock.leading(_BULLET.sub("", bare)) or not clock.leading(bare) else bare
+    numbered = _NUMBERED.sub("", bare)
+    text = numbered if clock.leading(numbered) and not clock.leading(bare) else _BULLET.sub("", bare) if not clock.leading(bare) else bare
     made = replace(made, text=text or bare)
     if line.where in hints.headings:
         return replace(made, sort="day", head=dayheads.head(made.text, rare) or dayheads.DayHead(title=signs.tidy(made.text)))
@@ -226,8 +252,13 @@ def _strong_start(first: Found | None, text: str) -> bool:
     return first is not None and first.reading.strong and bool(re.search(r"\w", _rest(text, first)) or first.reading.end is not None or ":" in text)
 
 
+_AFTER_TIME = re.compile(
+    r"^\s*(?:(?:uhr|h|hrs)\b)?(?:[\s,(–—-]*\b(?:(?:un)?till?|bis|hasta|jusqu'à|até)\s+(?:late|spät|tarde|open end)\b|[\s,(]*\b(?:onwards?|ff\.))?[\s|:;,.)\]–—>•*_→-]*", re.I
+)
+
+
 def _rest(text: str, found: Found) -> str:
-    return re.sub(r"^(?:uhr\b|h\b|hrs\b)?[\s|:;,.)\]–—>•*_-]*", "", text[found.to :], flags=re.I).strip()
+    return _AFTER_TIME.sub("", text[found.to :]).strip()
 
 
 def _is_many(text: str, found: Sequence[Found]) -> bool:
@@ -357,10 +388,11 @@ def _many(piece: Piece) -> Iterator[Item]:
         return
     if not begins and (before := piece.text[: found[0].at].strip(" \t:–—-")):
         head = dayheads.head(before)
-        yield DayItem(head, piece.where, before) if head else TextItem(before, piece.where, gap=piece.gap)
+        yield DayItem(replace(head, title=""), piece.where, before) if head else TextItem(before, piece.where, gap=piece.gap)
     for at, each in enumerate(found):
         end = found[at + 1].at if at + 1 < len(found) else len(piece.text)
         title = re.sub(r"[\s;,|•·/–—-]+$", "", _rest(piece.text[:end], each))
+        title = title[:-1] if title.endswith(".") and title.count(".") == 1 else title
         yield SlotItem(each.reading, title, piece.where, piece.text[each.at : each.to])
 
 

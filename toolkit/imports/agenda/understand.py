@@ -55,8 +55,11 @@ def understand(source: Source, hints: Hints = Hints()) -> Understood:  # noqa: B
     spoken = hints.language or source.language or tongues.of(_spoken(source, assembled))
     if not spoken:
         doubts.append(Doubt(LANGUAGE_OPEN))
+    title, of_day = _title(source, assembled)
+    if of_day:
+        days = [replace(day, title="") for day in days]
     return Understood(
-        hints.title or _title(source, assembled), tuple(days), tuple(doubts), tuple(unread), spoken or "en", _zone(source),
+        hints.title or title, tuple(days), tuple(doubts), tuple(unread), spoken or "en", _zone(source),
     )
 
 
@@ -333,7 +336,7 @@ def _check_rows(days: Sequence[ReadDay], name: str) -> None:
 # The whole file
 
 
-_LEADS_TO_TITLE = re.compile(r"^(?:agenda|programme?|schedule|timetable|draft agenda|programa|ordre du jour|programm|программа|повестка(?: дня)?|جدول الأعمال|البرنامج|orden del día)\W*$", re.I)
+_LEADS_TO_TITLE = re.compile(r"^(?:(?:draft |meeting |tentative |provisional )?(?:agenda|program(?:me|m)?|schedule|timetable)|programa|program|ordre du jour|tagesordnung|zeitplan|ablauf|horario|orden del dia|programma|программа|повестка(?: дня)?|جدول الأعمال|البرنامج|orden del día)\W*$", re.I)
 
 
 def _left(texts: Sequence[TextItem]) -> Iterator[Unread]:
@@ -358,16 +361,32 @@ def _one_left(run: Sequence[TextItem]) -> Unread:
     return Unread(TEXT_LEFT, values, run[0].where) if len(run) == 1 else Unread(TEXTS_LEFT, (*values, ("count", len(run))), run[0].where)
 
 
-def _title(source: Source, assembled: Assembled) -> str:
-    """What the file calls itself: its own title, its first heading, the first short line above the rows, else its name."""
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening)|greetings|bonjour|ch[eè]re?s?|hola|estimad[oa]s?|querid[oa]s?|ol[aá]|car[oa]s|prezad[oa]s|hallo|liebe[rs]?|guten|"
+    r"здравствуйте|уважаем\w+|добрый|дорогие|مرحبا|السلام|أعزائي|ciao|cari|all times|times are)\b", re.I,
+)
+
+
+def _title(source: Source, assembled: Assembled) -> tuple[str, bool]:
+    """What the file calls itself, and whether that stood in the heading of its only day: its own title, its first heading, the first short
+    line above the rows, else its name.
+    """
     candidates = [each for each in assembled.before if len(each.text.split()) <= 20 and re.search(r"[^\W\d_]", each.text)]
-    heads = sorted((each for each in candidates if each.level is not None), key=lambda each: each.level or 9)
-    for text in [source.title, *[each.text for each in heads], *[each.text for each in candidates[:3]]]:
+    heads = sorted((each for each in candidates if each.level is not None), key=lambda each: each.level or 0)
+    first = assembled.days[0] if len(assembled.days) == 1 and assembled.days[0].head.title else None
+    above = [each for each in candidates[:3] if first is None or _line(each.where) <= _line(first.where)]
+    for text in [source.title, *[each.text for each in heads], *[each.text for each in above]]:
         words = signs.tidy(text)
-        if words and not _LEADS_TO_TITLE.match(words) and fields.labelled(words) is None and not re.match(r"[\w-]+:\s", words):
-            return words
+        if words and not _LEADS_TO_TITLE.match(words) and not _GREETING.match(words) and fields.labelled(words) is None and not re.match(r"[\w-]+:\s", words):
+            return words, False
+    if first is not None:
+        return signs.tidy(first.head.title), True
     stem = re.sub(r"\.\w{1,5}$", "", source.name).replace("_", " ").strip()
-    return stem or (signs.tidy(source.title) or "Agenda")
+    return stem or (signs.tidy(source.title) or "Agenda"), False
+
+
+def _line(where: Where) -> int:
+    return where.line or where.paragraph or 0
 
 
 _ZONE = re.compile(r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][\w-]+(?:/[A-Z][\w-]+)?")
