@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from toolkit.language import N_
-from toolkit.readers import delimited, docx, html, lines, markdown
+from toolkit.readers import delimited, docx, html, lines, markdown, xlsx
+from toolkit.readers.active import PROTECTED
 from toolkit.readers.archive import Package, ReadError
 from toolkit.readers.encoding import NO_TEXT, controls, raw
 from toolkit.readers.limits import MOST_UPLOADED
@@ -19,6 +20,8 @@ from toolkit.readers.source import Source, Unread
 
 TOO_BIG = N_("This file has more than {most} MB; save it again with smaller pictures, or bring the part that matters as a file of its own.")
 NOT_READ = N_("This is {kind}, which cannot be read here; open it in its own program and copy its text, or save it as Word, Excel or text.")
+
+OLD_WORD = N_("This is an old Word (.doc) file; open it in Word or LibreOffice, save it as .docx and bring that.")
 
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", N_("a PDF file")),
@@ -38,6 +41,7 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", N_("a program")),
     (b"MZ\x90", N_("a program")),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _PACKED: tuple[tuple[str, str], ...] = (
     ("ppt/", N_("a PowerPoint file")),
@@ -59,7 +63,11 @@ def read(data: bytes, name: str = "") -> Source:
         if data.startswith(start) and (start != b"BM" or b"\x00" in data[:20]):
             raise ReadError(NOT_READ, kind=ReadError(kind))
     with _without_collector():
-        return _packed(data, name) if data.startswith(b"PK") else _text(data, name)
+        if data.startswith(b"PK"):
+            return _packed(data, name)
+        if data.startswith(_OLE):
+            return _old_office(data, name)
+        return _text(data, name)
 
 
 @contextmanager
@@ -79,10 +87,30 @@ def _packed(data: bytes, name: str) -> Source:
     package = Package(data)
     if any(part.startswith("word/") for part in package):
         return docx.read(package, name)
+    if "xl/workbook.xml" in package or ("xl/workbook.bin" not in package and any(part.startswith("xl/") for part in package)):
+        return xlsx.read(package, name)
     for start, kind in _PACKED:
         if any(part.startswith(start) for part in package):
             raise ReadError(NOT_READ, kind=ReadError(kind))
     raise ReadError(NOT_READ, kind=ReadError(N_("a packed file")))
+
+
+def _old_office(data: bytes, name: str) -> Source:
+    """The container of Office files before 2007, and of protected ones since; what it holds is told by the names within."""
+    if any(_stream(word) in data for word in ("EncryptedPackage", "EncryptionInfo")):
+        raise ReadError(PROTECTED)
+    if _stream("WordDocument") in data:
+        raise ReadError(OLD_WORD)
+    if _stream("Workbook") in data or _stream("Book") in data:
+        from toolkit.readers import xls
+
+        return xls.read(data, name)
+    kind = N_("an old PowerPoint file") if _stream("PowerPoint Document") in data else N_("an old Office or Outlook file")
+    raise ReadError(NOT_READ, kind=ReadError(kind))
+
+
+def _stream(name: str) -> bytes:
+    return name.encode("utf-16-le") + b"\x00\x00"
 
 
 def _text(data: bytes, name: str) -> Source:
