@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from toolkit.language import N_
-from toolkit.readers import delimited, docx, html, lines, markdown, xlsx
+from toolkit.readers import delimited, docx, html, lines, markdown, ods, odt, xlsx
 from toolkit.readers.active import PROTECTED
 from toolkit.readers.archive import Package, ReadError
 from toolkit.readers.encoding import NO_TEXT, controls, raw
@@ -89,10 +89,22 @@ def _packed(data: bytes, name: str) -> Source:
         return docx.read(package, name)
     if "xl/workbook.xml" in package or ("xl/workbook.bin" not in package and any(part.startswith("xl/") for part in package)):
         return xlsx.read(package, name)
+    if "content.xml" in package:
+        return _open_document(package, name)
     for start, kind in _PACKED:
         if any(part.startswith(start) for part in package):
             raise ReadError(NOT_READ, kind=ReadError(kind))
     raise ReadError(NOT_READ, kind=ReadError(N_("a packed file")))
+
+
+def _open_document(package: Package, name: str) -> Source:
+    """LibreOffice says what a file is in its first part; a file without it is told by its body."""
+    kind = package.read("mimetype").decode("ascii", "replace").strip().rpartition(".")[2]
+    if kind.startswith("text"):
+        return odt.read(package, name)
+    if kind.startswith("spreadsheet"):
+        return ods.read(package, name)
+    raise ReadError(NOT_READ, kind=ReadError(N_("a LibreOffice file that is neither a text nor a sheet")))
 
 
 def _old_office(data: bytes, name: str) -> Source:
