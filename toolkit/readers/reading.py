@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from toolkit.language import N_
 from toolkit.readers import delimited, docx, html, lines, markdown, ods, odt, xlsx
+from toolkit.readers import email as letter
 from toolkit.readers.active import PROTECTED
 from toolkit.readers.archive import Package, ReadError
 from toolkit.readers.encoding import NO_TEXT, controls, raw
@@ -42,6 +43,9 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90", N_("a program")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_ONLY_IN_LETTERS = frozenset({b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"x-mozilla-status"})
+_IN_LETTERS = frozenset({b"from", b"to", b"subject", b"date", b"content-type"})
 
 _PACKED: tuple[tuple[str, str], ...] = (
     ("ppt/", N_("a PowerPoint file")),
@@ -126,6 +130,8 @@ def _stream(name: str) -> bytes:
 
 
 def _text(data: bytes, name: str) -> Source:
+    if _is_letter(data, name):
+        return letter.read(data, name, read)
     found = raw(data)
     kind = _kind(found.text, name)
     if kind == "csv":
@@ -135,6 +141,23 @@ def _text(data: bytes, name: str) -> Source:
     if removed:
         _refuse_binary(found.text)
     return _READERS[kind](cleaned, name, (*found.unread, *controls(removed)))
+
+
+def _calendar(text: str, name: str, unread: tuple[Unread, ...]) -> Source:
+    """The reader of calendars, which takes a third of a second to load and is seldom needed."""
+    from toolkit.readers import calendar
+
+    return calendar.read(text, name, unread)
+
+
+def _is_letter(data: bytes, name: str) -> bool:
+    """Whether a file begins as e-mails do. Lines that look like headers and were pasted into a text are not enough."""
+    head = re.split(rb"\r?\n\r?\n", data[:65_536].lstrip(), maxsplit=1)[0]
+    lines_of_head = re.split(rb"\r?\n", head)
+    names = {line.partition(b":")[0].strip().lower() for line in lines_of_head if not line.startswith((b" ", b"\t"))}
+    if not all(line.startswith((b" ", b"\t", b"From ")) or re.match(rb"[!-9;-~]+:", line) for line in lines_of_head if line):
+        return False
+    return bool(names & _ONLY_IN_LETTERS) or (name.lower().endswith((".eml", ".mht", ".mhtml")) and bool(names & _IN_LETTERS))
 
 
 def _refuse_binary(text: str) -> None:
@@ -147,6 +170,8 @@ def _refuse_binary(text: str) -> None:
 def _kind(text: str, name: str) -> str:
     """Which of the text formats; the name decides between rows, Markdown and plain lines, where all three can be."""
     ending = name.lower().rpartition(".")[2] if "." in name else ""
+    if re.match(r"\s*BEGIN:VCALENDAR\s*[\r\n]", text, re.IGNORECASE):
+        return "ics"
     if html.looks_like_a_page(text):
         return "html"
     if ending in ("csv", "tsv", "tab"):
@@ -160,4 +185,9 @@ def _kind(text: str, name: str) -> str:
     return "csv" if delimited.looks_divided(text) else "txt"
 
 
-_READERS: dict[str, Callable[[str, str, tuple[Unread, ...]], Source]] = {"html": html.read, "md": markdown.read, "txt": lines.read}
+_READERS: dict[str, Callable[[str, str, tuple[Unread, ...]], Source]] = {
+    "html": html.read,
+    "md": markdown.read,
+    "txt": lines.read,
+    "ics": _calendar,
+}
