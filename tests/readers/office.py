@@ -5,6 +5,7 @@ import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -27,7 +28,9 @@ def rels(*entries: tuple[str, str, str]) -> str:
 
 def word(body: str, *related: tuple[str, str, str], **parts: str) -> bytes:
     """A Word file. `parts` are `styles`, `comments`, `footnotes`, `header1` ...: the insides of each."""
+    names = {"document": "document.main", **{name: name.rstrip("123") for name in parts}}
     held: dict[str, str | bytes] = {
+        "[Content_Types].xml": _types({f"/word/{part}.xml": f"{_WORD}.{kind}+xml" for part, kind in names.items()}),
         "_rels/.rels": rels(("officeDocument", "word/document.xml", "")),
         "word/_rels/document.xml.rels": rels(*[(name.rstrip("123"), f"{name}.xml", "") for name in parts], *related),
         "word/document.xml": whole("document", f"<w:body>{body}</w:body>"),
@@ -35,6 +38,12 @@ def word(body: str, *related: tuple[str, str, str], **parts: str) -> bytes:
     roots = {"header": "hdr", "footer": "ftr"}
     held |= {f"word/{name}.xml": whole(roots.get(name.rstrip("123"), name), inside) for name, inside in parts.items()}
     return packed(held)
+
+
+def _types(parts: dict[str, str]) -> str:
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
+    usual = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{usual}{overrides}</Types>'
 
 
 def whole(root: str, inside: str) -> str:

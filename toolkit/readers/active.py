@@ -16,6 +16,9 @@ OBJECTS = N_("This file holds an object of another program ({part}); delete it o
 ELSEWHERE = N_("This file takes a part of itself from elsewhere ({target}); break that link, save the file and bring it again.")
 PROTECTED = N_("This file is protected by a password; save it without one and bring that.")
 
+_FROM_ELSEWHERE = tuple(
+    f"{{*}}{name}" for name in ("section-source", "table-source", "cell-range-source", "dde-source", "object-ole", "plugin", "applet")
+)
 _HARMLESS = frozenset({"hyperlink", "image"})
 _LOCAL = re.compile(r"(file:/{3})?([A-Za-z]:[/\\]|[^/\\:]*$)|file:/{3}(?!/)", re.IGNORECASE)
 _PROGRAM = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/|intlMacrosheets/)", re.IGNORECASE)
@@ -52,15 +55,15 @@ def _refuse_related(package: Package, name: str) -> None:
         raise ReadError(ELSEWHERE, target=target[:80])
 
 
-def refuse_open_document(package: Package, content: etree._Element) -> None:
+def refuse_open_document(package: Package | None, content: etree._Element | None) -> None:
     """The same for LibreOffice's files.
 
     :raises ReadError: else.
     """
-    if b"encryption-data" in package.read("META-INF/manifest.xml"):
+    if package is not None and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise ReadError(PROTECTED)
-    if any(_MODULE.search(name) for name in package):
+    if package is not None and any(_MODULE.search(name) for name in package):
         raise ReadError(MACROS)
-    for element in content.iter("{*}section-source", "{*}table-source", "{*}dde-source", "{*}object-ole", "{*}plugin", "{*}applet"):
+    for element in () if content is None else content.iter(*_FROM_ELSEWHERE):
         target = str(element.get("{http://www.w3.org/1999/xlink}href") or etree.QName(element).localname)
         raise ReadError(ELSEWHERE, target=target[:80])

@@ -10,7 +10,7 @@ from lxml import etree
 
 from toolkit.language import N_
 from toolkit.language.said import SaidError
-from toolkit.readers.limits import MOST_BYTES, MOST_MARKS, MOST_PARTS
+from toolkit.readers.limits import MOST_BYTES, MOST_MARKS, MOST_PART, MOST_PARTS
 
 DAMAGED = N_("This file is damaged or protected by a password; open it in its own program and save it again.")
 TOO_MANY = N_("This file holds {found} parts; one of its kind has at most {most}.")
@@ -52,21 +52,22 @@ class Package:
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int = MOST_PART) -> bytes:
         """A part, or nothing where the file has none of this name."""
         entry = self._entries.get(name)
         if entry is None:
             return b""
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ReadError(DAMAGED)
+        most = min(most, self._left)
         try:
             with self._archive.open(entry) as part:
-                unpacked = part.read(self._left + 1)
+                unpacked = part.read(most + 1)
         except _DAMAGES as error:
             raise ReadError(DAMAGED) from error
         self._left -= len(unpacked)
-        if self._left < 0:
-            raise ReadError(TOO_LARGE, most=MOST_BYTES // 1_000_000)
+        if len(unpacked) > most:
+            raise ReadError(TOO_LARGE, most=most // 1_000_000)
         return unpacked
 
     def tree(self, name: str) -> etree._Element | None:
@@ -77,7 +78,7 @@ class Package:
 def parts(data: bytes) -> Mapping[str, bytes]:
     """Every part of a ZIP, unpacked."""
     package = Package(data)
-    return {name: package.read(name) for name in package}
+    return {name: package.read(name, MOST_BYTES) for name in package}
 
 
 def xml(data: bytes) -> etree._Element | None:

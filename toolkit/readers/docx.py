@@ -15,12 +15,13 @@ from toolkit.readers import archive
 from toolkit.readers.active import ELSEWHERE, refuse_office
 from toolkit.readers.archive import DAMAGED, Package, ReadError
 from toolkit.readers.docx_styles import VAL, Styles, W, on, styles
-from toolkit.readers.docx_text import Fate, Read, Story, changed, choice, is_placeholder, paragraph
+from toolkit.readers.docx_text import Story, changed, choice, is_placeholder, paragraph
 from toolkit.readers.encoding import controls
+from toolkit.readers.flow import KEPT, Fate, Read, settled
 from toolkit.readers.html import PICTURES
 from toolkit.readers.limits import DEEPEST, MOST_LINES
 from toolkit.readers.source import Comment, Grid, Line, Part, Source, Unread, Where
-from toolkit.readers.table import Placed, PlacedRow, as_lines, before_of, grid
+from toolkit.readers.table import Placed, PlacedRow, as_lines, grid
 
 HIDDEN_TEXT = N_("Hidden text in {count} places was left out.")
 CONTENTS = N_("The table of contents was left out.")
@@ -28,7 +29,6 @@ EMBEDDED = N_("A document inside this one was left out; open it and bring it as 
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _LOOSE = b"http://schemas.openxmlformats.org/"
-_KEPT = Fate()
 _NO_TITLES = frozenset({"word document", "document", "microsoft word document"})
 
 
@@ -44,8 +44,8 @@ def read(package: Package, name: str) -> Source:
     remarks = _remarks(_part(package, next(iter(related.get("comments", ())), "")))
     story = Story(known, _hung(body, remarks))
     walk = _Walk(story)
-    blocks = walk.blocks(body, _KEPT, 0)
-    parts = tuple(_numbered(blocks))
+    blocks = walk.blocks(body, KEPT, 0)
+    parts = tuple(numbered(blocks))
     notes = tuple(_notes(package, related, story))
     furniture = tuple(_furniture(package, related, known))
     if story.elsewhere:
@@ -132,10 +132,10 @@ class _Walk:
     contents: int = 0
     embedded: int = 0
 
-    def blocks(self, container: Iterable[etree._Element], fate: Fate, deep: int) -> list[Part]:
-        return _settled(list(self._blocks(container, fate, deep)))
+    def blocks(self, container: Iterable[etree._Element], fate: Fate, deep: int) -> list[Line | Grid]:
+        return settled(list(self._blocks(container, fate, deep)))
 
-    def _blocks(self, container: Iterable[etree._Element], fate: Fate, deep: int) -> Iterator[Read | Grid]:
+    def _blocks(self, container: Iterable[etree._Element], fate: Fate, deep: int) -> Iterator[Read[etree._Element] | Grid]:
         for element in container:
             if not isinstance(element.tag, str) or deep > DEEPEST:
                 continue
@@ -159,7 +159,7 @@ class _Walk:
                 case "sdtContent" | "customXml" | "txbxContent":
                     yield from self._blocks(element, fate, deep + 1)
 
-    def _paragraph(self, element: etree._Element, fate: Fate, deep: int) -> Iterator[Read | Grid]:
+    def _paragraph(self, element: etree._Element, fate: Fate, deep: int) -> Iterator[Read[etree._Element] | Grid]:
         found = paragraph(element, self.story, fate)
         self.lines += 1
         if self.lines > MOST_LINES:
@@ -175,7 +175,7 @@ class _Walk:
         for box in found.boxes:
             yield from self._blocks(box, fate, deep + 1)
 
-    def _table(self, table: etree._Element, fate: Fate, deep: int) -> Iterator[Read | Grid]:
+    def _table(self, table: etree._Element, fate: Fate, deep: int) -> Iterator[Read[etree._Element] | Grid]:
         """A table that only lays out a page or frames a box is read cell by cell; one in a cell becomes tabbed lines there."""
         rows = list(_gathered(table, "tr"))
         inner = max((len(list(_gathered(each, "tr"))) for each in table.iterdescendants(f"{W}tbl")), default=0)
@@ -281,36 +281,7 @@ def _number(properties: etree._Element | None, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 5 else 0
 
 
-def _settled(blocks: Sequence[Read | Grid]) -> list[Part]:
-    """Where a paragraph's mark was inserted or deleted, two paragraphs are one, before or after. The first then holds both, and each
-    line still stands for one paragraph of the file. A paragraph that is all new, or all gone, keeps to itself.
-    """
-    made: list[Part] = []
-    follows: Line | None = None
-    for block in reversed(blocks):
-        if not isinstance(block, Read):
-            made.append(block)
-            follows = None
-            continue
-        line = block.line
-        if follows is not None and block.end is not None:
-            line, follows = _joined(line, follows, block.end)
-            made[-1] = follows
-        made.append(line)
-        follows = line
-    return made[::-1]
-
-
-def _joined(first: Line, second: Line, end: str) -> tuple[Line, Line]:
-    before, after = before_of(first), before_of(second)
-    if end == "deleted" and first.text and second.text:
-        return replace(first, text=first.text + second.text, before=before), replace(second, text="", before=after)
-    if end == "inserted" and before and after:
-        return replace(first, before=before + after), replace(second, before="")
-    return first, second
-
-
-def _numbered(blocks: Iterable[Part]) -> Iterator[Part]:
+def numbered(blocks: Iterable[Line | Grid]) -> Iterator[Part]:
     """Paragraphs and tables of the body with their numbers."""
     paragraphs = tables = 0
     for block in blocks:
@@ -350,7 +321,7 @@ def _notes(package: Package, related: dict[str, list[str]], story: Story) -> Ite
         for key in called:
             note = held.get(key.removeprefix(f"{kind} "))
             if key.startswith(kind) and note is not None:
-                yield from _flat(_Walk(Story(story.styles)).blocks(note, _KEPT, 0))
+                yield from _flat(_Walk(Story(story.styles)).blocks(note, KEPT, 0))
 
 
 def _furniture(package: Package, related: dict[str, list[str]], known: Styles) -> Iterator[Line]:
@@ -358,7 +329,7 @@ def _furniture(package: Package, related: dict[str, list[str]], known: Styles) -
     seen: set[str] = set()
     for part in (*related.get("header", ()), *related.get("footer", ())):
         root = _part(package, part)
-        for line in _flat(_Walk(Story(known)).blocks(() if root is None else root, _KEPT, 0)):
+        for line in _flat(_Walk(Story(known)).blocks(() if root is None else root, KEPT, 0)):
             if line.text not in seen:
                 seen.add(line.text)
                 yield line

@@ -5,42 +5,19 @@ Runs of one look, spelling marks, smart tags and the like are how Word saves a t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from lxml import etree
 
 from toolkit.readers.docx_styles import VAL, Styles, W, on
+from toolkit.readers.flow import KEPT, PAGE, Fate, Kind, Piece, Read, line_of
 from toolkit.readers.limits import DEEPEST
 from toolkit.readers.signs import clean
-from toolkit.readers.source import Comment, Line, Tracked
+from toolkit.readers.source import Comment
 
 _GAPS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": " "}
 _FIELDS_FROM_ELSEWHERE = frozenset({"DDE", "DDEAUTO", "INCLUDETEXT", "LINK"})
-_PAGE = "\f"
 _UNSAID = frozenset({"rPr", "pPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"})
 _FIGURES = frozenset({"drawing", "pict", "object"})
-
-Kind = Literal["inserted", "deleted", "moved"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """Whether words are there once all changes are accepted, and whether they were there before; whose change it is."""
-
-    after: bool = True
-    before: bool = True
-    kind: Kind | None = None
-    author: str = ""
-
-
-_KEPT = Fate()
-
-
-@dataclass(slots=True)
-class Piece:
-    words: str
-    fate: Fate
-    strong: bool
 
 
 @dataclass(slots=True)
@@ -59,16 +36,7 @@ class Story:
     controls: int = 0
 
 
-@dataclass(slots=True)
-class Read:
-    """A paragraph that was read: its line, the fate of its end, and the boxes that hang on it."""
-
-    line: Line
-    end: Kind | None = None
-    boxes: list[etree._Element] = field(default_factory=list)
-
-
-def paragraph(element: etree._Element, story: Story, fate: Fate = _KEPT) -> Read:
+def paragraph(element: etree._Element, story: Story, fate: Fate = KEPT) -> Read[etree._Element]:
     """One `w:p`."""
     properties = element.find(f"{W}pPr")
     named = None if properties is None else properties.find(f"{W}pStyle")
@@ -81,8 +49,8 @@ def paragraph(element: etree._Element, story: Story, fate: Fate = _KEPT) -> Read
     level = story.styles.level(properties, style)
     if level is None and story.styles.is_title(style):
         level = 1
-    line = reading.line(level, 0 if level else story.styles.depth(properties, style))
-    return Read(line, _end(properties, fate), reading.boxes)
+    line = line_of(reading.pieces, level, 0 if level else story.styles.depth(properties, style), reading.comments)
+    return Read(line, _end(properties, fate), tuple(reading.boxes))
 
 
 def _end(properties: etree._Element | None, fate: Fate) -> Kind | None:
@@ -157,7 +125,7 @@ class _Reading:
                 else:
                     self._say(child.text or "", fate, strong)
             case "br":
-                self._say("\n" if child.get(f"{W}type") in (None, "textWrapping") else _PAGE, fate, strong)
+                self._say("\n" if child.get(f"{W}type") in (None, "textWrapping") else PAGE, fate, strong)
             case "fldChar":
                 self._field(child.get(f"{W}fldCharType") or "")
             case "instrText" | "delInstrText":
@@ -183,7 +151,7 @@ class _Reading:
         """Words count only as the result of the fields that are open, never as their instruction."""
         if not words or any(not held.startswith("\x00") for held in self.story.fields):
             return
-        kept, removed = (words, 0) if words == _PAGE else clean(words)
+        kept, removed = (words, 0) if words == PAGE else clean(words)
         self.story.controls += removed
         self.pieces.append(Piece(kept, fate, strong))
 
@@ -221,15 +189,6 @@ class _Reading:
             self.story.said.add(key)
             self.comments.append(remark)
 
-    def line(self, level: int | None, depth: int) -> Line:
-        after = _joined(piece.words for piece in self.pieces if piece.fate.after)
-        before = _joined(piece.words for piece in self.pieces if piece.fate.before)
-        shown = [piece for piece in self.pieces if piece.fate.after and any(map(str.isalnum, piece.words))]
-        strong = bool(shown) and all(piece.strong for piece in shown)
-        was = None if all(piece.fate == _KEPT for piece in self.pieces) or before == after else before
-        tracked, comments = tuple(_tracked(self.pieces)), tuple(self.comments)
-        return Line(after, level=level, depth=depth, strong=strong, before=was, tracked=tracked, comments=comments)
-
 
 def changed(fate: Fate, name: str, element: etree._Element) -> Fate:
     """What becomes of words inside a recorded change; what one person wrote and another deleted is in neither text."""
@@ -264,19 +223,3 @@ def _boxes(element: etree._Element) -> Iterator[etree._Element]:
             yield from _boxes(choice(child))
         else:
             yield from _boxes(child)
-
-
-def _joined(words: Iterator[str]) -> str:
-    return "".join(words).strip(_PAGE).replace(_PAGE, "\n")
-
-
-def _tracked(pieces: list[Piece]) -> Iterator[Tracked]:
-    """Changes that touch, of one kind and one author, are one."""
-    words: list[str] = []
-    fate = _KEPT
-    for piece in [*pieces, Piece("", _KEPT, False)]:
-        if piece.fate != fate:
-            if fate.kind is not None and any(words):
-                yield Tracked(fate.kind, fate.author, _joined(iter(words)))
-            words, fate = [], piece.fate
-        words.append(piece.words)

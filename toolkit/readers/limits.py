@@ -18,6 +18,12 @@ MOST_MARKS = 1_000_000
 MOST_LINES = 100_000
 """Paragraphs of a text."""
 
+MOST_PART = 50_000_000
+"""Bytes of one part that is read."""
+
+MOST_TEXT = 20_000_000
+"""Signs of all cells together; one long text can stand in many cells."""
+
 MOST_CELLS = 400_000
 """Cells of one file: 14,000 people with 28 columns each."""
 
