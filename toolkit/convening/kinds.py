@@ -40,7 +40,7 @@ _SIGNS = (
     _sign(
         "other", 9,
         r"registrations?|check-?in|accreditation|arrivals?(?: .*)?|time in hand|buffer(?: time)?|free time|temps libre|tiempo libre|inscriptions?|enregistrement"
-        r"|registro|acreditacion(?:es)?|credenciamento|регистрация(?: участников)?|(?:ال)?تسجيل(?: .*)?|anmeldung|ankunft|kayit|rejestracja|등록",
+        r"|registro|acreditacion(?:es)?|credenciamento|регистрация(?: участников)?|(?:ال)?تسجيل(?: .*)?|anmeldung|ankunft|kayit|rejestracja|registrazione|usajili|등록",
     ),
     _sign(
         "meal", 9,
@@ -87,17 +87,17 @@ _SIGNS = (
         "small-groups", 40,
         r"small[- ]groups?(?: .*)?|(?:group|team)[- ]?work|working[- ]groups?|break-?outs?(?: .*)?|breakouts? \d+|in (?:small )?groups|(?:in )?pairs|world cafe|parallel (?:sessions?|groups?|workshops?)"
         r"|travail (?:de|en) groupes?|travaux de groupes?|(?:petits|sous-)groupes|ateliers?|trabajo (?:en|de) grupos?|grupos (?:de trabajo|pequenos|de trabalho)|talleres"
-        r"|trabalho em grupos?|oficinas?|работа в (?:малых )?группах|групповая работа|(?:عمل|العمل) (?:في |ضمن )?(?:ال)?مجموعات|مجموعات(?: عمل| العمل)?|(?:جلسات|ورش) .*متوازية|gruppenarbeit|kleingruppen",
+        r"|trabalho em grupos?|oficinas?|работа в (?:малых )?группах|групповая работа|(?:عمل|العمل) (?:في |ضمن )?(?:ال)?مجموعات|مجموعات(?: عمل| العمل)?|(?:جلسات|ورش) .*متوازية|gruppenarbeit|gruppi di lavoro|lavori? di gruppo|kazi ya vikundi|kleingruppen",
     ),
     _sign("exercise", 30, r"exercises?|simulation|role[- ]?play\w*|word[- ]map(?:ping)?|exercice|ejercicio|exercicio|упражнение|تمرين|ubung"),
 )
 
 _UNSPACED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("other", re.compile("签到|報到|受付|등록")),
-    ("meal", re.compile("午餐|晚餐|早餐|昼食|夕食|朝食|ランチ|점심|อาหาร(?:กลางวัน|เย็น|เช้า)")),
-    ("break", re.compile("茶歇|休息|休憩|휴식|พัก")),
-    ("opening", re.compile("开幕|開幕|欢迎|歡迎|開会|개회|환영|เปิด|ลงทะเบียน")),
-    ("closing", re.compile("闭幕|閉幕|总结|閉会|폐회|ปิด(?:การ)?ประชุม")),
+    ("other", re.compile("पंजीकरण|签到|報到|受付|등록")),
+    ("meal", re.compile("भोजन|नाश्ता|午餐|晚餐|早餐|昼食|夕食|朝食|ランチ|점심|อาหาร(?:กลางวัน|เย็น|เช้า)")),
+    ("break", re.compile("चाय|茶歇|休息|休憩|휴식|พัก")),
+    ("opening", re.compile("उद्घाटन|स्वागत|开幕|開幕|欢迎|歡迎|開会|개회|환영|เปิด|ลงทะเบียน")),
+    ("closing", re.compile("समापन|闭幕|閉幕|总结|閉会|폐회|ปิด(?:การ)?ประชุม")),
     ("panel", re.compile("圆桌|座谈|パネル|패널")),
     ("small-groups", re.compile("分组|小组|グループ|분과|모둠")),
 )

@@ -100,7 +100,13 @@ def _entries(event: Any, moved: set[tuple[str, str]], said: list[Unread]) -> Ite
     for at in _times(event, start, title, said):
         if event.get("RECURRENCE-ID") is None and event.get("RRULE") is not None and (uid, _stamp(at)) in moved:
             continue
-        yield Entry(title, at, None if end is None else at + (end - start), zone, place, description, uid)
+        yield Entry(title, at, None if end is None else at + (end - start), zone, place, description, _categories(event), uid)
+
+
+def _categories(event: Any) -> tuple[str, ...]:
+    """What kind of thing the event is, in the words of whoever made it (RFC 5545, 3.8.1.2)."""
+    found = event.get("CATEGORIES") or []
+    return tuple(str(name) for each in (found if isinstance(found, list) else [found]) for name in getattr(each, "cats", ()))
 
 
 def _times(event: Any, start: When, title: str, said: list[Unread]) -> list[When]:

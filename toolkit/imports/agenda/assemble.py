@@ -38,7 +38,9 @@ def assemble(items: Iterable[Item]) -> Assembled:
     day: OpenDay | None = None
     closed = False
     for item in items:
-        if isinstance(item, DayItem):
+        if isinstance(item, DayItem) and _spans(item.head) and item.head.title and not days:
+            heads.append(item)
+        elif isinstance(item, DayItem):
             day, closed = _opened(days, item), False
             heads.append(item)
         elif isinstance(item, SlotItem):
@@ -57,7 +59,14 @@ def assemble(items: Iterable[Item]) -> Assembled:
             if closed:
                 left.append(item)
     kept = [each for each in days if each.slots or each.keeps]
+    if len(kept) == 1 and _spans(kept[0].head):
+        # The dates of the whole meeting at the top, and no heading for a day: which day the rows stand for is not said.
+        kept[0].head = DayHead(title=kept[0].head.title)
     return Assembled(tuple(kept), tuple(before), tuple(left), tuple(heads))
+
+
+def _spans(head: DayHead) -> bool:
+    return len(head.dates) > 1 and not all(date.weekday is not None for date in (head.dates[0], head.dates[-1]))
 
 
 def _opened(days: list[OpenDay], item: DayItem) -> OpenDay:

@@ -129,7 +129,7 @@ def _clock_pattern() -> str:
     halves = "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in sorted(_halves(), key=len, reverse=True))
     mark = rf"(?::?\s*(?P<half%d>{halves})(?!\w)|(?P<one%d>[ap])(?![\w.'])(?!\s*\.\s*m))"
     number = (
-        r"(?P<h%d>\d{1,2})(?:\s?[:]\s?(?P<m%d>\d{2})(?::\d{2})?(?!\d)|[.](?P<d%d>\d{2})(?![\d%%]|[.,/]\d)|\s?[hHчЧ]\s?(?P<f%d>\d{2})(?!\d)"
+        r"(?P<h%d>\d{1,2})(?:(?::|\s:\s)(?P<m%d>\d{2})(?::\d{2})?(?!\d)|[.](?P<d%d>\d{2})(?![\d%%]|[.,/]\d)|\s?[hHчЧ]\s?(?P<f%d>\d{2})(?!\d)"
         r"|(?P<t%d>[0-5]\d)(?=\s*(?:[ap]\b|[ap]\.?m|hrs|h\b|-\s*\d{4}\b)|(?<=\d\d\d\d)(?!\w))|(?P<bare%d>\s?[hH](?![\w'.])))?(?!\d)"
     )
     return (

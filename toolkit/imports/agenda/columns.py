@@ -113,6 +113,8 @@ def of(table: Sequence[Sequence[str]], hints: Mapping[int, Role], rare: bool = F
             roles[at] = named
     roles.update({at - 1: role for at, role in hints.items() if 0 < at <= width})
     days = _days(headings, roles, rare)
+    if _is_timetable(body, width, roles):
+        return None
     if not any(role in ("time", "start") for role in roles.values()) or not _holds_times(body, roles):
         for at, role in list(roles.items()):
             if role in ("time", "start", "end") and at + 1 not in hints:
@@ -177,6 +179,17 @@ def _length(cell: str) -> int | None:
 
 
 length_cell = _length
+
+
+def _is_timetable(body: Sequence[Sequence[str]], width: int, roles: Mapping[int, Role]) -> bool:
+    """Three columns of times that no heading explains are stops of a line, not sessions."""
+    if any(role in ("time", "start") for role in roles.values()):
+        return False
+    timed = 0
+    for at in range(width):
+        cells = [row[at] for row in body if at < len(row) and row[at].strip()]
+        timed += sum(clock.whole(cell) is not None for cell in cells) * 5 >= max(len(cells), 2) * 3
+    return timed >= 3
 
 
 def _times_by_content(body: Sequence[Sequence[str]], width: int, roles: dict[int, Role], days: Mapping[int, object]) -> None:

@@ -182,12 +182,16 @@ def head(text: str, rare: bool = False) -> DayHead | None:
     if hours is None and clock.leading(words) is not None and not _NUMERIC.match(words.strip()):
         return None
     dates, number, rest = _read(words_left, rare)
-    if not dates and number is None:
+    if (not dates and number is None) or _SPAN_AND_WORD.match(words):
         return None
     if hours is not None:
         shown = "".join(" " if blank == " " else sign for sign, blank in zip(shown, words_left, strict=True))
     left = _left(shown, rest)
+    if shown.rstrip().endswith(":"):
+        left = left if len(left.split()) <= 2 else ""
     spoken = left.split()
+    if any(each.reading.strong and re.search(r"\w", left[each.to :]) for each in clock.readings(left)):
+        return None
     first = rest[0] if rest and rest[0][0] == 0 else None
     if spoken and not any(each.day for each in dates) and (len(spoken) > 8 or (number is None and len(spoken) > 5) or (first and _left(shown, [first]))):
         return None
@@ -196,6 +200,10 @@ def head(text: str, rare: bool = False) -> DayHead | None:
     if len(spoken) > 4 and re.search(r"[.!?]$", shown.strip()) and number is None:
         return None
     return DayHead(dates, number, left, hours)
+
+
+_SPAN_AND_WORD = re.compile(r"\W*\d{1,2}\s*-\s*\d{1,2}\s+[a-z]{2,4}\s+[a-z]")
+"""`9-10 set up`: hours and a small word that is also short for a month somewhere."""
 
 
 def prefix(text: str, rare: bool = False) -> tuple[DayHead, str] | None:
@@ -220,6 +228,11 @@ def context(text: str, rare: bool = False) -> tuple[Written, ...]:
 def other_date(text: str) -> bool:
     """Whether a line's date is that of a draft, a deadline, an update."""
     return bool(_LABELS_OF_OTHER_DATES.match(signs.seen(text).lstrip(" \t([*-–")))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in any script, marks and all."""
+    return re.findall(_LETTERS, signs.seen(text))
 
 
 def languages(word: str) -> frozenset[str]:
@@ -256,6 +269,7 @@ def _left(shown: str, rest: list[tuple[int, int]]) -> str:
             kept = less
             break
         kept = less
+    kept = re.sub(r"^[^\w(«“\"¿¡]+|[^\w)»”\"?!]+$", "", kept)
     kept = re.sub(r"[\s,:–—-]+(?:am|on|le|el|em|den|vom|of|for|du|del|de|в|на|dem)$", "", kept.strip(" \t\n-–—:,;|·()*#"), flags=re.I)
     return "" if all(signs.folded(word.strip(".,:-–()")) in _FILLERS or not re.search(r"\w", word) for word in kept.split()) else kept
 
@@ -407,6 +421,8 @@ def _named(tokens: list[_Token], used: list[tuple[int, int]], had: list[Written]
         for kind, value in token.meanings[:]
         if kind == "month" and not _inside(token.at, used)
     ]
+    surer = [(at, value) for at, value in months if tokens[at].meanings[0] == ("month", value)]
+    months = surer or months
     done: set[int] = set()
     for at, month in months:
         if at in done or had:

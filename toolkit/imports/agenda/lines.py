@@ -82,7 +82,9 @@ def _stretches(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
                     yield plain
                     plain = []
                 yield _grid([(cells, line) for cells, line in rows if cells])
-                at += len(rows)
+                at = next(n for n in range(at, len(lines)) if lines[n] is rows[-1][1]) + 1
+                while at < len(lines) and split is _by_gap and _goes_on([rows[-1]], lines[at]):
+                    at += 1
                 break
         else:
             plain.append(lines[at])
@@ -96,11 +98,27 @@ def _run(lines: Sequence[Line], at: int, split: "object") -> list[tuple[list[str
     for line in lines[at:]:
         cells = split(line.text)  # type: ignore[operator]
         if cells is None:
-            break
+            if split is not _by_gap or not rows or not _goes_on(rows, line):
+                break
+            continue
         rows.append((cells, line))
     while rows and len(rows[-1][0]) < 2:
         rows.pop()
     return rows if rows and len(rows[0][0]) >= 2 else []
+
+
+def _goes_on(rows: list[tuple[list[str], Line]], line: Line) -> bool:
+    """A cell that is broken over two lines: far from the margin, it goes on under the column that it stands below."""
+    indent = len(line.text) - len(line.text.lstrip(" "))
+    cells, above = rows[-1]
+    if indent < 6 or not line.text.strip():
+        return False
+    starts = [found.start() for found in re.finditer(r"(?:^|(?<=\s{2}))\S", above.text)]
+    column = min(range(len(starts)), key=lambda at: abs(starts[at] - indent), default=0)
+    if column >= len(cells) or column == 0 or abs(starts[column] - indent) > 3:
+        return False
+    rows[-1] = ([f"{cell}\n{line.text.strip()}" if at == column else cell for at, cell in enumerate(cells)], above)
+    return True
 
 
 def _by_tab(text: str) -> list[str] | None:

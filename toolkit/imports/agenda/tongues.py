@@ -1,17 +1,16 @@
 """The language of an agenda, from the names of days and months in its headings; nothing where more than one language would fit."""
 
-import re
 from collections.abc import Iterable
 
-from toolkit.imports.agenda import dayheads, signs
+from toolkit.imports.agenda import dayheads
 
 
 def of(headings: Iterable[str]) -> str:
     """The one common language that has every day and month named; "" where none or several have."""
     left: set[str] | None = None
     for heading in headings:
-        for word in re.findall(r"[^\W\d_]{3,}", signs.seen(heading)):
-            having = dayheads.languages(word)
+        for word in dayheads.words(heading):
+            having = dayheads.languages(word) if len(word) > 2 else None
             if having:
                 both = having if left is None else left & having
                 left = both or left

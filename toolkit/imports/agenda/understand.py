@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from toolkit.convening import kinds
 from toolkit.imports.agenda import assemble, calendars, dates, dayheads, fields, grids, halves, lines, ours, signs, tongues
 from toolkit.imports.agenda.assemble import Assembled, OpenDay
+from toolkit.imports.agenda.clock import Clock
 from toolkit.imports.agenda.items import Item, SlotItem, TextItem
 from toolkit.imports.agenda.understood import (
     A_LOG, APART, NO_AGENDA, NO_SESSIONS, NOT_IN_ORDER, DeclinedError, Doubt, Hints, ReadDay, Row, Understood,
@@ -26,12 +27,14 @@ OPEN = N_("“{title}” has no clock time (“{written}”); it is listed witho
 GOES_BACK = N_("“{title}” ({written}) begins before the row above it; both times were kept as they are.")
 OTHER_ZONE = N_("“{title}” has times in more than one zone; {zone} was taken, and {others} left.")
 ZONES_DIFFER = N_("The times are given in {zones}; which of them is the venue's is not said.")
+AT_ONCE = N_("{count} sessions stand at the same time ({written}); they were taken as groups side by side.")
 TOGETHER = N_("“{written}” stands for {count} days; its rows were taken for each of them.")
 NO_TITLE = N_("A time without a title was left out: “{written}”.")
 TEXT_LEFT = N_("Not taken into the agenda: “{text}”.")
 TEXTS_LEFT = N_("Not taken into the agenda: “{text}” and the lines after it, {count} in all.")
 LANGUAGE_OPEN = N_("The language of the agenda could not be told from its headings; English was taken.")
 _LONGEST_SHOWN = 80
+_NOON = Clock(12, 0)
 
 
 def understand(source: Source, hints: Hints = Hints()) -> Understood:  # noqa: B008  (frozen)
@@ -205,7 +208,27 @@ def _rows(
         if span.start is not None:
             before = span.start if before is None or not slot.track else max(before, span.start)
             in_track[slot.track] = span.start
-    return rows, by_order
+    return _side_by_side(rows, doubts) if not any(slot.exact for slot in day.slots) else rows, by_order
+
+
+_PARALLEL = re.compile(
+    r"parallel|concurrent|simultan|break-?outs?\b|\bworkshops\b|\bateliers\b|\btalleres\b|\boficinas\b|параллел|одновремен|متوازية|متزامنة|gleichzeitig|workshop(?:s|phase)\b", re.I
+)
+
+
+def _side_by_side(rows: Sequence[Row], doubts: list[Doubt]) -> list[Row]:
+    """Rows with the very same time are groups side by side; the first may be what they are called together."""
+    made: list[Row] = []
+    for _, same in groupby(rows, key=lambda row: (row.start, row.end, bool(row.track), row.start is None and id(row))):
+        run = list(same)
+        if len(run) < 2 or run[0].start is None or run[0].track:
+            made.extend(run)
+            continue
+        called = 1 if len(run) > 2 and _PARALLEL.search(run[0].title) else 0
+        made.extend(run[:called])
+        made.extend(replace(row, track=row.title) for row in run[called:])
+        doubts.append(Doubt(AT_ONCE, (("count", len(run) - called), ("written", run[0].written)), run[0].where))
+    return made
 
 
 def _cleaned(slot: SlotItem) -> tuple[str, fields.Hours]:
@@ -246,13 +269,18 @@ def _row(slot: SlotItem, title: str, extra: fields.Hours, span: halves.Span, roo
             more_room, leads = more_room or labelled.room, (*leads, *labelled.leads)
         else:
             notes.append(note)
-    shown = signs.tidy(said.text) if slot.exact is None else said.text
+    shown = _without_stop(signs.tidy(said.text)) if slot.exact is None else said.text
     length = slot.reading.length or extra.length if span.start is None else None
     return Row(
         title=shown or title, start=span.start, end=span.end, length=length, kind=slot.kind or kinds.told_by(shown) or "plenary",
         room=slot.room or more_room or _named_room(shown, known) or (room if not slot.track else ""), track=slot.track, leads=(*slot.leads, *leads),
         purpose=slot.purpose, notes=tuple(notes), written=slot.written, about=slot.reading.about, where=slot.where,
     )
+
+
+def _without_stop(title: str) -> str:
+    """A title that was typed as a sentence, without its full stop."""
+    return title[:-1] if re.search(r"[^\W\d_]{4}\.$", title) and title.count(".") == 1 else title
 
 
 def _named_room(title: str, known: set[str]) -> str:
@@ -311,6 +339,9 @@ def _check_slots(assembled: Assembled, name: str) -> None:
             raise DeclinedError(NO_SESSIONS, name=name)
         raise DeclinedError(APART, name=name, times=len(slots))
     if len(timed) < 2:
+        raise DeclinedError(NO_AGENDA, name=name)
+    numbered = sum(bool(re.search(r"\s\d{1,3}$", slot.title)) for slot in timed)
+    if all(not slot.reading.strong for slot in timed) and (numbered * 2 > len(timed) or all((slot.reading.start or _NOON).hour < 6 for slot in timed)):
         raise DeclinedError(NO_AGENDA, name=name)
     if all(not slot.reading.strong for slot in timed) and not any(day.head.dates or day.head.number for day in assembled.days) and len(timed) < 4:
         raise DeclinedError(NO_AGENDA, name=name)
@@ -381,6 +412,10 @@ def _title(source: Source, assembled: Assembled) -> tuple[str, bool]:
             return words, False
     if first is not None:
         return signs.tidy(first.head.title), True
+    used = {id(day.head) for day in assembled.days}
+    top = next((item for item in assembled.heads if id(item.head) not in used and item.head.title and len(item.head.dates) > 1), None)
+    if top is not None:
+        return signs.tidy(re.split(r"\s[–—-]|,|\s\(", top.head.title)[0]), False
     stem = re.sub(r"\.\w{1,5}$", "", source.name).replace("_", " ").strip()
     return stem or (signs.tidy(source.title) or "Agenda"), False
 
