@@ -406,9 +406,8 @@ def import_agenda(given: argparse.Namespace, say: Language) -> int:
     hints = agenda.Hints(title=given.title, year=given.year, today=dt.datetime.now(dt.UTC).date())
     understood = agenda.understand(reading.read(data, given.file.name), hints)
     _write_new(given.output, file.write(agenda.convening(understood)))
-    for remark in (*understood.doubts, *understood.unread):
-        place = agenda.place(remark.where, say)
-        print(f"{given.file}{f', {place}' if place else ''}: {remark.say(say)}", file=sys.stderr)
+    for sentence in agenda.remarks(understood, say):
+        print(f"{given.file}: {sentence}", file=sys.stderr)
     print(given.output)
     return 0
 

@@ -13,6 +13,7 @@ from tests.documents.reading import build, library, sample
 from toolkit.convening import people
 from toolkit.convening.model import AUDIENCES, KINDS, Convening
 from toolkit.documents import schedule
+from toolkit.documents.agenda import KIND_WORDS
 from toolkit.documents.registry import Options
 from toolkit.imports.agenda import DeclinedError, Understood, convening, understand
 from toolkit.imports.agenda.understand import LANGUAGE_OPEN
@@ -26,7 +27,10 @@ ROWS = ("csv", "xlsx")
 
 @functools.lru_cache(maxsize=1)
 def templates() -> dict[str, Convening]:
-    made = {each.name: library.start(each.name, {"subject": "Water"}, first_day=dt.date(2027, 3, 11), expected=38) for each in library.templates()}
+    made = {
+        each.name: library.start(each.name, {"subject": "Water"}, first_day=dt.date(2027, 3, 11), expected=38)
+        for each in library.templates()
+    }
     return {**made, "sample": sample().convening}
 
 
@@ -47,7 +51,13 @@ def led(made: Convening, entry: schedule.Entry, options: Options, page: bool) ->
 def row(day: int, date: dt.date | None, entry: schedule.Entry, made: Convening, options: Options, page: bool) -> tuple[object, ...]:
     start, end = (None if minutes is None else minutes % (24 * 60) for minutes in (entry.start, entry.end))
     return (
-        day, date, start, end, " ".join(options.read(entry.title).split()), entry.kind, " ".join(entry.room.split()),
+        day,
+        date,
+        start,
+        end,
+        " ".join(options.read(entry.title).split()),
+        entry.kind,
+        " ".join(entry.room.split()),
         " ".join(options.read(entry.track.title).split()) if entry.track else "",
         tuple(" ".join(name.split()) for name in led(made, entry, options, page)),
     )
@@ -88,17 +98,81 @@ def test_a_page_in_another_language_comes_back_the_same(form: str, code: str):
     same(templates()["sample"], form, "facilitators", code)
 
 
+def in_a_calendar(made: Convening, audience: str) -> list[tuple[object, ...]]:
+    """What a calendar of this audience says: no leads, and where people are at risk no topics and no groups."""
+    document = build(made, "agenda", audience)
+    words = {word: kind for kind, word in KIND_WORDS.items()}
+    found = []
+    for event in document.events:
+        group = event.group.removeprefix("Group: ")
+        found.append(
+            (
+                event.start,
+                event.end,
+                " ".join(event.title.split()),
+                words[event.category],
+                " ".join(event.place.split()),
+                " ".join(group.split()),
+            )
+        )
+    return sorted(found, key=str)
+
+
+def came_back(made: Convening, audience: str) -> list[tuple[object, ...]]:
+    understood, _ = out_and_back(made, "ics", audience)
+    midnight = {day.number: dt.datetime.combine(day.date, dt.time()) for day in understood.days if day.date}
+    found = [
+        (
+            midnight[day.number] + dt.timedelta(minutes=row.start),
+            midnight[day.number] + dt.timedelta(minutes=row.end),
+            row.title,
+            row.kind,
+            " ".join(row.room.split()),
+            row.track,
+        )
+        for day in understood.days
+        for row in day.rows
+        if row.start is not None and row.end is not None
+    ]
+    return sorted(found, key=str)
+
+
+@pytest.mark.parametrize("name", list(templates()))
+def test_every_template_comes_back_from_a_calendar(name: str):
+    for audience in AUDIENCES:
+        made = templates()[name].model_copy(update={"at_risk": audience in ("public", "participants")})
+        assert came_back(made, audience) == in_a_calendar(made, audience)
+
+
+def test_a_calendar_gives_its_zone_and_prints_the_same_times():
+    understood, back = out_and_back(templates()["sample"], "ics", "organisers")
+    assert understood.timezone == back.timezone == "Europe/Lisbon"
+    timed = [(row.start, row.end, row.title) for day in understood.days for row in day.rows]
+    assert sorted(timed, key=str) == sorted(
+        [(entry.start, entry.end, entry.title) for _, entry in schedule.everything(back) if entry.title and entry.start is not None],
+        key=str,
+    )
+
+
 # Convenings out of nowhere, of the kind that people make
 
 words = st.text(st.sampled_from("abc éñ水مد-'&"), min_size=1, max_size=18).map(lambda text: f"x{' '.join(text.split())}y")
 kinds = st.sampled_from(KINDS)
-leads = st.lists(st.fixed_dictionaries({"text": words}, optional={"public": st.booleans()}), max_size=2, unique_by=lambda each: each["text"])
+leads = st.lists(
+    st.fixed_dictionaries({"text": words}, optional={"public": st.booleans()}), max_size=2, unique_by=lambda each: each["text"]
+)
 
 
 @st.composite
 def inner_sessions(draw: st.DrawFn) -> list[dict[str, object]]:
     return [
-        {"title": draw(words), "kind": draw(kinds), "minutes": draw(st.integers(1, 8)) * 5, "room": draw(st.just("") | words), "lead": draw(leads)}
+        {
+            "title": draw(words),
+            "kind": draw(kinds),
+            "minutes": draw(st.integers(1, 8)) * 5,
+            "room": draw(st.just("") | words),
+            "lead": draw(leads),
+        }
         for _ in range(draw(st.integers(0, 3)))
     ]
 
@@ -131,9 +205,7 @@ def days(draw: st.DrawFn) -> dict[str, object]:
 @st.composite
 def convenings(draw: st.DrawFn) -> Convening:
     first = draw(st.none() | st.dates(dt.date(2000, 1, 1), dt.date(2099, 1, 1)))
-    made = [
-        {**draw(days()), "date": None if first is None else first + dt.timedelta(number)} for number in range(draw(st.integers(1, 3)))
-    ]
+    made = [{**draw(days()), "date": None if first is None else first + dt.timedelta(number)} for number in range(draw(st.integers(1, 3)))]
     return Convening.model_validate({"title": "Water and Work", "days": made})
 
 
@@ -141,8 +213,19 @@ PHASES = [Phase.explicit, Phase.generate] if not FULL else list(Phase)
 """What fails is small enough to read; making it smaller takes minutes."""
 
 
+@settings(
+    max_examples=300 if FULL else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES, derandomize=not FULL
+)
+@given(convenings(), st.sampled_from(AUDIENCES))
+def test_any_agenda_with_dates_comes_back_from_a_calendar(made: Convening, audience: str):
+    if in_a_calendar(made, audience):
+        assert came_back(made, audience) == in_a_calendar(made, audience)
+
+
 def checked(form: str) -> Callable[[], None]:
-    @settings(max_examples=600 if FULL else 25, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES, derandomize=not FULL)
+    @settings(
+        max_examples=600 if FULL else 15, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES, derandomize=not FULL
+    )
     @given(convenings(), st.sampled_from(AUDIENCES))
     def holds(made: Convening, audience: str) -> None:
         same(made, form, audience)

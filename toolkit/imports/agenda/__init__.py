@@ -4,8 +4,8 @@
 """
 
 from toolkit.imports.agenda.build import convening, plan
+from toolkit.imports.agenda.places import place, remarks
 from toolkit.imports.agenda.understand import understand
-from toolkit.imports.agenda.places import place
 from toolkit.imports.agenda.understood import DeclinedError, Doubt, Hints, ReadDay, Row, Understood
 
-__all__ = ["DeclinedError", "Doubt", "Hints", "ReadDay", "Row", "Understood", "convening", "place", "plan", "understand"]
+__all__ = ["DeclinedError", "Doubt", "Hints", "ReadDay", "Row", "Understood", "convening", "place", "plan", "remarks", "understand"]

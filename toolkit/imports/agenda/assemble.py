@@ -127,4 +127,40 @@ def _goes_on(last: SlotItem, item: TextItem) -> bool:
     return ends_open or (item.text[:1].islower() and last.title[-1:] not in ".!?:;")
 
 
-_JOINERS = frozenset("and or of the for in on with to de la le les des et del y e con para por und mit von für и в на с для و في من".split())
+_JOINERS = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "the",
+        "for",
+        "in",
+        "on",
+        "with",
+        "to",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "et",
+        "del",
+        "y",
+        "e",
+        "con",
+        "para",
+        "por",
+        "und",
+        "mit",
+        "von",
+        "für",
+        "и",
+        "в",
+        "на",
+        "с",
+        "для",
+        "و",
+        "في",
+        "من",
+    ]
+)

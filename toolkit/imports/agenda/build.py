@@ -98,7 +98,7 @@ def _end(unit: _Unit) -> int:
 
 def _as_read(day: Day, read: ReadDay) -> bool:
     """Whether the day prints the very times that were read."""
-    wanted = [times for times in _day(read).times]
+    wanted = _day(read).times
     result = timing.fit(day, 0)
     if isinstance(result, timing.Conflict):
         return False
@@ -159,7 +159,12 @@ def _line(units: Sequence[_Unit], start: int | None) -> _Made:
                 clock, at = unit.end, at + 2
                 continue
             rows = [each for each in inside if isinstance(each, Row)]
-            if len(rows) == len(inside) and len([row for row in rows if row.start is not None]) >= 2 and _within(unit, rows) and not _DESK.search(unit.title):
+            if (
+                len(rows) == len(inside)
+                and len([row for row in rows if row.start is not None]) >= 2
+                and _within(unit, rows)
+                and not _DESK.search(unit.title)
+            ):
                 _add_umbrella(made, unit, rows, clock)
                 clock, at = unit.end, at + 1 + len(rows)
                 continue
@@ -182,14 +187,20 @@ def _line(units: Sequence[_Unit], start: int | None) -> _Made:
 
 
 _DESK = re.compile(
-    r"registration|exhibition|desk|childcare|quiet room|interpretation|open all day|inscription|acreditaci|inscrição|регистрация|التسجيل|anmeldung", re.I
+    r"registration|exhibition|desk|childcare|quiet room|interpretation|open all day|inscription|acreditaci|inscrição|регистрация|"
+    r"التسجيل|anmeldung",
+    re.I,
 )
 
 
 def _flows(units: Sequence[_Unit], start: int | None) -> bool:
     """Whether lengths alone make the agenda: no row but the first has a clock time."""
     rows = [unit for unit in units if isinstance(unit, Row)]
-    return len(rows) == len(units) and all(row.start is None for row in rows[1:]) and sum(row.length is not None for row in rows) * 2 > len(rows)
+    return (
+        len(rows) == len(units)
+        and all(row.start is None for row in rows[1:])
+        and sum(row.length is not None for row in rows) * 2 > len(rows)
+    )
 
 
 def _inside(units: Sequence[_Unit], at: int) -> list[_Unit]:
@@ -283,11 +294,12 @@ def _tracks(made: _Made, block: _Block, start: int | None, end: int | None) -> l
     for row in block.rows:
         by_name.setdefault(row.track, []).append(row)
     kind = made.sessions[-1].get("kind", "plenary")
-    groups = all(len(rows) == 1 and rows[0].title == name and (rows[0].start, rows[0].end) == (start, end) and rows[0].kind == kind for name, rows in by_name.items())
+    groups = all(
+        len(rows) == 1 and rows[0].title == name and (rows[0].start, rows[0].end) == (start, end) and rows[0].kind == kind
+        for name, rows in by_name.items()
+    )
     if groups and start is not None and not any(rows[0].notes or rows[0].purpose for rows in by_name.values()):
-        return [
-            _some(title=_clean(name), room=_clean(rows[0].room), lead=_leads(rows[0]), sessions=[]) for name, rows in by_name.items()
-        ]
+        return [_some(title=_clean(name), room=_clean(rows[0].room), lead=_leads(rows[0]), sessions=[]) for name, rows in by_name.items()]
     tracks: list[dict[str, Any]] = []
     for name, rows in by_name.items():
         rooms = {row.room for row in rows}
@@ -318,7 +330,11 @@ def _all_pinned(units: Sequence[_Unit]) -> _Made:
 
 def _session(row: Row) -> dict[str, Any]:
     return _some(
-        title=_clean(row.title), kind=row.kind, room=_clean(row.room), lead=_leads(row), purpose=_clean(row.purpose),
+        title=_clean(row.title),
+        kind=row.kind,
+        room=_clean(row.room),
+        lead=_leads(row),
+        purpose=_clean(row.purpose),
         notes="\n".join(_clean(note) for note in row.notes),
     )
 
@@ -333,4 +349,8 @@ def _some(**values: Any) -> dict[str, Any]:
 
 def _clean(text: str) -> str:
     """Without control characters, which have no meaning on paper."""
-    return "".join(sign for sign in text if sign in "\n\t" or (unicodedata.category(sign) not in ("Cc", "Cs") and sign not in "\ufffe\uffff\u2028\u2029")).strip()
+    return "".join(
+        sign
+        for sign in text
+        if sign in "\n\t" or (unicodedata.category(sign) not in ("Cc", "Cs") and sign not in "\ufffe\uffff\u2028\u2029")
+    ).strip()

@@ -1,10 +1,10 @@
 """The events of a calendar: days, and slots with the minutes that the calendar states. A night belongs to the day that it began on."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.convening.model import KINDS, Kind
+from toolkit.convening.model import Kind
+from toolkit.imports.agenda import ours
 from toolkit.imports.agenda.clock import Reading
 from toolkit.imports.agenda.dayheads import DayHead, Written
 from toolkit.imports.agenda.items import DayItem, Item, SlotItem
@@ -30,16 +30,24 @@ def items(entries: Sequence[Entry]) -> Iterator[Item]:
         minutes = int((start - midnight).total_seconds()) // 60
         until = None if end is None else int((end - midnight).total_seconds()) // 60
         last = max(last, end or start) if last is not None else end or start
-        notes = tuple(line.strip() for line in entry.description.split("\n") if line.strip())
+        group = ours.group_of(entry.description) if entry.categories else None
+        notes = () if group is not None else tuple(line.strip() for line in entry.description.split("\n") if line.strip())
         yield SlotItem(
-            Reading(None), " ".join(entry.title.split()), entry.where, start.strftime("%H:%M"), _kind(entry), entry.place.strip(), notes=notes,
+            Reading(None),
+            " ".join(entry.title.split()),
+            entry.where,
+            start.strftime("%H:%M"),
+            _kind(entry),
+            entry.place.strip(),
+            group or "",
+            notes=notes,
             exact=(minutes, until if until is not None and until >= minutes else None),
         )
 
 
 def _kind(entry: Entry) -> Kind | None:
-    categories = [re.sub(r"\s+", "-", each.strip().casefold()) for each in getattr(entry, "categories", ())]
-    return next((kind for kind in KINDS if kind in categories), None)
+    """The kind that a category names: a word of ours in one of our languages."""
+    return next((kind for name in entry.categories if (kind := ours.kind_of(name)) is not None), None)
 
 
 def _when(entry: Entry) -> tuple[dt.datetime, float]:
@@ -56,4 +64,10 @@ def _naive(moment: dt.datetime | dt.date | None) -> dt.datetime:
 def _same_night(day: dt.date, last: dt.datetime | None, start: dt.datetime) -> bool:
     """Whether a start after midnight goes on from the evening before."""
     evening = dt.datetime.combine(day, dt.time(_LATE))
-    return start.hour < _NIGHT and (start.date() - day).days == 1 and last is not None and last >= evening and start - last <= dt.timedelta(hours=2)
+    return (
+        start.hour < _NIGHT
+        and (start.date() - day).days == 1
+        and last is not None
+        and last >= evening
+        and start - last <= dt.timedelta(hours=2)
+    )

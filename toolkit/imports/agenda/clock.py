@@ -55,14 +55,17 @@ def _words(*words: str) -> str:
 
 
 _AM = {
-    "a.m.", "a.m", "am", "a. m.", "ص", "صباحا", "صباحًا", "صباحاً", "ق.ظ", "de la mañana", "de la manana", "da manhã", "du matin", "утра", "vorm.",
+    "a.m.", "a.m", "am", "a. m.", "ص", "صباحا", "صباحًا", "صباحاً", "ق.ظ", "de la mañana", "de la manana", "da manhã", "du matin",
+    "утра", "vorm.",
 }  # fmt: skip
 _PM = {
-    "m.", "p.m.", "p.m", "pm", "p. m.", "م", "مساء", "مساءً", "مساءا", "ظهرا", "ظهرًا", "ظهراً", "عصرا", "عصرًا", "عصراً", "بعد الظهر", "ب.ظ", "de la tarde",
+    "m.", "p.m.", "p.m", "pm", "p. m.", "م", "مساء", "مساءً", "مساءا", "ظهرا", "ظهرًا", "ظهراً", "عصرا", "عصرًا", "عصراً", "بعد الظهر",
+    "ب.ظ", "de la tarde",
     "de la noche", "da tarde", "da noite", "de l'après-midi", "du soir", "вечера", "дня", "nachm.",
 }  # fmt: skip
 _MARKED_LANGUAGES = (
-    "en", "ar", "hi", "ko", "zh", "zh_Hant", "ja", "am", "ur", "bn", "ta", "te", "ml", "vi", "fil", "ms", "sw", "so", "ti", "es_MX", "es_CO", "sq", "el",
+    "en", "ar", "hi", "ko", "zh", "zh_Hant", "ja", "am", "ur", "bn", "ta", "te", "ml", "vi", "fil", "ms", "sw", "so", "ti", "es_MX",
+    "es_CO", "sq", "el",
     "pa", "gu", "kn", "mr", "ne", "si", "fa", "ku", "ug", "ha", "yo", "ig", "om", "my", "km", "lo", "th", "tr", "mn", "az", "uz", "hu",
 )  # fmt: skip
 
@@ -84,30 +87,39 @@ def _halves() -> dict[str, Half]:
 
 
 _NOON = _words(
-    "12 noon", "noon", "midday", "midi", "mediodía", "mediodia", "al mediodía", "meio-dia", "meio dia", "полдень", "mittags", "mezzogiorno", "الظهر", "middag",
+    "12 noon", "noon", "midday", "midi", "mediodía", "mediodia", "al mediodía", "meio-dia", "meio dia", "полдень", "mittags",
+    "mezzogiorno", "الظهر", "middag",
 )  # fmt: skip
 _MIDNIGHT = _words("midnight", "minuit", "medianoche", "meia-noite", "meia noite", "полночь", "mitternacht", "mezzanotte", "منتصف الليل")
 _BEFORE = _words(
-    "from", "between", "starting at", "starts at", "at", "de", "entre", "à partir de", "dès", "von", "ab", "um", "zwischen", "desde las", "desde la", "desde",
-    "a las", "a la", "de las", "das", "às", "à", "a partir das", "dalle", "dalle ore", "alle ore", "ore", "godz.", "klo", "ώρα", "alle", "с", "в", "между", "من الساعة", "من", "الساعة", "kl.", "kl", "@", "van", "o",
+    "from", "between", "starting at", "starts at", "at", "de", "entre", "à partir de", "dès", "von", "ab", "um", "zwischen",
+    "desde las", "desde la", "desde",
+    "a las", "a la", "de las", "das", "às", "à", "a partir das", "dalle", "dalle ore", "alle ore", "ore", "godz.", "klo", "ώρα", "alle",
+    "с", "в", "между", "من الساعة", "من", "الساعة", "kl.", "kl", "@", "van", "o",
 )  # fmt: skip
 _ABOUT = _words(
-    "ca.", "ca", "c.", "circa", "approx.", "approx", "approximately", "about", "around", "~", "≈", "env.", "environ", "vers", "aprox.", "aprox",
+    "ca.", "ca", "c.", "circa", "approx.", "approx", "approximately", "about", "around", "~", "≈", "env.", "environ", "vers", "aprox.",
+    "aprox",
     "aproximadamente", "около", "примерно", "прибл.", "gegen", "حوالي", "cerca de", "cerca de las", "cerca das", "roughly", "etwa",
 )  # fmt: skip
 _JOIN = (
-    r"\s*(?:[-~→]+>?|->|\b(?:to|till?|until|til|bis|à|a|al|as|às|hasta|até|ate|do|до|по|tot|and|et|y|e|и|und|ile|alle)\b(?:\s+(?:las?|les|os|около|ca\.|the))?"
+    r"\s*(?:[-~→]+>?|->|\b(?:to|till?|until|til|bis|à|a|al|as|às|hasta|até|ate|do|до|по|tot|and|et|y|e|и|und|ile|alle)\b(?:\s+(?:las?|"
+    r"les|os|около|ca\.|the))?"
     r"|إلى|الى|حتى|و)\s*(?:الساعة\s*)?"
 )
 _AND = re.compile(r"\s*(?:and|et|y|e|и|und|و)\s*$", re.I)
 _BETWEEN = re.compile(r"(?:between|entre|zwischen|между|بين)\s*$", re.I)
 _OPEN = _words(
-    "t.b.c.", "tbc", "t.b.d.", "tbd", "tba", "t.b.a.", "to be confirmed", "to be decided", "to be announced", "time tbc", "time tbd", "à confirmer",
-    "à préciser", "à définir", "por confirmar", "por definir", "a confirmar", "a definir", "уточняется", "время уточняется", "будет уточнено", "n.n.",
-    "noch offen", "offen", "tbk", "يحدد لاحقا", "يُحدد لاحقًا", "يحدد لاحقاً", "لم يحدد بعد", "da confermare", "belirlenecek", "nog te bepalen",
+    "t.b.c.", "tbc", "t.b.d.", "tbd", "tba", "t.b.a.", "to be confirmed", "to be decided", "to be announced", "time tbc", "time tbd",
+    "à confirmer",
+    "à préciser", "à définir", "por confirmar", "por definir", "a confirmar", "a definir", "уточняется", "время уточняется",
+    "будет уточнено", "n.n.",
+    "noch offen", "offen", "tbk", "يحدد لاحقا", "يُحدد لاحقًا", "يحدد لاحقاً", "لم يحدد بعد", "da confermare", "belirlenecek",
+    "nog te bepalen",
 )  # fmt: skip
 _ZONES = (
-    "UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|MT|PT|CET|CEST|MEZ|MESZ|EET|EEST|WET|WEST|BST|WAT|EAT|CAT|SAST|IST|PKT|NPT|BDT|ICT|WIB|MSK|TRT|GST|AST|"
+    "UTC|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|MT|PT|CET|CEST|MEZ|MESZ|EET|EEST|WET|WEST|BST|WAT|EAT|CAT|SAST|IST|PKT|NPT|BDT|ICT|"
+    "WIB|MSK|TRT|GST|AST|"
     "AEST|AEDT|JST|KST|SGT|PHT|HKT|BRT|ART|CLT|COT|PET|NZST|NZDT"
 )
 _ZONE = rf"(?:\s*\(?\b(?P<zone>(?:{_ZONES})(?:\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?)?)\b\)?)"
@@ -129,12 +141,14 @@ def _clock_pattern() -> str:
     halves = "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in sorted(_halves(), key=len, reverse=True))
     mark = rf"(?::?\s*(?P<half%d>{halves})(?!\w)|(?P<one%d>[ap])(?![\w.'])(?!\s*\.\s*m))"
     number = (
-        r"(?P<h%d>\d{1,2})(?:(?::|\s:\s)(?P<m%d>\d{2})(?::\d{2})?(?!\d)|[.](?P<d%d>\d{2})(?![\d%%]|[.,/]\d)|\s?[hHчЧ]\s?(?P<f%d>\d{2})(?!\d)"
+        r"(?P<h%d>\d{1,2})(?:(?::|\s:\s)(?P<m%d>\d{2})(?::\d{2})?(?!\d)|[.](?P<d%d>\d{2})(?![\d%%]|[.,/]\d)|"
+        r"\s?[hHчЧ]\s?(?P<f%d>\d{2})(?!\d)"
         r"|(?P<t%d>[0-5]\d)(?=\s*(?:[ap]\b|[ap]\.?m|hrs|h\b|-\s*\d{4}\b)|(?<=\d\d\d\d)(?!\w))|(?P<bare%d>\s?[hH](?![\w'.])))?(?!\d)"
     )
     return (
         rf"(?:(?P<noon%d>(?:{_NOON})(?!\w))|(?P<night%d>(?:12\s*)?(?:{_MIDNIGHT})(?!\w))"
-        rf"|(?:(?P<pre%d>{halves})\s*)?(?<![\d.,:/£$€])(?<![^\W\d_]){number}(?:{mark}|(?P<unit%d>{_UNIT}))?(?P<next%d>\s*\(?(?:\+\s?1(?:\s*d(?:ay)?)?|next day)\)?)?)"
+        rf"|(?:(?P<pre%d>{halves})\s*)?(?<![\d.,:/£$€])(?<![^\W\d_]){number}(?:{mark}|"
+        rf"(?P<unit%d>{_UNIT}))?(?P<next%d>\s*\(?(?:\+\s?1(?:\s*d(?:ay)?)?|next day)\)?)?)"
     )
 
 
@@ -150,7 +164,8 @@ def _time_pattern() -> re.Pattern[str]:
     local_again = _LOCAL.replace("?P<local>", "?P<local2>")
     second_about = rf"(?:(?:{_ABOUT})\s*)?"
     return re.compile(
-        rf"(?<!\w){lead}{_numbered(clock, 1)}(?:{zone_again})?(?:(?P<join>{_JOIN}){second_about}{_numbered(clock, 2)})?(?:{_ZONE}|(?-i:{local_again}))?",
+        rf"(?<!\w){lead}{_numbered(clock, 1)}(?:{zone_again})?(?:(?P<join>{_JOIN}){second_about}{_numbered(clock, 2)})?(?:{_ZONE}|"
+        rf"(?-i:{local_again}))?",
         re.I,
     )
 
@@ -207,7 +222,9 @@ def number_cell(text: str) -> Reading | None:
 
 
 def written_short(text: str) -> Found | None:
-    """A time without its signs at the start of a line: `1200 Return`, `9-10 Welcome`. Only for texts whose other lines say that it is one."""
+    """A time without its signs at the start of a line: `1200 Return`, `9-10 Welcome`. Only for texts whose other lines say that it is
+    one.
+    """
     words = signs.plain(text)
     found = _SHORT.match(words)
     if found is None:
@@ -218,7 +235,11 @@ def written_short(text: str) -> Found | None:
     return Found(found.start("a"), found.end("b") if found["b"] else found.end("a"), Reading(start, end, strong=False))
 
 
-_SHORT = re.compile(r"[^\w]*(?P<a>\d{1,4})(?:\s*(?:-|to|bis|à|a|до)\s*(?P<b>\d{1,4}(?::\d\d)?))?(?=[\s:,.]+[^\W\d_])(?!\s*(?:st|nd|rd|th|min|January|%)\b)", re.I)
+_SHORT = re.compile(
+    r"[^\w]*(?P<a>\d{1,4})(?:\s*(?:-|to|bis|à|a|до)\s*(?P<b>\d{1,4}(?::\d\d)?))?(?=[\s:,.]+[^\W\d_])(?!\s*(?:st|nd|rd|"
+    r"th|min|January|%)\b)",
+    re.I,
+)
 
 
 def _short(digits: str) -> Clock | None:
@@ -349,13 +370,17 @@ def _with_the_rest(made: Found, words: str) -> Found:
             zones.extend(other.reading.zones)
             to = other.to + (1 if words[other.to : other.to + 1] == ")" else 0)
             continue
-        if length is None and (found := _LENGTH.match(words, _skip_spaces(words, to))) and (
-            found[0].startswith(("(", "[")) or not words[found.end() :].strip()
+        if (
+            length is None
+            and (found := _LENGTH.match(words, _skip_spaces(words, to)))
+            and (found[0].startswith(("(", "[")) or not words[found.end() :].strip())
         ):
             length, to = _minutes(found), found.end()
             continue
         break
-    return Found(made.at, to, Reading(reading.start, reading.end, length, reading.about, reading.open, tuple(zones), tuple(also), reading.strong))
+    return Found(
+        made.at, to, Reading(reading.start, reading.end, length, reading.about, reading.open, tuple(zones), tuple(also), reading.strong)
+    )
 
 
 def _skip_spaces(words: str, at: int) -> int:

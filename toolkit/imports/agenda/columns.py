@@ -11,40 +11,62 @@ from toolkit.imports.agenda import clock, dayheads, signs
 from toolkit.imports.agenda.understood import Role
 
 _HEADINGS: dict[Role, str] = {
-    "time": "time times hour hours when clock timing timeslot slot timings from-to period heure heures horaire horaires quand hora horas horario horarios horário horários cuándo "
-    "uhrzeit zeit wann время час часы когда الوقت الساعة التوقيت الزمن ora orario tijd uur saat godzina czas година muda saa waktu jam 时间 時間 時刻 시간 เวลา giờ शमय समय वक्त زمان ساعت",
-    "start": "start begin begins starts starting start-time début debut inicio início comienzo beginn начало البداية بداية من inizio begin 开始 開始 시작",
+    "time": "time times hour hours when clock timing timeslot slot timings from-to period heure heures horaire horaires quand hora "
+    "horas horario horarios horário horários cuándo "
+    "uhrzeit zeit wann время час часы когда الوقت الساعة التوقيت الزمن ora orario tijd uur saat godzina czas година muda saa waktu jam "
+    "时间 時間 時刻 시간 เวลา giờ शमय समय वक्त زمان ساعت",
+    "start": "start begin begins starts starting start-time début debut inicio início comienzo beginn начало البداية بداية من inizio "
+    "begin 开始 開始 시작",
     "end": "end ends finish until ending end-time fin termina término fim ende конец окончание النهاية نهاية الى fine einde 结束 終了 종료",
-    "title": "title session sessions activity activities topic topics agenda item items event events programme program subject what description-of-session content contents module theme workshop "
-    "titre séance seance activité activités activite thème intitulé programme sujet contenu título titulo sesión sesion actividad actividades tema temas programa evento "
-    "sessão sessao atividade atividades conteúdo titel programm thema inhalt sitzung programmpunkt tagesordnungspunkt aktivität сессия тема мероприятие название программа содержание "
-    "النشاط الجلسة العنوان الموضوع الفعالية البرنامج المحتوى البند titolo attività sessione onderwerp activiteit etkinlik konu oturum temat punkt shughuli mada kegiatan acara "
+    "title": "title session sessions activity activities topic topics agenda item items event events programme program subject what "
+    "description-of-session content contents module theme workshop "
+    "titre séance seance activité activités activite thème intitulé programme sujet contenu título titulo sesión sesion actividad "
+    "actividades tema temas programa evento "
+    "sessão sessao atividade atividades conteúdo titel programm thema inhalt sitzung programmpunkt tagesordnungspunkt aktivität сессия "
+    "тема мероприятие название программа содержание "
+    "النشاط الجلسة العنوان الموضوع الفعالية البرنامج المحتوى البند titolo attività sessione onderwerp activiteit etkinlik konu oturum "
+    "temat punkt shughuli mada kegiatan acara "
     "内容 议程 活动 主题 プログラム 議題 내용 프로그램 세션 กิจกรรม nội-dung गतिविधि سرگرمی برنامه",
-    "room": "room rooms place location venue where salle lieu endroit sala lugar local salón ubicación raum ort зал место аудитория القاعة المكان قاعة luogo zaal plaats yer salon miejsce 地点 场所 会場 장소 mahali tempat ruang",
-    "lead": "lead leads leader speaker speakers presenter presenters facilitator facilitators chair chairs moderator moderators who responsible host person-responsible responsible-person trainer trainers lead-person by led-by "
-    "intervenant intervenants intervenante intervenantes animateur animatrice facilitateur facilitatrice orateur orateurs responsable responsables qui modérateur ponente ponentes facilitador facilitadora "
-    "facilitadores facilitadoras moderador moderadora responsable quién quien palestrante palestrantes mediador responsável quem referent referentin referenten leitung verantwortlich wer спикер спикеры докладчик "
-    "докладчики ведущий ведущие модератор ответственный ответственные المتحدث المتحدثون الميسر المسؤول المحاضر المدرب relatore spreker konuşmacı prowadzący mwezeshaji mhusika pembicara 主持 主讲人 讲者 発表者 담당 발표자",
+    "room": "room rooms place location venue where salle lieu endroit sala lugar local salón ubicación raum ort зал место аудитория "
+    "القاعة المكان قاعة luogo zaal plaats yer salon miejsce 地点 场所 会場 장소 mahali tempat ruang",
+    "lead": "lead leads leader speaker speakers presenter presenters facilitator facilitators chair chairs moderator moderators who "
+    "responsible host person-responsible responsible-person trainer trainers lead-person by led-by "
+    "intervenant intervenants intervenante intervenantes animateur animatrice facilitateur facilitatrice orateur orateurs responsable "
+    "responsables qui modérateur ponente ponentes facilitador facilitadora "
+    "facilitadores facilitadoras moderador moderadora responsable quién quien palestrante palestrantes mediador responsável quem "
+    "referent referentin referenten leitung verantwortlich wer спикер спикеры докладчик "
+    "докладчики ведущий ведущие модератор ответственный ответственные المتحدث المتحدثون الميسر المسؤول المحاضر المدرب relatore spreker "
+    "konuşmacı prowadzący mwezeshaji mhusika pembicara 主持 主讲人 讲者 発表者 담당 발표자",
     "kind": "kind type format typ tipo тип النوع art-der-sitzung tür rodzaj 类型",
     "track": "track stream strand parallel-session group volet filière eje línea linha strang поток секция المسار المجموعة",
     "day": "day days jour jornada día dia tag день اليوم giorno dag gün dzień siku hari 日 날",
     "date": "date fecha data datum дата التاريخ tarih tanggal tarehe 日期 日付 날짜",
-    "length": "duration length minutes min mins duración duracion durée duree duração dauer dauer-in-minuten продолжительность длительность мин минуты المدة durata duur süre czas-trwania muda 时长 所要時間",
-    "notes": "notes note remarks comments comment description details detail objective objectives aim aims materials material method methods methodology methodologies output outputs outcome outcomes equipment resources "
-    "purpose remarques commentaires observations objectif objectifs détails matériel méthode méthodologie notas observaciones comentarios objetivo objetivos descripción metodología materiales recursos observações descrição "
-    "materiais metodologia bemerkungen anmerkungen beschreibung ziel ziele material methode примечания комментарии описание цель материалы методы ملاحظات الوصف الهدف الأهداف المواد note descrizione opmerkingen açıklama uwagi opis maelezo catatan 备注 備考 비고",
+    "length": "duration length minutes min mins duración duracion durée duree duração dauer dauer-in-minuten продолжительность "
+    "длительность мин минуты المدة durata duur süre czas-trwania muda 时长 所要時間",
+    "notes": "notes note remarks comments comment description details detail objective objectives aim aims materials material method "
+    "methods methodology methodologies output outputs outcome outcomes equipment resources "
+    "purpose remarques commentaires observations objectif objectifs détails matériel méthode méthodologie notas observaciones "
+    "comentarios objetivo objetivos descripción metodología materiales recursos observações descrição "
+    "materiais metodologia bemerkungen anmerkungen beschreibung ziel ziele material methode примечания комментарии описание цель "
+    "материалы методы ملاحظات الوصف الهدف الأهداف المواد note descrizione opmerkingen açıklama uwagi opis maelezo catatan 备注 備考 비고",
     "none": "no no. nr nr. n° # № number item-no sl. s/n sn serial م رقم",
 }
 _ROLES: dict[str, Role] = {signs.folded(word.replace("-", " ")): role for role, words in _HEADINGS.items() for word in words.split()}
 _FILLERS = re.compile(r"\b(?:the|of|de|la|du|del|and|et|y|der|des|и|a|an)\b")
 _ROOM_LIKE = re.compile(
-    r"\b(?:rooms?|hall|salle|sala|sal[oó]n|track|stream|strand|stage|group|workshop|auditori\w*|raum|saal|зал|поток|секция|группа|القاعة|قاعة|المسار|المجموعة|groupe|grupo|atelier|taller|gruppe|parallel|theatre|"
+    r"\b(?:rooms?|hall|salle|sala|sal[oó]n|track|stream|strand|stage|group|workshop|auditori\w*|raum|saal|зал|поток|секция|группа|"
+    r"القاعة|قاعة|المسار|المجموعة|groupe|grupo|atelier|taller|gruppe|parallel|theatre|"
     r"library|plenary|breakout|\d+(?:st|nd|rd|th) floor|line|linha|línea|eje)\b",
     re.I,
 )
-_OF_COLUMN = re.compile(r"^(?P<of>.+?)\s*[-–:(]?\s*\b(?P<what>speakers?|presenters?|leads?|chairs?|facilitators?|moderators?|rooms?|notes|location)\)?$", re.I)
+_OF_COLUMN = re.compile(
+    r"^(?P<of>.+?)\s*[-–:(]?\s*\b(?P<what>speakers?|presenters?|leads?|chairs?|facilitators?|moderators?|rooms?|"
+    r"notes|location)\)?$",
+    re.I,
+)
 _NO_SESSIONS = re.compile(
-    r"\b(?:arriv\w+|depart\w+|flight\w*|check-?out|vol|llegada|salida|chegada|прибытие|вылет|рейс|وصول|رحلة|open(?:s|ing)?|clos(?:es|ing)|invoice|price|amount|qty|quantity|total|stop|platform|gate|phone|e-?mail|passport)\b",
+    r"\b(?:arriv\w+|depart\w+|flight\w*|check-?out|vol|llegada|salida|chegada|прибытие|вылет|рейс|وصول|رحلة|open(?:s|ing)?|clos(?:es|"
+    r"ing)|invoice|price|amount|qty|quantity|total|stop|platform|gate|phone|e-?mail|passport)\b",
     re.I,
 )
 
@@ -62,7 +84,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The roles of a table's columns, by index. `sides` where several columns stand for rooms or tracks, `days` where they stand for days."""
+    """The roles of a table's columns, by index. `sides` where several columns stand for rooms or tracks, `days` where they stand for
+    days.
+    """
 
     header: int | None
     roles: Mapping[int, Role]
@@ -92,7 +116,7 @@ def role_of(heading: str) -> Role | None:
         return "end"
     parts = [part.strip() for part in re.split(r"\s*(?:/|&|\||,|\band\b|\bet\b|\by\b|\bи\b|\bor\b)\s*", bare) if part.strip()]
     for part in [*parts, *_FILLERS.sub(" ", bare).split()[:1], *_FILLERS.sub(" ", bare).split()[-1:]]:
-        if part in _ROLES and _ROLES[part] not in _ALONE or part in parts and part in _ROLES:
+        if (part in _ROLES and _ROLES[part] not in _ALONE) or (part in parts and part in _ROLES):
             return _ROLES[part]
     return None
 
@@ -157,7 +181,10 @@ def _header(table: Sequence[Sequence[str]]) -> int | None:
 
 def _holds_times(body: Sequence[Sequence[str]], roles: Mapping[int, Role]) -> bool:
     return any(
-        at < len(row) and (clock.leading(row[at]) or clock.number_cell(row[at])) for at, role in roles.items() if role in ("time", "start") for row in body
+        at < len(row) and (clock.leading(row[at]) or clock.number_cell(row[at]))
+        for at, role in roles.items()
+        if role in ("time", "start")
+        for row in body
     )
 
 
@@ -238,7 +265,12 @@ def _days(headings: Sequence[str], roles: Mapping[int, Role], rare: bool) -> dic
 
 
 def _with_titles(
-    table: Sequence[Sequence[str]], header: int | None, headings: list[str], body: Sequence[Sequence[str]], width: int, roles: dict[int, Role]
+    table: Sequence[Sequence[str]],
+    header: int | None,
+    headings: list[str],
+    body: Sequence[Sequence[str]],
+    width: int,
+    roles: dict[int, Role],
 ) -> Columns:
     left = [at for at in range(width) if at not in roles and any(at < len(row) and row[at].strip() for row in body)]
     has_title = "title" in roles.values()
@@ -250,11 +282,21 @@ def _with_titles(
             found = _OF_COLUMN.match(headings[at]) if at < len(headings) else None
             other = next((o for o in range(width) if found and o != at and headings[o].casefold() == found["of"].casefold()), None)
             if found and other is not None and roles.get(other) not in ("time", "start", "end", "title", "date", "day"):
-                what = "room" if found["what"].casefold().startswith(("room", "loc")) else "notes" if found["what"].casefold() == "notes" else "leads"
+                what = (
+                    "room"
+                    if found["what"].casefold().startswith(("room", "loc"))
+                    else "notes"
+                    if found["what"].casefold() == "notes"
+                    else "leads"
+                )
                 more.setdefault(other, {})[what] = at
                 roles.pop(at, None)
                 roles[at] = "none"
-        named = [at for at in range(width) if at < len(headings) and headings[at] and (at in left or roles.get(at) in ("room", "track")) and at not in _values(more)]
+        named = [
+            at
+            for at in range(width)
+            if at < len(headings) and headings[at] and (at in left or roles.get(at) in ("room", "track")) and at not in _values(more)
+        ]
         room_like = [at for at in named if _ROOM_LIKE.search(headings[at]) and not re.fullmatch(r"\w+", headings[at])]
         unknown = [at for at in named if at in left]
         parallel = room_like if len(room_like) >= 2 else [] if has_title else unknown

@@ -112,7 +112,9 @@ def _by_row(asked: list[Asked]) -> list[Asked]:
     if in_row[0] == in_row[1]:
         return asked
     return [
-        each if each.date is None or not each.date.swapped else replace(each, date=replace(each.date if in_row[0] else _swap(each.date), swapped=False))
+        each
+        if each.date is None or not each.date.swapped
+        else replace(each, date=replace(each.date if in_row[0] else _swap(each.date), swapped=False))
         for each in asked
     ]
 

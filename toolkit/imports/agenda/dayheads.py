@@ -17,15 +17,19 @@ from toolkit.imports.agenda import clock, signs
 from toolkit.imports.agenda.clock import Reading
 
 COMMON = (
-    "en", "fr", "es", "pt", "ru", "ar", "de", "it", "nl", "uk", "pl", "tr", "sw", "fa", "ur", "hi", "bn", "id", "ms", "zh", "ja", "ko", "vi", "th", "am",
-    "el", "ro", "hu", "cs", "sk", "bg", "sr", "hr", "sl", "sv", "nb", "da", "fi", "he", "ca", "ka", "hy", "az", "kk", "uz", "ne", "so", "ha", "ku",
+    "en", "fr", "es", "pt", "ru", "ar", "de", "it", "nl", "uk", "pl", "tr", "sw", "fa", "ur", "hi", "bn", "id", "ms", "zh", "ja", "ko",
+    "vi", "th", "am",
+    "el", "ro", "hu", "cs", "sk", "bg", "sr", "hr", "sl", "sv", "nb", "da", "fi", "he", "ca", "ka", "hy", "az", "kk", "uz", "ne", "so",
+    "ha", "ku",
 )  # fmt: skip
 """Looked up first; the other languages of Babel only where these do not know a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A date as written. `swapped` where day and month could be the other way round (03/04); `order` which came first, where that is sure."""
+    """A date as written. `swapped` where day and month could be the other way round (03/04); `order` which came first, where that is
+    sure.
+    """
 
     day: int | None = None
     month: int | None = None
@@ -63,11 +67,15 @@ def _names(code: str) -> dict[str, tuple[str, int]]:
 
 
 _ALSO: dict[str, tuple[str, int]] = {
-    "sept": ("month", 9), "setiembre": ("month", 9), "tues": ("weekday", 1), "thur": ("weekday", 3), "thurs": ("weekday", 3), "wedn": ("weekday", 2),
+    "sept": ("month", 9), "setiembre": ("month", 9), "tues": ("weekday", 1), "thur": ("weekday", 3), "thurs": ("weekday", 3), "wedn":
+    ("weekday", 2),
     "segunda": ("weekday", 0), "terca": ("weekday", 1), "quarta": ("weekday", 2), "quinta": ("weekday", 3), "sexta": ("weekday", 4),
-    "вт": ("weekday", 1), "пн": ("weekday", 0), "ср": ("weekday", 2), "чт": ("weekday", 3), "пт": ("weekday", 4), "сб": ("weekday", 5), "вс": ("weekday", 6),
-    "الاثنين": ("weekday", 0), "الاربعاء": ("weekday", 2), "الثلاثاء": ("weekday", 1), "نيسان": ("month", 4), "ايار": ("month", 5), "حزيران": ("month", 6),
-    "تموز": ("month", 7), "اب": ("month", 8), "ايلول": ("month", 9), "شباط": ("month", 2), "اذار": ("month", 3), "جانفي": ("month", 1), "فيفري": ("month", 2),
+    "вт": ("weekday", 1), "пн": ("weekday", 0), "ср": ("weekday", 2), "чт": ("weekday", 3), "пт": ("weekday", 4), "сб": ("weekday", 5),
+    "вс": ("weekday", 6),
+    "الاثنين": ("weekday", 0), "الاربعاء": ("weekday", 2), "الثلاثاء": ("weekday", 1), "نيسان": ("month", 4), "ايار": ("month", 5),
+    "حزيران": ("month", 6),
+    "تموز": ("month", 7), "اب": ("month", 8), "ايلول": ("month", 9), "شباط": ("month", 2), "اذار": ("month", 3), "جانفي": ("month", 1),
+    "فيفري": ("month", 2),
     "افريل": ("month", 4), "ماي": ("month", 5), "جوان": ("month", 6), "جويلية": ("month", 7), "اوت": ("month", 8), "غشت": ("month", 8),
 }  # fmt: skip
 
@@ -119,16 +127,46 @@ def _meanings(word: str, rare: bool) -> tuple[tuple[str, int], ...]:
 # Words and numbers
 
 _DAY_WORDS = frozenset(
-    "day jour journee dia tag giorno dag день dzien gun siku روز يوم اليوم יום nap zi ден दिन день 日 day journée jornada jour".split()
+    [
+        "day",
+        "jour",
+        "journee",
+        "dia",
+        "tag",
+        "giorno",
+        "dag",
+        "день",
+        "dzien",
+        "gun",
+        "siku",
+        "روز",
+        "يوم",
+        "اليوم",
+        "יום",
+        "nap",
+        "zi",
+        "ден",
+        "दिन",
+        "день",
+        "日",
+        "day",
+        "journée",
+        "jornada",
+        "jour",
+    ]
 ) | {"день", "dzień", "gün", "el dia", "día", "journée"}
 _DAY_FOLDED = frozenset(signs.folded(word) for word in _DAY_WORDS)
 _ORDINALS: dict[str, int] = {
     signs.folded(word): number
     for number, words in {
-        1: "first one premier premiere primer primero primera primeiro primeira erster ersten erste primo первый первая اول الاول الأول الاولى uno eins один",
-        2: "second two deuxieme seconde second segundo segunda zweiter zweiten zweite secondo второй вторая ثاني الثاني الثانية dos deux zwei два",
-        3: "third three troisieme tercer tercero tercera terceiro terceira dritter dritten dritte terzo третий третья ثالث الثالث الثالثة tres trois drei три",
-        4: "fourth four quatrieme cuarto cuarta quarto quarta vierter vierten vierte четвертый четвёртый رابع الرابع الرابعة cuatro quatre vier четыре",
+        1: "first one premier premiere primer primero primera primeiro primeira erster ersten erste primo первый первая اول الاول "
+        "الأول الاولى uno eins один",
+        2: "second two deuxieme seconde second segundo segunda zweiter zweiten zweite secondo второй вторая ثاني الثاني الثانية dos "
+        "deux zwei два",
+        3: "third three troisieme tercer tercero tercera terceiro terceira dritter dritten dritte terzo третий третья ثالث الثالث "
+        "الثالثة tres trois drei три",
+        4: "fourth four quatrieme cuarto cuarta quarto quarta vierter vierten vierte четвертый четвёртый رابع الرابع الرابعة cuatro "
+        "quatre vier четыре",
         5: "fifth five cinquieme quinto quinta funfter funften fünfter fünfte quinto пятый خامس الخامس الخامسة cinco cinq funf пять",
         6: "sixth six sixieme sexto sexta sechster sesto шестой سادس السادس السادسة seis sechs шесть",
         7: "seventh seven septieme septimo setimo siebter settimo седьмой سابع السابع السابعة siete sept sieben семь",
@@ -137,30 +175,126 @@ _ORDINALS: dict[str, int] = {
 }
 _FILLERS = frozenset(
     signs.folded(word)
-    for word in (
-        "the of de del du da do d der den dem am le la el les los and et y e und и ve og och on la a à no na в на году года г год по إلى الى من في ال و عام سنة م "
-        "for pour para für для date datum fecha data дата التاريخ st nd rd th er ère re ème eme º ª o й ый ой го ой tes te ter le programme program agenda programa schedule "
-        "ngày tháng năm de d' året den"
-    ).split()
+    for word in [
+        "the",
+        "of",
+        "de",
+        "del",
+        "du",
+        "da",
+        "do",
+        "d",
+        "der",
+        "den",
+        "dem",
+        "am",
+        "le",
+        "la",
+        "el",
+        "les",
+        "los",
+        "and",
+        "et",
+        "y",
+        "e",
+        "und",
+        "и",
+        "ve",
+        "og",
+        "och",
+        "on",
+        "la",
+        "a",
+        "à",
+        "no",
+        "na",
+        "в",
+        "на",
+        "году",
+        "года",
+        "г",
+        "год",
+        "по",
+        "إلى",
+        "الى",
+        "من",
+        "في",
+        "ال",
+        "و",
+        "عام",
+        "سنة",
+        "م",
+        "for",
+        "pour",
+        "para",
+        "für",
+        "для",
+        "date",
+        "datum",
+        "fecha",
+        "data",
+        "дата",
+        "التاريخ",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "ère",
+        "re",
+        "ème",
+        "eme",
+        "º",
+        "ª",
+        "o",
+        "й",
+        "ый",
+        "ой",
+        "го",
+        "ой",
+        "tes",
+        "te",
+        "ter",
+        "le",
+        "programme",
+        "program",
+        "agenda",
+        "programa",
+        "schedule",
+        "ngày",
+        "tháng",
+        "năm",
+        "de",
+        "d'",
+        "året",
+        "den",
+    ]
 )
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094d\u0981-\u0983\u09bc-\u09cd\u0a01-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u135d-\u135f\u17b4-\u17d3"
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094d\u0981-\u0983\u09bc-\u09cd\u0a01-\u0dff"
+    "\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u135d-\u135f\u17b4-\u17d3"
+)
 _LETTERS = rf"(?:[^\W\d_][{_MARKS}]*)+"
 _TOKEN = re.compile(rf"\d{{1,4}}|{_LETTERS}(?:['’.-]{_LETTERS})*\.?|[^\w\s]|\s+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _NUMERIC = re.compile(
-    r"(?<![\d:/.])(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y2>\d{4}|\d{2}))?"
+    r"(?<![\d:/.])(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})|"
+    r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y2>\d{4}|\d{2}))?"
     r"(?P<range>\s?-\s?(?P<c>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?)?)(?![\d:])"
 )
 _ASIAN = re.compile(
     r"(?:(?P<y>\d{4})\s*[年년]\s*)?(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일号號]?(?:\s*[-~至]\s*(?P<d2>\d{1,2})\s*[日일号號])?(?:\s*[(]?\s*(?:星期|周|週)?(?P<w>[一二三四五六日天月火水木金土월화수목금토일])(?:曜日?|요일)?\s*[)]?)?"
 )
 _ASIAN_DAYS = {
-    **dict(zip("一二三四五六日", range(7), strict=True)), "天": 6, **dict(zip("月火水木金土", range(6), strict=True)), **dict(zip("월화수목금토일", range(7), strict=True)),
+    **dict(zip("一二三四五六日", range(7), strict=True)), "天": 6, **dict(zip("月火水木金土", range(6), strict=True)), **dict(zip("월화수목금토일", range(7),
+    strict=True)),
 }  # fmt: skip
 _NTH_ASIAN = re.compile(r"第\s*([一二三四五六七\d])\s*[日天]|(\d)\s*日目|(\d)\s*일차|제\s*(\d)\s*일")
 _LABELS_OF_OTHER_DATES = re.compile(
-    r"(?:draft|version|updated?|as of|printed|deadline|due|before|until|by|rsvp|register|registration|issued|modified|sent|reply|copyright|invoice|born|since|"
-    r"borrador|actualizad[oa]|versión|brouillon|mise? à jour|avant le|stand|entwurf|обновлено|версия|до|срок|rascunho|atualizad[oa]|from|to|subject|cc|sent|on|closes?|see you)\b",
+    r"(?:draft|version|updated?|as of|printed|deadline|due|before|until|by|rsvp|register|registration|issued|modified|sent|reply|"
+    r"copyright|invoice|born|since|"
+    r"borrador|actualizad[oa]|versión|brouillon|mise? à jour|avant le|stand|entwurf|обновлено|версия|до|срок|rascunho|atualizad[oa]|"
+    r"from|to|subject|cc|sent|on|closes?|see you)\b",
     re.I,
 )
 
@@ -193,7 +327,11 @@ def head(text: str, rare: bool = False) -> DayHead | None:
     if any(each.reading.strong and re.search(r"\w", left[each.to :]) for each in clock.readings(left)):
         return None
     first = rest[0] if rest and rest[0][0] == 0 else None
-    if spoken and not any(each.day for each in dates) and (len(spoken) > 8 or (number is None and len(spoken) > 5) or (first and _left(shown, [first]))):
+    if (
+        spoken
+        and not any(each.day for each in dates)
+        and (len(spoken) > 8 or (number is None and len(spoken) > 5) or (first and _left(shown, [first])))
+    ):
         return None
     if len(spoken) > 12 or len(shown) > 160 or (number is None and _LABELS_OF_OTHER_DATES.match(left)):
         return None
@@ -244,7 +382,12 @@ def languages(word: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=64)
 def _wide(code: str) -> frozenset[str]:
     locale = Locale.parse(code)
-    names = [names for by_context in (locale.months, locale.days) for context in ("format", "stand-alone") for names in [by_context[context]["wide"]]]
+    names = [
+        names
+        for by_context in (locale.months, locale.days)
+        for context in ("format", "stand-alone")
+        for names in [by_context[context]["wide"]]
+    ]
     return frozenset(_folded(str(name)) for each in names for name in each.values())
 
 
@@ -285,15 +428,22 @@ def _read(words: str, rare: bool) -> tuple[tuple[Written, ...], int | None, list
             continue
         weekday = _ASIAN_DAYS.get(found["w"] or "")
         days = range(int(found["d"]), int(found["d2"] or found["d"]) + 1)
-        dates += [Written(day, int(found["m"]), int(found["y"]) if found["y"] else None, weekday if len(days) == 1 else None) for day in days]
+        dates += [
+            Written(day, int(found["m"]), int(found["y"]) if found["y"] else None, weekday if len(days) == 1 else None) for day in days
+        ]
         used.append(found.span())
-    if found := _NTH_ASIAN.search(words):
-        sign = next(part for part in found.groups() if part)
+    if nth := _NTH_ASIAN.search(words):
+        sign = next(part for part in nth.groups() if part)
         number = int(sign) if sign.isdigit() else "一二三四五六七".index(sign) + 1
-        used.append(found.span())
+        used.append(nth.span())
     for found in _NUMERIC.finditer(words):
         made = _numeric(found)
-        if made and not _inside(found.start(), used) and (found["sep"] != "-" or found["y2"] or found["y1"]) and not _is_money(words, found):
+        if (
+            made
+            and not _inside(found.start(), used)
+            and (found["sep"] != "-" or found["y2"] or found["y1"])
+            and not _is_money(words, found)
+        ):
             dates += made
             used.append(found.span())
     tokens = _tokens(words, used, rare)
@@ -383,7 +533,7 @@ def _number(tokens: list[_Token], used: list[tuple[int, int]]) -> int | None:
     for at, token in enumerate(tokens):
         if token.kind != "word" or signs.folded(token.text.strip(".")) not in _DAY_FOLDED:
             continue
-        for other, between in ((at + 1, ()), (at - 1, ())):
+        for other in (at + 1, at - 1):
             if 0 <= other < len(tokens):
                 near = tokens[other]
                 value = near.value if near.kind == "number" else _ORDINALS.get(signs.folded(near.text.strip(".")), 0)
@@ -468,8 +618,39 @@ def _between(first: Written, last: Written) -> Iterator[Written]:
         yield Written(each.day, each.month, each.year if first.year or last.year else None)
 
 
-_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "ere", "re", "eme", "º", "ª", "o", "a", "го", "й", "de", "of", "d", "del", "da", "do", "the", "tes", "te", "ter", "den", "le"})
-_LISTED = frozenset({",", "-", "&", "/", "and", "et", "y", "e", "und", "и", "و", "to", "bis", "al", "au", "a", "до", "по", "الى", "til", "och", "og", "en"})
+_SUFFIX = frozenset(
+    {
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "ere",
+        "re",
+        "eme",
+        "º",
+        "ª",
+        "o",
+        "a",
+        "го",
+        "й",
+        "de",
+        "of",
+        "d",
+        "del",
+        "da",
+        "do",
+        "the",
+        "tes",
+        "te",
+        "ter",
+        "den",
+        "le",
+    }
+)
+_LISTED = frozenset(
+    {",", "-", "&", "/", "and", "et", "y", "e", "und", "и", "و", "to", "bis", "al", "au", "a", "до", "по", "الى", "til", "och", "og", "en"}
+)
 
 
 def _days_before(tokens: list[_Token], at: int, used: list[tuple[int, int]]) -> tuple[list[int], int]:
@@ -488,7 +669,9 @@ def _days_before(tokens: list[_Token], at: int, used: list[tuple[int, int]]) -> 
             else:
                 days.insert(0, token.value)
             start = back
-        elif token.text == "." or word in _SUFFIX or (token.kind == "word" and any(kind == "weekday" for kind, _ in token.meanings) and days):
+        elif (
+            token.text == "." or word in _SUFFIX or (token.kind == "word" and any(kind == "weekday" for kind, _ in token.meanings) and days)
+        ):
             pass
         elif days and (token.text in ("-",) or word in ("to", "bis", "al", "au", "a", "до", "по", "الى", "til")):
             ranged = True

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from toolkit.imports.agenda import clock, signs
 
 _ROOM = (
-    r"location|venue|rooms?|place|where|lieu|salle|endroit|lugar|sala|sal[oó]n|local|ubicaci[oó]n|sede|место(?: проведения)?|зал|аудитория|ort|raum|المكان|القاعة|مكان|قاعة|luogo|plaats|zaal|yer|salon|地点|场所|会場|장소|miejsce"
+    r"location|venue|rooms?|place|where|lieu|salle|endroit|lugar|sala|sal[oó]n|local|ubicaci[oó]n|sede|место(?: проведения)?|зал|"
+    r"аудитория|ort|raum|المكان|القاعة|مكان|قاعة|luogo|plaats|zaal|yer|salon|地点|场所|会場|장소|miejsce"
 )
 _LEAD = (
-    r"(?:session )?(?:co-?)?chair(?:s|ed by|person|woman|man)?|moderat(?:or|ors|ed by|ion)|facilitat(?:or|ors|ed by|ion)|(?:key ?note )?speakers?|presenters?|presented by|"
+    r"(?:session )?(?:co-?)?chair(?:s|ed by|person|woman|man)?|moderat(?:or|ors|ed by|ion)|facilitat(?:or|ors|ed by|ion)|(?:key ?note "
+    r")?speakers?|presenters?|presented by|"
     r"led by|leads?|hosts?|hosted by|panell?ists?|discussants?|trainers?|resource persons?|respondents?|with|by|who|contributors?|"
-    r"mod[eé]rat(?:eur|rice|ion)s?|animat(?:eur|rice|ion)s?|anim[eé]e? par|facilitat(?:eur|rice)s?|intervenant(?:e|s|es|\(e\)s|·e·s)?|orat(?:eur|rice)s?|pr[eé]sidence|avec|panélistes|"
-    r"moder(?:a|ador|adora|adores|ação)|facilita(?:dor|dora|dores|n)?|ponentes?|expositor(?:a|es|as)?|oradora?s?|panelistas?|preside|presenta|imparte|con|"
+    r"mod[eé]rat(?:eur|rice|ion)s?|animat(?:eur|rice|ion)s?|anim[eé]e? par|facilitat(?:eur|rice)s?|intervenant(?:e|s|es|\(e\)s|·e·s)?|"
+    r"orat(?:eur|rice)s?|pr[eé]sidence|avec|panélistes|"
+    r"moder(?:a|ador|adora|adores|ação)|facilita(?:dor|dora|dores|n)?|ponentes?|expositor(?:a|es|as)?|oradora?s?|panelistas?|preside|"
+    r"presenta|imparte|con|"
     r"palestrantes?|media(?:dor|dora|ção)|convidad[oa]s?|facilitação|"
     r"ведущ(?:ий|ая|ие)|модераторы?|спикеры?|докладчи(?:к|ки|ца)|фасилитаторы?|председатель|эксперты?|участники дискуссии|"
     r"المتحدث(?:ون|ين|ة)?|الميسر(?:ة|ون)?|رئيس(?:ة)? الجلسة|المحاضر(?:ون|ة)?|المدرب(?:ة|ون)?|إدارة الجلسة|تيسير|مع|"
@@ -20,10 +24,18 @@ _LEAD = (
 )
 _LABEL = re.compile(rf"^\s*[(\[•·*–-]*\s*(?:(?P<room>{_ROOM})|(?P<lead>{_LEAD}))\s*:\s*(?P<value>.+?)\s*[)\]]?\s*\.?\s*$", re.I | re.S)
 _INLINE = re.compile(
-    rf"(?P<before>[.!?;,)\]—–|·(\[-]|\s)\s*[(\[]?(?P<label>(?P<room>{_ROOM})|(?P<lead>{_LEAD}))\s*:\s*(?P<value>[^()\[\]\n]+?)[)\]]?\s*\.?\s*$", re.I
+    rf"(?P<before>[.!?;,)\]—–|·(\[-]|"
+    rf"\s)\s*[(\[]?(?P<label>(?P<room>{_ROOM})|(?P<lead>{_LEAD}))\s*:\s*(?P<value>[^()\[\]\n]+?)[)\]]?\s*\.?\s*$",
+    re.I,
 )
-_WITH = re.compile(r"^\s*(?:with|avec|con|com|mit|led by|facilitated by|moderated by|chaired by|presented by|مع)\s+(?P<value>[A-ZÀ-ÖØ-ÞА-ЯЁ\u0600-\u06ff].{2,120})$")
-_NAME = r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Mme|M|Sr|Sra|Lic)\.?\s+)?[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:de|da|do|dos|van|von|der|el|al|bin|la)\s+)?[^\W\d_a-z][\w'’.-]*){0,3}"
+_WITH = re.compile(
+    r"^\s*(?:with|avec|con|com|mit|led by|facilitated by|moderated by|chaired by|presented by|"
+    r"مع)\s+(?P<value>[A-ZÀ-ÖØ-ÞА-ЯЁ\u0600-\u06ff].{2,120})$"
+)
+_NAME = (
+    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Mme|M|Sr|Sra|Lic)\.?\s+)?[^\W\d_a-z][\w'’.-]*"
+    r"(?:\s+(?:(?:de|da|do|dos|van|von|der|el|al|bin|la)\s+)?[^\W\d_a-z][\w'’.-]*){0,3}"
+)
 _NAMES = re.compile(rf"{_NAME}(?:(?:\s*[,;&]\s*(?:and\s+)?|\s+(?:and|y|et|e|и|und)\s+){_NAME})+")
 
 
@@ -49,7 +61,8 @@ def labelled(text: str) -> Said | None:
 
 def taken(text: str) -> Said:
     """A title without the labelled room and lead at its end: `Pitches. Location: Hall`, `Panel (Chair: Ann)`."""
-    room, leads = "", ()
+    room = ""
+    leads: tuple[str, ...] = ()
     while found := _INLINE.search(text):
         if not text[: found.start("label")].strip(" \t([,;–—-"):
             break
@@ -66,7 +79,7 @@ def taken(text: str) -> Said:
 
 def _starts_large(label: str) -> bool:
     """Without a sign before it only a label that is written like one: `Location:`, not the `rooms:` of `Breakout rooms: feedback`."""
-    return label[:1] != label[:1].lower() and label.casefold() not in ("rooms", "hosts", "leads", "speakers") or not label.isascii()
+    return (label[:1] != label[:1].lower() and label.casefold() not in ("rooms", "hosts", "leads", "speakers")) or not label.isascii()
 
 
 def names(value: str) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
-"""A table, row by row: which days, which slots, which notes. Columns of rooms or tracks become slots side by side, columns of days become days."""
+"""A table, row by row: which days, which slots, which notes. Columns of rooms or tracks become slots side by side, columns of days
+become days.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -39,7 +41,9 @@ def items(grid: Grid, hints: Hints, rare: bool = False) -> list[Item] | None:
     return made
 
 
-def _row(row: Row, texts: Sequence[str], found: Columns, table: Sequence[Sequence[str]], state: _State, hints: Hints, rare: bool) -> Iterator[Item]:
+def _row(
+    row: Row, texts: Sequence[str], found: Columns, table: Sequence[Sequence[str]], state: _State, hints: Hints, rare: bool
+) -> Iterator[Item]:
     where = _where(row)
     filled = [at for at, text in enumerate(texts) if text.strip()]
     if not filled or _is_header_again(texts, found, table):
@@ -90,7 +94,9 @@ def _day_row(
 ) -> DayItem | None:
     """A row that names a day and nothing else: one cell, or the same text in each."""
     said = list(dict.fromkeys(" ".join(texts[at].split()) for at in filled))
-    if where in hints.no_headings or (found.first("date") is not None and len(filled) > 1 and found.first("date") in filled and timed_at in filled):
+    if where in hints.no_headings or (
+        found.first("date") is not None and len(filled) > 1 and found.first("date") in filled and timed_at in filled
+    ):
         return None
     if timed_at is not None and clock.whole(texts[timed_at] if timed_at < len(texts) else "") is not None:
         return None

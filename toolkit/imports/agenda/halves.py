@@ -1,6 +1,7 @@
 """Morning or afternoon: from the other end of the span, from the rows before it, and from how the whole file writes its hours.
 
-Decides minutes after the midnight that a day began with. Where nothing written says which half is meant, it says that it was taken by order.
+Decides minutes after the midnight that a day began with. Where nothing written says which half is meant, it says that it was taken by
+order.
 """
 
 from collections.abc import Iterable

@@ -4,17 +4,18 @@ Decides where the title of a time stands (beside it, under it, over it), once fo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from toolkit.imports.agenda import clock, columns, dayheads, fields, grids, signs
+from toolkit.imports.agenda import clock, columns, dayheads, grids, signs
 from toolkit.imports.agenda.clock import Found
 from toolkit.imports.agenda.items import DayItem, Item, SlotItem, TextItem
 from toolkit.imports.agenda.understood import Hints
 from toolkit.readers.source import Cell, Grid, Line, Row, Where
 
+_Split = Callable[[str], list[str] | None]
 Sort = Literal["day", "slot", "time", "last", "many", "text"]
 
 
@@ -93,10 +94,10 @@ def _stretches(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
         yield plain
 
 
-def _run(lines: Sequence[Line], at: int, split: "object") -> list[tuple[list[str], Line]]:
+def _run(lines: Sequence[Line], at: int, split: _Split) -> list[tuple[list[str], Line]]:
     rows: list[tuple[list[str], Line]] = []
     for line in lines[at:]:
-        cells = split(line.text)  # type: ignore[operator]
+        cells = split(line.text)
         if cells is None:
             if split is not _by_gap or not rows or not _goes_on(rows, line):
                 break
@@ -141,7 +142,7 @@ def _by_gap(text: str) -> list[str] | None:
     return cells if len(cells) >= 2 else None
 
 
-def _worth_a_table(rows: Sequence[tuple[list[str], Line]], split: "object") -> bool:
+def _worth_a_table(rows: Sequence[tuple[list[str], Line]], split: _Split) -> bool:
     """Two columns of time and title are read as lines just as well; a third, or headings, needs a table."""
     filled = [cells for cells, _ in rows if cells]
     widest = max((len([cell for cell in cells if cell]) for cells in filled), default=0)
@@ -181,18 +182,27 @@ def _read(lines: Sequence[Line], hints: Hints, rare: bool) -> Sheet:
 def _as_umbrella(piece: Piece) -> Piece:
     """`MORNING SESSION (9:00 - 12:30)` above rows that begin with their times is a row too; other lines that end with a time are texts."""
     reading = piece.found[0].reading
-    stands_out = piece.level is not None or piece.strong or piece.text.isupper() or bool(re.search(r"[(\[:–—|-]\s*$", piece.text[: piece.found[0].at]))
+    stands_out = (
+        piece.level is not None
+        or piece.strong
+        or piece.text.isupper()
+        or bool(re.search(r"[(\[:–—|-]\s*$", piece.text[: piece.found[0].at]))
+    )
     if reading.end is not None and stands_out and not piece.listed and len(piece.text[: piece.found[0].at].split()) <= 8:
         return piece
     return replace(piece, sort="text")
 
 
 def _with_short_times(pieces: list[Piece]) -> list[Piece]:
-    """Hours without their signs, where at least three lines begin so, or the others have four figures: and each goes on where time stood."""
+    """Hours without their signs, where at least three lines begin so, or the others have four figures: and each goes on where time
+    stood.
+    """
     short = {at: found for at, piece in enumerate(pieces) if piece.sort in ("text", "last") and (found := clock.written_short(piece.text))}
     spans = [found.reading for found in short.values() if found.reading.end is not None]
     four = [piece for piece in pieces if piece.sort == "slot" and re.match(r"\W*\d{4}\s*-\s*\d{4}\b", signs.plain(piece.text))]
-    chained = sum(one.end is not None and two.start is not None and one.end.hour % 12 == two.start.hour % 12 for one, two in pairwise(spans))
+    chained = sum(
+        one.end is not None and two.start is not None and one.end.hour % 12 == two.start.hour % 12 for one, two in pairwise(spans)
+    )
     if not (len(four) >= 2 or (len(spans) >= 3 and chained * 2 >= len(spans) - 1)):
         return pieces
     return [
@@ -267,11 +277,17 @@ def _sorted(piece: Piece, no_heading: bool, rare: bool) -> Piece:
 
 def _strong_start(first: Found | None, text: str) -> bool:
     """A line that begins with a time for certain; `12.03.` may be a date."""
-    return first is not None and first.reading.strong and bool(re.search(r"\w", _rest(text, first)) or first.reading.end is not None or ":" in text)
+    return (
+        first is not None
+        and first.reading.strong
+        and bool(re.search(r"\w", _rest(text, first)) or first.reading.end is not None or ":" in text)
+    )
 
 
 _AFTER_TIME = re.compile(
-    r"^\s*(?:(?:uhr|h|hrs)\b)?(?:[\s,(–—-]*\b(?:(?:un)?till?|bis|hasta|jusqu'à|até)\s+(?:late|spät|tarde|open end)\b|[\s,(]*\b(?:onwards?|ff\.))?[\s|:;,.)\]–—>•*_→-]*", re.I
+    r"^\s*(?:(?:uhr|h|hrs)\b)?(?:[\s,(–—-]*\b(?:(?:un)?till?|bis|hasta|jusqu'à|até)\s+(?:late|spät|tarde|open end)\b|"
+    r"[\s,(]*\b(?:onwards?|ff\.))?[\s|:;,.)\]–—>•*_→-]*",
+    re.I,
 )
 
 
@@ -281,7 +297,7 @@ def _rest(text: str, found: Found) -> str:
 
 def _is_many(text: str, found: Sequence[Found]) -> bool:
     """A paragraph that is an agenda by itself: many times, each with a few words, or none at all between."""
-    gaps = [text[one.to : two.at] for one, two in zip(found, found[1:], strict=False)]
+    gaps = [text[one.to : two.at] for one, two in pairwise(found)]
     worded = [len(gap.split()) for gap in gaps if re.search(r"\w", gap)]
     bare = len(gaps) - len(worded)
     first_words = len(text[: found[0].at].split())
@@ -324,7 +340,7 @@ def _apart(pieces: Sequence[Piece]) -> int:
         run = 0
         if piece.sort == "many":
             bare = 0
-            for one, two in zip(piece.found, piece.found[1:], strict=False):
+            for one, two in pairwise(piece.found):
                 bare += not re.search(r"\w", piece.text[one.to : two.at])
             count += bare if bare >= 3 else 0
     return count + (run if run >= 3 else 0)
@@ -364,10 +380,9 @@ def _items(pieces: Sequence[Piece], over: bool) -> Iterator[Item]:
         elif piece.sort == "time":
             if piece.head is not None:
                 yield DayItem(piece.head, piece.where, piece.text)
-            yield from ()
             end, at = _span_over_two(pieces, at)
             yield SlotItem(end, "", piece.where, piece.text)
-        elif over and at + 1 < len(pieces) and pieces[at + 1].sort == "time" and not (pieces[at + 1].gap and not piece.gap and False):
+        elif over and at + 1 < len(pieces) and pieces[at + 1].sort == "time":
             reading, after = _span_over_two(pieces, at + 1)
             yield SlotItem(reading, piece.text, piece.where, pieces[at + 1].text)
             at = after
@@ -395,13 +410,15 @@ def _slot(piece: Piece, found: Found) -> SlotItem:
 
 def _many(piece: Piece) -> Iterator[Item]:
     """The slots of a paragraph: each title runs to the next time, or back to the one before where the paragraph ends with a time."""
-    found = [each for each in piece.found]
+    found = piece.found
     ends = not re.search(r"\w", piece.text[found[-1].to :])
     begins = not re.search(r"\w", piece.text[: found[0].at])
     if ends and not begins:
         start = 0
         for each in found:
-            yield SlotItem(each.reading, signs.tidy(piece.text[start : each.at].strip(" (–—-:,;.")), piece.where, piece.text[each.at : each.to])
+            yield SlotItem(
+                each.reading, signs.tidy(piece.text[start : each.at].strip(" (–—-:,;.")), piece.where, piece.text[each.at : each.to]
+            )
             start = each.to
         return
     if not begins and (before := piece.text[: found[0].at].strip(" \t:–—-")):
@@ -412,7 +429,3 @@ def _many(piece: Piece) -> Iterator[Item]:
         title = re.sub(r"[\s;,|•·/–—-]+$", "", _rest(piece.text[:end], each))
         title = title[:-1] if title.endswith(".") and title.count(".") == 1 else title
         yield SlotItem(each.reading, title, piece.where, piece.text[each.at : each.to])
-
-
-def label(text: str) -> fields.Said | None:
-    return fields.labelled(text)

@@ -1,4 +1,5 @@
-"""Our own agenda come back: known again by its column headings, which are a contract or stand in one of our catalogues, and by nothing hidden.
+"""Our own agenda come back: known again by its column headings, which are a contract or stand in one of our catalogues, and by nothing
+hidden.
 
 What a table of ours shows (groups by number, sessions in them behind a dash, a kind where the title tells none) is read by the rules by
 which `documents/agenda.py` prints it.
@@ -33,6 +34,29 @@ def items(source: Source) -> list[Item] | None:
     return None
 
 
+# Calendars: a category for the kind, a line for the group
+
+
+def kind_of(name: str) -> Kind | None:
+    """The kind that a word of ours names, in whichever of our languages."""
+    bare = signs.folded(name)
+    for code in (*LANGUAGES, *PSEUDO):
+        say = language(code)
+        for kind in KINDS:
+            if bare == signs.folded(say(agenda.KIND_WORDS[kind])):
+                return kind
+    return None
+
+
+def group_of(description: str) -> str | None:
+    """The group that an event of ours is of; None where the description says anything else."""
+    line = " ".join(description.split())
+    for code in (*LANGUAGES, *PSEUDO):
+        if found := _pattern(agenda.IN_GROUP, language(code), name=".+").fullmatch(line):
+            return found["name"]
+    return None
+
+
 # Rows: CSV and XLSX, in the columns that are a contract
 
 
@@ -56,8 +80,15 @@ def _rows(grid: Grid) -> Iterator[Item]:
         if begins is not None and ends is not None and ends < begins:
             ends += DAY
         yield SlotItem(
-            Reading(None), title, row.where, " – ".join(each for each in (start, end) if each), _kind(kind) or "plenary", room, track,
-            tuple(name for each in lead.split("; ") if (name := each.strip())), exact=(begins, ends),
+            Reading(None),
+            title,
+            row.where,
+            " – ".join(each for each in (start, end) if each),
+            _kind(kind) or "plenary",
+            room,
+            track,
+            tuple(name for each in lead.split("; ") if (name := each.strip())),
+            exact=(begins, ends),
         )
 
 
@@ -206,7 +237,7 @@ def _said(lines: list[str], say: Language) -> tuple[str, Kind, str, tuple[str, .
         kept.append(line)
     title = kept[0] if kept and not (groups and lines and several.fullmatch(signs.plain(lines[0]))) else ""
     rest = kept[1:] if title else kept
-    words = {say(word): kind for kind, word in agenda.KIND_WORDS.items()}
+    words: dict[str, Kind] = {say(agenda.KIND_WORDS[kind]): kind for kind in KINDS}
     kind = words.get(rest[0]) if rest else None
     if kind is not None:
         rest = rest[1:]
@@ -240,6 +271,3 @@ def _times(text: str) -> tuple[int | None, int | None]:
 def _minutes(at: Clock) -> int:
     hour = at.hour if at.half is None else at.hour % 12 + (12 if at.half == "pm" else 0)
     return hour * 60 + at.minute
-
-
-

@@ -1,4 +1,6 @@
-"""One way to write the signs that times and dates are made of, letter for letter, so that a place in the one text is a place in the other."""
+"""One way to write the signs that times and dates are made of, letter for letter, so that a place in the one text is a place in the
+other.
+"""
 
 import re
 import unicodedata

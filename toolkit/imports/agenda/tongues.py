@@ -12,6 +12,5 @@ def of(headings: Iterable[str]) -> str:
         for word in dayheads.words(heading):
             having = dayheads.languages(word) if len(word) > 2 else None
             if having:
-                both = having if left is None else left & having
-                left = both or left
+                left = set(having) if left is None else (left & having) or left
     return next(iter(left)) if left is not None and len(left) == 1 else ""

@@ -1,4 +1,5 @@
-"""A source to what was understood of it: its days and rows with their clock times, what was doubtful, what was left out; or why it was declined.
+"""A source to what was understood of it: its days and rows with their clock times, what was doubtful, what was left out; or why it was
+declined.
 
 Decides the order of the questions; each is answered in a module of its own.
 """
@@ -16,12 +17,24 @@ from toolkit.imports.agenda.assemble import Assembled, OpenDay
 from toolkit.imports.agenda.clock import Clock
 from toolkit.imports.agenda.items import Item, SlotItem, TextItem
 from toolkit.imports.agenda.understood import (
-    A_LOG, APART, NO_AGENDA, NO_SESSIONS, NOT_IN_ORDER, DeclinedError, Doubt, Hints, ReadDay, Row, Understood,
+    A_LOG,
+    APART,
+    NO_AGENDA,
+    NO_SESSIONS,
+    NOT_IN_ORDER,
+    DeclinedError,
+    Doubt,
+    Hints,
+    ReadDay,
+    Row,
+    Understood,
 )  # fmt: skip
 from toolkit.language import N_
 from toolkit.readers.source import Entry, Grid, Line, Part, Source, Unread, Where
 
-BY_ORDER = N_("Morning or afternoon is not written for {count} times; each was read by the order of the rows and the other end of its span.")
+BY_ORDER = N_(
+    "Morning or afternoon is not written for {count} times; each was read by the order of the rows and the other end of its span."
+)
 ABOUT = N_("“{written}” is about a time; it was taken as the time itself.")
 OPEN = N_("“{title}” has no clock time (“{written}”); it is listed without one.")
 GOES_BACK = N_("“{title}” ({written}) begins before the row above it; both times were kept as they are.")
@@ -62,7 +75,12 @@ def understand(source: Source, hints: Hints = Hints()) -> Understood:  # noqa: B
     if of_day:
         days = [replace(day, title="") for day in days]
     return Understood(
-        hints.title or title, tuple(days), tuple(doubts), tuple(unread), spoken or "en", _zone(source),
+        hints.title or title,
+        tuple(days),
+        tuple(doubts),
+        tuple(unread),
+        spoken or "en",
+        _zone(source),
     )
 
 
@@ -118,7 +136,9 @@ def _lines_of(grid: Grid) -> list[Line]:
 
 def _needs_rare(source: Source) -> bool:
     """Whether no heading is in a language that is looked up first, so that all of Babel's must be asked."""
-    dated = [line for line in _texts(source.parts) if re.search(r"\d", signs.plain(line)) and len(line) < 80 and re.search(r"[^\W\d_]{4}", line)]
+    dated = [
+        line for line in _texts(source.parts) if re.search(r"\d", signs.plain(line)) and len(line) < 80 and re.search(r"[^\W\d_]{4}", line)
+    ]
     return not any(dayheads.head(line) for line in dated[:400]) and any(dayheads.head(line, rare=True) for line in dated[:60])
 
 
@@ -136,9 +156,7 @@ def _texts(parts: Iterable[Part]) -> Iterator[str]:
 # Days and rows
 
 
-def _days(
-    source: Source, assembled: Assembled, hints: Hints, rare: bool, doubts: list[Doubt], unread: list[Unread]
-) -> list[ReadDay]:
+def _days(source: Source, assembled: Assembled, hints: Hints, rare: bool, doubts: list[Doubt], unread: list[Unread]) -> list[ReadDay]:
     written = halves.style(slot.reading for day in assembled.days for slot in day.slots if slot.exact is None)
     if hints.afternoon is not None:
         written = halves.Style(not hints.afternoon, written.marked)
@@ -146,7 +164,7 @@ def _days(
     asked: list[dates.Asked] = []
     plans: list[tuple[OpenDay, int]] = []
     for day in assembled.days:
-        said = [*day.head.dates] or [None]
+        said: list[dayheads.Written | None] = [*day.head.dates] or [None]
         for each in said:
             asked.append(dates.Asked(day.text or _day_words(day), day.where, each, day.head.number if len(said) == 1 else None))
             plans.append((day, len(said)))
@@ -212,7 +230,9 @@ def _rows(
 
 
 _PARALLEL = re.compile(
-    r"parallel|concurrent|simultan|break-?outs?\b|\bworkshops\b|\bateliers\b|\btalleres\b|\boficinas\b|параллел|одновремен|متوازية|متزامنة|gleichzeitig|workshop(?:s|phase)\b", re.I
+    r"parallel|concurrent|simultan|break-?outs?\b|\bworkshops\b|\bateliers\b|\btalleres\b|\boficinas\b|параллел|одновремен|متوازية|"
+    r"متزامنة|gleichzeitig|workshop(?:s|phase)\b",
+    re.I,
 )
 
 
@@ -272,9 +292,19 @@ def _row(slot: SlotItem, title: str, extra: fields.Hours, span: halves.Span, roo
     shown = _without_stop(signs.tidy(said.text)) if slot.exact is None else said.text
     length = slot.reading.length or extra.length if span.start is None else None
     return Row(
-        title=shown or title, start=span.start, end=span.end, length=length, kind=slot.kind or kinds.told_by(shown) or "plenary",
-        room=slot.room or more_room or _named_room(shown, known) or (room if not slot.track else ""), track=slot.track, leads=(*slot.leads, *leads),
-        purpose=slot.purpose, notes=tuple(notes), written=slot.written, about=slot.reading.about, where=slot.where,
+        title=shown or title,
+        start=span.start,
+        end=span.end,
+        length=length,
+        kind=slot.kind or kinds.told_by(shown) or "plenary",
+        room=slot.room or more_room or _named_room(shown, known) or (room if not slot.track else ""),
+        track=slot.track,
+        leads=(*slot.leads, *leads),
+        purpose=slot.purpose,
+        notes=tuple(notes),
+        written=slot.written,
+        about=slot.reading.about,
+        where=slot.where,
     )
 
 
@@ -285,7 +315,14 @@ def _without_stop(title: str) -> str:
 
 def _named_room(title: str, known: set[str]) -> str:
     """A room that the table's headings name, where a title ends with it: `Keynote in Eliot Chapel`."""
-    return next((room for room in sorted(known, key=len, reverse=True) if len(room) > 3 and re.search(rf"\b(?:in|at)\s+(?:the\s+)?{re.escape(room)}$", title)), "")
+    return next(
+        (
+            room
+            for room in sorted(known, key=len, reverse=True)
+            if len(room) > 3 and re.search(rf"\b(?:in|at)\s+(?:the\s+)?{re.escape(room)}$", title)
+        ),
+        "",
+    )
 
 
 def _doubt_of(slot: SlotItem, row: Row, span: halves.Span, doubts: list[Doubt]) -> None:
@@ -297,7 +334,11 @@ def _doubt_of(slot: SlotItem, row: Row, span: halves.Span, doubts: list[Doubt]) 
     if span.back and not slot.track:
         doubts.append(Doubt(GOES_BACK, (("title", title), ("written", slot.written)), slot.where))
     if slot.reading.also:
-        values = (("title", title), ("zone", slot.reading.zones[0] if slot.reading.zones else slot.written), ("others", ", ".join(slot.reading.also)))
+        values = (
+            ("title", title),
+            ("zone", slot.reading.zones[0] if slot.reading.zones else slot.written),
+            ("others", ", ".join(slot.reading.also)),
+        )
         doubts.append(Doubt(OTHER_ZONE, values, slot.where))
 
 
@@ -341,9 +382,15 @@ def _check_slots(assembled: Assembled, name: str) -> None:
     if len(timed) < 2:
         raise DeclinedError(NO_AGENDA, name=name)
     numbered = sum(bool(re.search(r"\s\d{1,3}$", slot.title)) for slot in timed)
-    if all(not slot.reading.strong for slot in timed) and (numbered * 2 > len(timed) or all((slot.reading.start or _NOON).hour < 6 for slot in timed)):
+    if all(not slot.reading.strong for slot in timed) and (
+        numbered * 2 > len(timed) or all((slot.reading.start or _NOON).hour < 6 for slot in timed)
+    ):
         raise DeclinedError(NO_AGENDA, name=name)
-    if all(not slot.reading.strong for slot in timed) and not any(day.head.dates or day.head.number for day in assembled.days) and len(timed) < 4:
+    if (
+        all(not slot.reading.strong for slot in timed)
+        and not any(day.head.dates or day.head.number for day in assembled.days)
+        and len(timed) < 4
+    ):
         raise DeclinedError(NO_AGENDA, name=name)
 
 
@@ -358,7 +405,9 @@ def _check_rows(days: Sequence[ReadDay], name: str) -> None:
         odd = sum(row.start % 5 != 0 for row in starts if row.start is not None)
         if odd * 2 > len(starts):
             raise DeclinedError(A_LOG, name=name)
-    steps = [(one.start, two.start) for day in days for one, two in pairwise(row for row in day.rows if row.start is not None and not row.track)]
+    steps = [
+        (one.start, two.start) for day in days for one, two in pairwise(row for row in day.rows if row.start is not None and not row.track)
+    ]
     back = sum(two < one for one, two in steps if one is not None and two is not None)
     if len(steps) >= 3 and back * 3 > len(steps):
         raise DeclinedError(NOT_IN_ORDER, name=name)
@@ -367,14 +416,21 @@ def _check_rows(days: Sequence[ReadDay], name: str) -> None:
 # The whole file
 
 
-_LEADS_TO_TITLE = re.compile(r"^(?:(?:draft |meeting |tentative |provisional )?(?:agenda|program(?:me|m)?|schedule|timetable)|programa|program|ordre du jour|tagesordnung|zeitplan|ablauf|horario|orden del dia|programma|программа|повестка(?: дня)?|جدول الأعمال|البرنامج|orden del día)\W*$", re.I)
+_LEADS_TO_TITLE = re.compile(
+    r"^(?:(?:draft |meeting |tentative |provisional )?(?:agenda|program(?:me|m)?|schedule|timetable)|programa|"
+    r"program|ordre du jour|tagesordnung|zeitplan|ablauf|horario|orden del dia|programma|программа|повестка(?: дня)?|جدول الأعمال|"
+    r"البرنامج|orden del día)\W*$",
+    re.I,
+)
 
 
 def _left(texts: Sequence[TextItem]) -> Iterator[Unread]:
     """Texts that belong to no row; those that stand together are said once."""
     run: list[TextItem] = []
     for text in texts:
-        near = run and _number(text) is not None and _number(run[-1]) is not None and 0 <= (_number(text) or 0) - (_number(run[-1]) or 0) <= 2
+        near = (
+            run and _number(text) is not None and _number(run[-1]) is not None and 0 <= (_number(text) or 0) - (_number(run[-1]) or 0) <= 2
+        )
         if run and not near:
             yield _one_left(run)
             run = []
@@ -393,8 +449,10 @@ def _one_left(run: Sequence[TextItem]) -> Unread:
 
 
 _GREETING = re.compile(
-    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening)|greetings|bonjour|ch[eè]re?s?|hola|estimad[oa]s?|querid[oa]s?|ol[aá]|car[oa]s|prezad[oa]s|hallo|liebe[rs]?|guten|"
-    r"здравствуйте|уважаем\w+|добрый|дорогие|مرحبا|السلام|أعزائي|ciao|cari|all times|times are)\b", re.I,
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening)|greetings|bonjour|ch[eè]re?s?|hola|estimad[oa]s?|querid[oa]s?|"
+    r"ol[aá]|car[oa]s|prezad[oa]s|hallo|liebe[rs]?|guten|"
+    r"здравствуйте|уважаем\w+|добрый|дорогие|مرحبا|السلام|أعزائي|ciao|cari|all times|times are)\b",
+    re.I,
 )
 
 
@@ -408,7 +466,13 @@ def _title(source: Source, assembled: Assembled) -> tuple[str, bool]:
     above = [each for each in candidates[:3] if first is None or _line(each.where) <= _line(first.where)]
     for text in [source.title, *[each.text for each in heads], *[each.text for each in above]]:
         words = signs.tidy(text)
-        if words and not _LEADS_TO_TITLE.match(words) and not _GREETING.match(words) and fields.labelled(words) is None and not re.match(r"[\w-]+:\s", words):
+        if (
+            words
+            and not _LEADS_TO_TITLE.match(words)
+            and not _GREETING.match(words)
+            and fields.labelled(words) is None
+            and not re.match(r"[\w-]+:\s", words)
+        ):
             return words, False
     if first is not None:
         return signs.tidy(first.head.title), True
@@ -446,5 +510,3 @@ def _spoken(source: Source, assembled: Assembled) -> list[str]:
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1].rstrip()}…"
-
-

@@ -1,4 +1,6 @@
-"""What was understood of somebody's agenda: days of rows, what was doubtful and what was assumed, what was left out, each with its place."""
+"""What was understood of somebody's agenda: days of rows, what was doubtful and what was assumed, what was left out, each with its
+place.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,13 +15,17 @@ from toolkit.readers.source import Unread, Where
 Role = Literal["time", "start", "end", "title", "room", "lead", "kind", "track", "day", "date", "length", "notes", "purpose", "none"]
 
 
+NOWHERE = Where()
+
+
 class DeclinedError(SaidError):
     """An agenda that cannot be told from this file: one sentence, and nothing is taken."""
 
 
 NO_AGENDA = N_("No agenda was found in {name}: it needs lines or rows with a time and a title each.")
 APART = N_(
-    "The times and the titles of {name} come apart: {times} times stand together without what happens then. Paste the agenda again with each time "
+    "The times and the titles of {name} come apart: {times} times stand together without what happens then. Paste the agenda again "
+    "with each time "
     "beside its title, or take it from the program it was made in."
 )
 NOT_IN_ORDER = N_("{name} holds times, but they are in no order of a day, so it was not taken for an agenda.")
@@ -53,7 +59,7 @@ class Doubt:
 
     message: str
     values: tuple[tuple[str, object], ...] = ()
-    where: Where = Where()
+    where: Where = NOWHERE
 
     def say(self, say: Language) -> str:
         return say(self.message, **dict(self.values))
@@ -78,7 +84,7 @@ class Row:
     notes: tuple[str, ...] = ()
     written: str = ""
     about: bool = False
-    where: Where = Where()
+    where: Where = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ class ReadDay:
     number: int | None = None
     start: int | None = None
     end: int | None = None
-    where: Where = Where()
+    where: Where = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
