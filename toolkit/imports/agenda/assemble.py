@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.imports.agenda import fields, signs
-from toolkit.imports.agenda.dayheads import DayHead, Written
+from toolkit.imports.agenda.dayheads import DayHead
 from toolkit.imports.agenda.items import DayItem, Item, SlotItem, TextItem
+from toolkit.imports.agenda.written import Written
 from toolkit.readers.source import Where
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from toolkit.convening.model import Kind
 from toolkit.imports.agenda import ours
 from toolkit.imports.agenda.clock import Reading
-from toolkit.imports.agenda.dayheads import DayHead, Written
+from toolkit.imports.agenda.dayheads import DayHead
 from toolkit.imports.agenda.items import DayItem, Item, SlotItem
+from toolkit.imports.agenda.written import Written
 from toolkit.readers.source import Entry
 
 _NIGHT, _LATE = 5, 20

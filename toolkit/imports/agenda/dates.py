@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from toolkit.imports.agenda.dayheads import Written
 from toolkit.imports.agenda.understood import Doubt, Hints
+from toolkit.imports.agenda.written import Written
 from toolkit.language import N_
 from toolkit.readers.source import Where
 
