@@ -9,7 +9,7 @@ from itertools import groupby
 
 from toolkit.imports.agenda import about, assemble, calendars, dayheads, grids, judge, lines, ours, rows, signs, tongues
 from toolkit.imports.agenda.assemble import Assembled
-from toolkit.imports.agenda.items import Item, SlotItem, TextItem
+from toolkit.imports.agenda.items import DayItem, Item, SlotItem, TextItem
 from toolkit.imports.agenda.understood import APART, NOWHERE, DeclinedError, Doubt, Hints, Understood
 from toolkit.imports.agenda.written import Written
 from toolkit.language import N_
@@ -72,6 +72,8 @@ def _items(source: Source, hints: Hints, rare: bool) -> tuple[list[Item], int, i
             continue
         for part in stretch:
             if isinstance(part, Grid):
+                if part.title and (head := dayheads.head(part.title, rare)) is not None:
+                    made.append(DayItem(head, part.where, part.title))
                 found = grids.items(part, hints, rare)
                 if found is None:
                     sheet = lines.read(_lines_of(part), hints, rare)

@@ -36,6 +36,7 @@ _ASIAN = re.compile(
     r"(?:(?P<y>\d{4})\s*[年년]\s*)?(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일号號]?(?:\s*[-~至]\s*(?P<d2>\d{1,2})\s*[日일号號])?"
     r"(?:\s*[(]?\s*(?:星期|周|週)?(?P<w>[一二三四五六日天月火水木金土월화수목금토일])(?:曜日?|요일)?\s*[)]?)?"
 )
+_VIETNAMESE = re.compile(r"(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:\s*,?\s*(?:năm\s+)?(?P<y>\d{4}))?", re.I)
 _ASIAN_DAYS = {
     sign: day % 7 for signs_of_days in ("一二三四五六日", "月火水木金土", "월화수목금토일") for day, sign in enumerate(signs_of_days)
 } | {"天": 6}
@@ -65,6 +66,9 @@ def read(words: str, rare: bool) -> tuple[tuple[Written, ...], int | None, list[
         dates += [
             Written(day, int(found["m"]), int(found["y"]) if found["y"] else None, weekday if len(days) == 1 else None) for day in days
         ]
+        used.append(found.span())
+    for found in _VIETNAMESE.finditer(words):
+        dates.append(Written(int(found["d"]), int(found["m"]), int(found["y"]) if found["y"] else None))
         used.append(found.span())
     if nth := _NTH_ASIAN.search(words):
         sign = next(part for part in nth.groups() if part)
