@@ -1,4 +1,5 @@
-"""Agendas of many shapes and languages, all invented, each beside the rows that it holds; those without rows are no agenda and are declined.
+"""Agendas of many shapes and languages, all invented, each beside the rows that it holds; those without rows are no agenda and are
+declined.
 
 Beside `NAME.txt` stands `NAME.expected.csv`, in the columns of our own agenda.
 """
@@ -55,7 +56,9 @@ def test_its_rows_are_understood(path: pathlib.Path):
 @pytest.mark.parametrize("path", [path for path in AGENDAS if path.stem != "durations"], ids=lambda path: path.name)
 def test_it_prints_back_the_clock_times_that_were_read(path: pathlib.Path):
     """Groups are printed one after the other; all else stays in the order of the source."""
-    rows = [[row[0], row[1], *(f"{int(time[:2]) % 24:02}{time[2:]}" if time else "" for time in row[2:4]), *row[4:]] for row in wanted(path)]
+    rows = [
+        [row[0], row[1], *(f"{int(time[:2]) % 24:02}{time[2:]}" if time else "" for time in row[2:4]), *row[4:]] for row in wanted(path)
+    ]
     assert sorted(printed(understood(path))) == sorted(rows)
 
 
@@ -81,7 +84,11 @@ def test_every_row_and_every_doubt_has_its_place():
 def test_as_few_pins_as_the_clock_allows():
     pins = {path.stem: sum(session.pin is not None for _, _, session in convening(understood(path)).sessions()) for path in AGENDAS}
     assert {name: pins[name] for name in ("arabic_lines", "russian_table", "umbrella_workshops", "twelve_no_marks", "night")} == {
-        "arabic_lines": 0, "russian_table": 0, "umbrella_workshops": 0, "twelve_no_marks": 2, "night": 2,
+        "arabic_lines": 0,
+        "russian_table": 0,
+        "umbrella_workshops": 0,
+        "twelve_no_marks": 2,
+        "night": 2,
     }
 
 
@@ -90,7 +97,8 @@ def test_an_umbrella_is_a_session_with_one_track_and_rows_at_once_are_groups():
     assert (umbrella.title, umbrella.minutes, [len(track.sessions) for track in umbrella.tracks]) == ("Workshops", 180, [3])
     groups = convening(understood(HERE / "tracks_listed.txt")).days[0].sessions[1]
     assert (groups.title, [(track.title, track.room) for track in groups.tracks]) == (
-        "Parallel workshops", [("Theatre of the ordinary", "Loft"), ("Reading contracts", "Library"), ("Radio basics", "Studio")],
+        "Parallel workshops",
+        [("Theatre of the ordinary", "Loft"), ("Reading contracts", "Library"), ("Radio basics", "Studio")],
     )
 
 
@@ -98,7 +106,7 @@ def test_what_was_read_about_or_later_is_said():
     said = [doubt.message for doubt in understood(HERE / "tbc_and_notes.txt").doubts]
     assert said == ["“{title}” has no clock time (“{written}”); it is listed without one."]
     zones = understood(HERE / "two_zones.txt")
-    assert [dict(doubt.values)["others"] for doubt in zones.doubts if "zone" in doubt.message][0] == "12:00-12:10 BST"
+    assert next(dict(doubt.values)["others"] for doubt in zones.doubts if "zone" in doubt.message) == "12:00-12:10 BST"
 
 
 def test_a_year_that_is_not_printed_is_taken_only_when_somebody_knows_it():

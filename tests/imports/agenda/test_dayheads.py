@@ -12,7 +12,34 @@ from toolkit.imports.agenda.understood import Hints
 from toolkit.imports.agenda.written import Written
 from toolkit.readers.source import Where
 
-SOME = ("en", "en_US", "fr", "es", "pt", "ru", "ar", "de", "it", "nl", "uk", "pl", "tr", "sw", "fa", "hi", "id", "zh", "ja", "ko", "vi", "th", "am", "el", "fi", "hu")
+SOME = (
+    "en",
+    "en_US",
+    "fr",
+    "es",
+    "pt",
+    "ru",
+    "ar",
+    "de",
+    "it",
+    "nl",
+    "uk",
+    "pl",
+    "tr",
+    "sw",
+    "fa",
+    "hi",
+    "id",
+    "zh",
+    "ja",
+    "ko",
+    "vi",
+    "th",
+    "am",
+    "el",
+    "fi",
+    "hu",
+)
 MANY = tuple(sorted({*SOME, *names.COMMON}))
 NO_GREGORIAN_TEXT = {"fa", "th"}
 
@@ -26,12 +53,17 @@ def test_a_full_date_is_read_in_its_language(code: str):
 
 
 @pytest.mark.parametrize(("text", "dates_", "number", "title"), [
-    ("Day 1", [], 1, ""), ("Jour 2", [], 2, ""), ("Día 1", [], 1, ""), ("1-й день", [], 1, ""), ("اليوم الأول", [], 1, ""), ("Day Two", [], 2, ""),
-    ("Erster Tag", [], 1, ""), ("第二天", [], 2, ""), ("TUESDAY - May 2 - Day 1", [(2, 5, None)], 1, ""), ("April 10th", [(10, 4, None)], None, ""),
-    ("Monday (03/25):", [(25, 3, None)], None, ""), ("Tuesday, Wednesday, Thursday (03/26-28):", [(26, 3, None), (27, 3, None), (28, 3, None)], None, ""),
-    ("11–12 December 2008", [(11, 12, 2008), (12, 12, 2008)], None, ""), ("30 March – 1 April 2027", [(30, 3, 2027), (31, 3, 2027), (1, 4, 2027)], None, ""),
+    ("Day 1", [], 1, ""), ("Jour 2", [], 2, ""), ("Día 1", [], 1, ""), ("1-й день", [], 1, ""), ("اليوم الأول", [], 1, ""),
+    ("Day Two", [], 2, ""),
+    ("Erster Tag", [], 1, ""), ("第二天", [], 2, ""), ("TUESDAY - May 2 - Day 1", [(2, 5, None)], 1, ""),
+    ("April 10th", [(10, 4, None)], None, ""),
+    ("Monday (03/25):", [(25, 3, None)], None, ""), ("Tuesday, Wednesday, Thursday (03/26-28):", [(26, 3, None), (27, 3, None),
+    (28, 3, None)], None, ""),
+    ("11–12 December 2008", [(11, 12, 2008), (12, 12, 2008)], None, ""), ("30 March – 1 April 2027", [(30, 3, 2027), (31, 3, 2027),
+    (1, 4, 2027)], None, ""),
     ("Riverton – Miércoles 17 de setiembre", [(17, 9, None)], None, "Riverton"), ("2027-03-11", [(11, 3, 2027)], None, ""),
-    ("Day 1 · Thursday, 11 March 2027 · From words to practice", [(11, 3, 2027)], 1, "From words to practice"), ("Sat 25 Sept 2027", [(25, 9, 2027)], None, ""),
+    ("Day 1 · Thursday, 11 March 2027 · From words to practice", [(11, 3, 2027)], 1, "From words to practice"),
+    ("Sat 25 Sept 2027", [(25, 9, 2027)], None, ""),
 ])  # fmt: skip
 def test_a_heading(text: str, dates_: list[tuple[int, int, int | None]], number: int | None, title: str):
     head = dayheads.head(text)
@@ -40,8 +72,10 @@ def test_a_heading(text: str, dates_: list[tuple[int, int, int | None]], number:
 
 
 @pytest.mark.parametrize("text", [
-    "Lunch", "May we begin?", "End of day 1", "Wrap-up day 1", "Second session", "Deadline: 12 March", "9:00 Thursday's recap", "Open discussion on next steps",
-    "On Tuesday and Wednesday the workshop will be held in the large room", "9-10 set up", "Introduction to Day 2 (brief recap of Day 1 and the survey)",
+    "Lunch", "May we begin?", "End of day 1", "Wrap-up day 1", "Second session", "Deadline: 12 March", "9:00 Thursday's recap",
+    "Open discussion on next steps",
+    "On Tuesday and Wednesday the workshop will be held in the large room", "9-10 set up",
+    "Introduction to Day 2 (brief recap of Day 1 and the survey)",
 ])  # fmt: skip
 def test_what_is_no_heading(text: str):
     assert dayheads.head(text) is None

@@ -31,7 +31,16 @@ def excel(*sheets: tuple[str, Sequence[Sequence[object]]]) -> Understood:
 
 def told(understood: Understood) -> list[tuple[object, ...]]:
     return [
-        (number, None if day.date is None else day.date.isoformat(), clock(row.start), clock(row.end), row.title, row.room, row.track, row.leads)
+        (
+            number,
+            None if day.date is None else day.date.isoformat(),
+            clock(row.start),
+            clock(row.end),
+            row.title,
+            row.room,
+            row.track,
+            row.leads,
+        )
         for number, day in enumerate(understood.days, 1)
         for row in day.rows
     ]
@@ -54,7 +63,15 @@ def test_a_table_under_a_heading_for_each_day():
     made.add_heading("Harbour dialogue", 0)
     made.add_paragraph("11-12 March 2027, Riverton")
     made.add_heading("Thursday, 11 March 2027", 1)
-    table(made, [["9:00 - 9:30am", "Welcome"], ["9:30 - 11:00am", "Who carries the water?"], ["11:00 - 11:15am", "BREAK"], ["11:15 - 12:30pm", "Words and what they do"]])
+    table(
+        made,
+        [
+            ["9:00 - 9:30am", "Welcome"],
+            ["9:30 - 11:00am", "Who carries the water?"],
+            ["11:00 - 11:15am", "BREAK"],
+            ["11:15 - 12:30pm", "Words and what they do"],
+        ],
+    )
     made.add_heading("Friday, 12 March 2027", 1)
     table(made, [["12:30 - 1:30pm", "LUNCH"], ["1:30 - 3:00pm", "Next steps"]])
     understood = word(made)
@@ -72,10 +89,17 @@ def test_a_table_under_a_heading_for_each_day():
 
 def test_rows_merged_over_the_table_name_the_days():
     made = docx.Document()
-    held = table(made, [
-        ["Time", "Session", "Facilitator", "Room"], ["Day 1: 3 May 2027", "", "", ""], ["09:00", "Arrival", "", "Foyer"],
-        ["09:30", "Aims", "Host team", "Hall"], ["Day 2: 4 May 2027", "", "", ""], ["10:00–11:30", "Plans", "", "Hall"],
-    ])
+    held = table(
+        made,
+        [
+            ["Time", "Session", "Facilitator", "Room"],
+            ["Day 1: 3 May 2027", "", "", ""],
+            ["09:00", "Arrival", "", "Foyer"],
+            ["09:30", "Aims", "Host team", "Hall"],
+            ["Day 2: 4 May 2027", "", "", ""],
+            ["10:00–11:30", "Plans", "", "Hall"],
+        ],
+    )
     for row in (1, 4):
         held.cell(row, 0).merge(held.cell(row, 3))
     assert told(word(made)) == [
@@ -87,9 +111,16 @@ def test_rows_merged_over_the_table_name_the_days():
 
 def test_a_time_that_spans_rows_holds_groups_where_each_has_its_room():
     made = docx.Document()
-    held = table(made, [
-        ["Time", "Activity", "Place"], ["9:00–9:30", "Opening", "Hall"], ["9:30–11:00", "Film circle", "Loft"], ["", "Law circle", "Library"], ["11:00–11:20", "Tea", ""],
-    ])
+    held = table(
+        made,
+        [
+            ["Time", "Activity", "Place"],
+            ["9:00–9:30", "Opening", "Hall"],
+            ["9:30–11:00", "Film circle", "Loft"],
+            ["", "Law circle", "Library"],
+            ["11:00–11:20", "Tea", ""],
+        ],
+    )
     held.cell(2, 0).merge(held.cell(3, 0))
     assert told(word(made)) == [
         (1, None, "9:00", "9:30", "Opening", "Hall", "", ()),
@@ -101,7 +132,16 @@ def test_a_time_that_spans_rows_holds_groups_where_each_has_its_room():
 
 def test_a_time_that_spans_rows_of_one_session_has_notes():
     made = docx.Document()
-    held = table(made, [["Time", "Activity"], ["9:00–9:30", "Opening"], ["9:30–11:00", "Panel on pay"], ["", "Questions are collected on cards"], ["11:00–11:20", "Tea"]])
+    held = table(
+        made,
+        [
+            ["Time", "Activity"],
+            ["9:00–9:30", "Opening"],
+            ["9:30–11:00", "Panel on pay"],
+            ["", "Questions are collected on cards"],
+            ["11:00–11:20", "Tea"],
+        ],
+    )
     held.cell(2, 0).merge(held.cell(3, 0))
     understood = word(made)
     assert [row[4] for row in told(understood)] == ["Opening", "Panel on pay", "Tea"]
@@ -152,7 +192,9 @@ def test_a_page_laid_out_in_a_table_is_read_cell_by_cell():
     for line in ("9:30 First round", "11:00 Tea", "11:20 Second round"):
         cell.add_paragraph(line)
     assert [row[1:5] for row in told(word(made))] == [
-        ("2027-06-12", "9:00", "", "Welcome"), ("2027-06-12", "9:30", "", "First round"), ("2027-06-12", "11:00", "", "Tea"),
+        ("2027-06-12", "9:00", "", "Welcome"),
+        ("2027-06-12", "9:30", "", "First round"),
+        ("2027-06-12", "11:00", "", "Tea"),
         ("2027-06-12", "11:20", "", "Second round"),
     ]
 
@@ -160,8 +202,10 @@ def test_a_page_laid_out_in_a_table_is_read_cell_by_cell():
 def test_numbers_in_a_workbook_are_dates_and_times():
     day, next_day = dt.date(2027, 3, 11), dt.date(2027, 3, 12)
     rows = [
-        ("Date", "Start", "End", "Session", "Room", "Speaker"), (day, dt.time(9), dt.time(9, 30), "Welcome", "Hall", "Host team"),
-        (day, dt.time(9, 30), dt.time(11), "Ways of working", "Hall", None), (next_day, dt.time(10), dt.time(12), "Agreements", "Loft", None),
+        ("Date", "Start", "End", "Session", "Room", "Speaker"),
+        (day, dt.time(9), dt.time(9, 30), "Welcome", "Hall", "Host team"),
+        (day, dt.time(9, 30), dt.time(11), "Ways of working", "Hall", None),
+        (next_day, dt.time(10), dt.time(12), "Agreements", "Loft", None),
     ]
     assert told(excel(("Agenda", rows))) == [
         (1, "2027-03-11", "9:00", "9:30", "Welcome", "Hall", "", ("Host team",)),
@@ -175,11 +219,17 @@ def test_a_sheet_for_each_day():
     second = [("Time", "Session"), ("9:00-10:00", "Again"), ("10:00-11:00", "Bye")]
     understood = excel(("Day 1 - 3 May 2027", first), ("Day 2 - 4 May 2027", second))
     assert [row[:5] for row in told(understood)] == [
-        (1, "2027-05-03", "9:00", "10:00", "Hello"), (1, "2027-05-03", "10:00", "11:00", "Talk"),
-        (2, "2027-05-04", "9:00", "10:00", "Again"), (2, "2027-05-04", "10:00", "11:00", "Bye"),
+        (1, "2027-05-03", "9:00", "10:00", "Hello"),
+        (1, "2027-05-03", "10:00", "11:00", "Talk"),
+        (2, "2027-05-04", "9:00", "10:00", "Again"),
+        (2, "2027-05-04", "10:00", "11:00", "Bye"),
     ]
 
 
 def test_lengths_from_a_start_are_an_agenda():
     rows = [("Start", "Duration", "Item"), (dt.time(9), 15, "Arrive"), (dt.time(9, 15), 45, "Listen"), (dt.time(10), 30, "Decide")]
-    assert [row[2:5] for row in told(excel(("Plan", rows)))] == [("9:00", "9:15", "Arrive"), ("9:15", "10:00", "Listen"), ("10:00", "10:30", "Decide")]
+    assert [row[2:5] for row in told(excel(("Plan", rows)))] == [
+        ("9:00", "9:15", "Arrive"),
+        ("9:15", "10:00", "Listen"),
+        ("10:00", "10:30", "Decide"),
+    ]
