@@ -22,6 +22,8 @@ _RULER = re.compile(r"^[ \t]*(\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?
 _LINK = re.compile(r"\[[^\]]{1,200}\]\((https?://|mailto:|/|#)[^)\s]*\)")
 _STRONG = re.compile(r"^\s*(?:[-*+]\s+)?\*\*[^*\n]+\*\*", re.MULTILINE)
 
+_MOST_SIGNS, _MOST_BRACKETS = 2_000, 2_500
+
 _READER = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable(["table", "strikethrough"]).disable("code")
 
 
@@ -39,7 +41,7 @@ def looks_marked(text: str) -> bool:
 
 
 def read(text: str, name: str, unread: tuple[Unread, ...] = ()) -> Source:
-    if len(text) > MOST_MARKUP:
+    if len(text) > MOST_MARKUP or _is_hard(text):
         return lines.read(text, name, unread)
     parts: list[Part] = []
     title, language, skipped = "", "", 0
@@ -54,6 +56,13 @@ def read(text: str, name: str, unread: tuple[Unread, ...] = ()) -> Source:
         return lines.read("\n" * skipped + text, name, unread)
     parts += _parts(tokens, skipped)
     return Source(name, "md", tuple(parts), title, language, unread)
+
+
+def _is_hard(text: str) -> bool:
+    """More signs in one block than anybody types; the parser's time grows with their square, most of all for brackets."""
+    if text.count("[") > _MOST_BRACKETS:
+        return True
+    return any(len(block) > _MOST_SIGNS and any(block.count(sign) > _MOST_SIGNS for sign in "*_`~<&\\") for block in text.split("\n\n"))
 
 
 def _front(block: str) -> tuple[str, str, list[Line]]:
