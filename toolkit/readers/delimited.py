@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from toolkit.language import N_
 from toolkit.readers.archive import ReadError
 from toolkit.readers.encoding import CONTROLS
-from toolkit.readers.limits import MOST_BLANK_ROWS, MOST_CELLS, MOST_COLUMNS
+from toolkit.readers.limits import MOST_BLANK_ROWS, MOST_CELLS, MOST_COLUMNS, MOST_LINES
+from toolkit.readers.lines import TOO_MANY_LINES
 from toolkit.readers.signs import clean
 from toolkit.readers.source import Cell, Grid, Line, Row, Source, Unread, Where
 from toolkit.readers.table import TOO_MANY_CELLS
@@ -117,6 +118,8 @@ def _records(text: str, separator: str, first: int, broken: list[Unread]) -> Ite
 
 def _one_by_one(text: str, separator: str, first: int, broken: list[Unread]) -> Iterator[_Record]:
     lines = re.split("\r\n|\r|\n", text)
+    if len(lines) > MOST_LINES:
+        raise ReadError(TOO_MANY_LINES, most=MOST_LINES)
     at = 0
     while at < len(lines):
         cells, used = _by_the_book(lines, at, separator)

@@ -33,7 +33,7 @@ MOST_COLUMNS = 256
 MOST_BLANK_ROWS = 10
 """Blank rows in a row that are kept; the numbers of the rows tell how many there were."""
 
-MOST_MARKUP = 500_000
+MOST_MARKUP = 200_000
 """Signs of a text that is read as Markdown; a longer one is read line by line."""
 
 DEEPEST = 100

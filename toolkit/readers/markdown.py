@@ -24,6 +24,8 @@ _RULER = re.compile(r"^[ \t]*(\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?
 _LINK = re.compile(r"\[[^\]]{1,200}\]\((https?://|mailto:|/|#)[^)\s]*\)")
 _STRONG = re.compile(r"^\s*(?:[-*+]\s+)?\*\*[^*\n]+\*\*", re.MULTILINE)
 
+_MOST_SIGNS, _MOST_BRACKETS = 2_000, 2_500
+
 _READER = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable(["table", "strikethrough"]).disable("code")
 
 
@@ -41,7 +43,7 @@ def looks_marked(text: str) -> bool:
 
 
 def read(text: str, name: str, unread: tuple[Unread, ...] = ()) -> Source:
-    if len(text) > MOST_MARKUP:
+    if len(text) > MOST_MARKUP or _is_hard(text):
         return lines.read(text, name, unread)
     parts: list[Part] = []
     title, language, skipped = "", "", 0
@@ -66,7 +68,8 @@ def read(text: str, name: str, unread: tuple[Unread, ...] = ()) -> Source:
 def _apart(text: str) -> Iterator[tuple[str, int]]:
     """The stretches between tables of HTML, and those tables, each with the number of lines above it."""
     at = 0
-    for found in _HTML_TABLE.finditer(text):
+    last = text.lower().rfind("</table>") + len("</table>")
+    for found in _HTML_TABLE.finditer(text, 0, max(last, 0)):
         if text[at : found.start()].strip():
             yield text[at : found.start()], text.count("\n", 0, at)
         yield found[0].lstrip(), text.count("\n", 0, found.start())
@@ -81,6 +84,13 @@ def _lower(part: Part, above: int) -> Part:
     if isinstance(part, Grid):
         return replace(part, where=where, rows=tuple(replace(row, where=replace(row.where, line=above + 1)) for row in part.rows))
     return replace(part, where=where)
+
+
+def _is_hard(text: str) -> bool:
+    """More signs in one block than anybody types; the parser's time grows with their square, most of all for brackets."""
+    if text.count("[") > _MOST_BRACKETS:
+        return True
+    return any(len(block) > _MOST_SIGNS and any(block.count(sign) > _MOST_SIGNS for sign in "*_`~<&\\") for block in text.split("\n\n"))
 
 
 def _front(block: str) -> tuple[str, str, list[Line]]:

@@ -24,9 +24,12 @@ from toolkit.readers.number_formats import BUILT_IN, Value, shown, time_text
 from toolkit.readers.sheet import HIDDEN_COLUMNS, HIDDEN_SHEET, NO_RESULT, Room, Sheet, letters
 from toolkit.readers.signs import clean
 from toolkit.readers.source import Comment, Grid, Source, Unread, Where
+from toolkit.readers.table import TOO_MANY_CELLS
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_EMPTY_ROW = re.compile(rb'<row [^<>]*\br="\d+"[^<>]*/>')
+_MANY_ROWS = 100_000
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 _ON = frozenset({"1", "true", "on"})
@@ -139,7 +142,7 @@ def _grids(book: _Book, root: etree._Element, main: str) -> Iterator[Grid]:
 
 
 def _sheet(book: _Book, title: str, part: str) -> Grid | None:
-    data = book.package.read(part)
+    data = _sensible(book.package.read(part))
     sheet = Sheet(title, book.room)
     lacking: list[tuple[int, int]] = []
     hidden: list[str] = []
@@ -172,6 +175,19 @@ def _sheet(book: _Book, title: str, part: str) -> Grid | None:
     if hidden and made is not None:
         book.unread.append(Unread(HIDDEN_COLUMNS, (("sheet", title), ("columns", ", ".join(hidden))), Where(sheet=title)))
     return made
+
+
+def _sensible(data: bytes) -> bytes:
+    """A sheet without the empty rows that some programs write by the hundred thousand.
+
+    :raises ReadError: more rows than Excel has, or more cells than we take.
+    """
+    rows = data.count(b"<row")
+    if rows > _MOST_ROWS:
+        raise ReadError(DAMAGED)
+    if data.count(b"</c>") > MOST_CELLS:
+        raise ReadError(TOO_MANY_CELLS, most=MOST_CELLS)
+    return _EMPTY_ROW.sub(b"", data) if rows > _MANY_ROWS else data
 
 
 def _row(book: _Book, sheet: Sheet, row: int, element: etree._Element, lacking: list[tuple[int, int]]) -> None:
