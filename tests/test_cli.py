@@ -156,6 +156,30 @@ def test_days_out_of_order_are_said(tmp_path):
     assert "2027" in run("check", "my.yaml", cwd=tmp_path).stdout
 
 
+def test_check_says_what_the_review_has_under_each_day_errors_first_and_still_exits_0(tmp_path):
+    talk = '{title: Keynote, minutes: 40}, {title: Break, kind: break, minutes: 9}, {title: Pause, kind: break, minutes: 14}'
+    (tmp_path / "my.yaml").write_text(
+        f"title: T\nat_risk: true\ndays:\n  - {{date: 2027-03-11, start: '09:00', sessions: [{talk}]}}\n"
+        "dismissed: [{rule: A05, session: pause, reason: Nobody drinks coffee.}]\n"
+    )
+    done = run("check", "my.yaml", cwd=tmp_path)
+    assert (done.returncode, done.stderr, done.stdout.splitlines()) == (0, "", [
+        "Thursday, 11 March 2027: 09:00–10:03, fits",
+        "",
+        "The whole convening",
+        "  warning B08: Participants may be at risk, and there is no title for outsiders.",
+        "      Choose a title that says nothing, as “Spring meeting”.",
+        "",
+        "Thursday, 11 March 2027",
+        "  error A05 “Break”: “Break” lasts 9 min.",
+        "      Give it a quarter of an hour, more where there are many people or stairs.",
+        "  warning A20 “Keynote”: “Keynote” is a talk of 40 min, and nothing says that anybody may answer.",
+        "      Cut it to a quarter of an hour, send the rest beforehand, and give the time to questions. Say so in the purpose.",
+        "",
+        "1 remark was set aside.",
+    ])  # fmt: skip
+
+
 def test_a_window_that_knows_only_ascii_still_reads_what_is_said(tmp_path):
     (tmp_path / "my.yaml").write_text("títel: T\n", encoding="utf-8")
     done = run("check", "my.yaml", cwd=tmp_path, PYTHONIOENCODING="ascii")

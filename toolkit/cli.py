@@ -20,7 +20,7 @@ from toolkit.language.said import SaidError
 if TYPE_CHECKING:
     from toolkit.convening.model import Convening
     from toolkit.library import Opened
-    from toolkit.pack import Material, Outcome
+    from toolkit.pack import Outcome
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -115,7 +115,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
 
-    command = commands.add_parser("check", help=say("what the timing says of a convening file; exit 1 on a conflict"))
+    checks = say("what the timing and the review say of a convening file; exit 1 on a conflict of times, never on a remark")
+    command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
     command.set_defaults(run=check)
 
@@ -223,11 +224,19 @@ def _write_new(path: pathlib.Path, text: str) -> None:
 
 def build(given: argparse.Namespace, say: Language) -> int:
     """The whole pack, or what was named, into a folder."""
+    from toolkit import unchanged
     from toolkit.store import places
     from toolkit.writers import processes
 
     folder: pathlib.Path = given.output
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
+    kept = ledger.with_suffix(".whole.json")
+    asked = (given.document, given.format, given.audience, given.language, given.paper, given.zip)
+    inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
+    if inputs and (there := unchanged.still_there(kept, inputs, folder)):
+        for name in there:
+            print(f"{folder / name}  ({say('unchanged')})")
+        return 0
     if given.file.is_file() and not ledger.exists():
         processes.start_early()
 
@@ -249,7 +258,8 @@ def build(given: argparse.Namespace, say: Language) -> int:
     )
     _ready(folder)
     warnings = [*_conflicts(opened.convening, say), *_out_of_order(opened.convening, say)]
-    for sentence in [*warnings, *_untranslated(opened.convening, given.language, say)]:
+    warnings += _untranslated(opened.convening, given.language, say)
+    for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
     with pack.Press(given.jobs) as press:
@@ -262,9 +272,12 @@ def build(given: argparse.Namespace, say: Language) -> int:
         bar.clear()
     if not outcomes:
         raise UsageError(NOTHING_MADE)
-    if given.zip:
-        _zip(material, outcomes, folder)
-    return 2 if any(outcome.problem for outcome in outcomes) else 0
+    zips = _zip(outcomes, folder) if given.zip else []
+    troubled = any(outcome.problem for outcome in outcomes)
+    if inputs and not warnings and not troubled:
+        made = {outcome.task.file for outcome in outcomes}
+        unchanged.remember(kept, inputs, folder, [*(task.file for task in tasks if task.file in made), *zips])
+    return 2 if troubled else 0
 
 
 def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
@@ -277,20 +290,22 @@ def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
     print(f"{folder / outcome.task.file}{unchanged}", flush=True)
 
 
-def _zip(material: "Material", outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> None:
+def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:
+    """One ZIP for each audience; their names."""
     from toolkit import pack
 
     made: dict[str, dict[str, bytes]] = {}
     for outcome in outcomes:
         if not outcome.problem:
             made.setdefault(outcome.task.audience, {})[outcome.task.file] = (folder / outcome.task.file).read_bytes()
-    for audience, files in sorted(made.items()):
-        target = folder / f"pack.{audience}.zip"
+    names = [f"pack.{audience}.zip" for audience in sorted(made)]
+    for name, audience in zip(names, sorted(made), strict=True):
         try:
-            pack.write_whole(target, pack.zip_files(files))
+            pack.write_whole(folder / name, pack.zip_files(made[audience]))
         except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=target, reason=_reason(problem)) from None
-        print(target)
+            raise UsageError(NOT_WRITTEN, path=folder / name, reason=_reason(problem)) from None
+        print(folder / name)
+    return names
 
 
 def _open(path: pathlib.Path) -> "Opened":
@@ -370,7 +385,7 @@ class Bar:
 
 
 def check(given: argparse.Namespace, say: Language) -> int:
-    """What the timing says, day by day; 1 where a day cannot fit."""
+    """What the timing says, day by day, then the review's remarks; 1 where a day cannot fit, and never for a remark."""
     from toolkit.planning import conflicts, timing
 
     convening = _open(given.file).convening
@@ -386,10 +401,10 @@ def check(given: argparse.Namespace, say: Language) -> int:
         else:
             gaps = "".join(f"; {say('free')} {say.span(gap.start, gap.end)}" for gap in result.gaps)
             print(f"{heading}: {say.span(result.start, result.end)}, {say('fits')}{gaps}")
-    for sentence in _out_of_order(convening, say):
-        print(sentence)
     if not convening.days:
         print(say("There is no day in this convening yet."))
+    for line in _remarks(convening, say):
+        print(line)
     return 1 if found else 0
 
 
@@ -410,6 +425,30 @@ def import_agenda(given: argparse.Namespace, say: Language) -> int:
         print(f"{given.file}: {sentence}", file=sys.stderr)
     print(given.output)
     return 0
+
+
+def _remarks(convening: "Convening", say: Language) -> list[str]:
+    """The review, under the whole convening and under each day: errors first, two lines each, what was seen and what to do."""
+    from toolkit import library
+    from toolkit.planning import review
+    from toolkit.store import places
+
+    exercises = library.exercises(places.own_exercises())
+    lines: list[str] = []
+    titles = {session.id: _in(session.title, say) for _, _, session in convening.sessions()}
+    levels = {"error": say("error"), "warning": say("warning"), "advice": say("advice")}
+    headings: dict[str | None, str] = {None: say("The whole convening")}
+    headings.update((day.id, day.id if day.date is None else say.date(day.date, "full")) for day in convening.days)
+    found = review.review(convening, exercises)
+    for day, heading in headings.items():
+        if here := [each for each in found if each.day == day]:
+            lines += ["", heading]
+        for each in here:
+            about = f" “{titles[each.session]}”" if each.session in titles else ""
+            lines += [f"  {levels[each.level]} {each.rule}{about}: {each.saw.say(say)}", f"      {each.do.say(say)}"]
+    if aside := review.dismissed(convening, exercises):
+        lines += ["", say.plural("{n} remark was set aside.", "{n} remarks were set aside.", len(aside))]
+    return lines
 
 
 def schema(given: argparse.Namespace, say: Language) -> int:
