@@ -127,7 +127,7 @@ def _tokens(words: str, used: list[tuple[int, int]], rare: bool) -> list[_Token]
         text = found[0]
         if text.isspace() or _inside(found.start(), used):
             continue
-        if text.isdigit():
+        if text.isdecimal():
             made.append(_Token("number", int(text), text, found.start()))
         elif text[0].isalpha():
             made.append(_Token("word", 0, text, found.start(), names.meanings(text, rare) or _parts(text, rare)))
