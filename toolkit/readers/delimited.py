@@ -42,6 +42,8 @@ def read(text: str, name: str, unread: tuple[Unread, ...] = ()) -> Source:
     """The one grid that such a file is. `text` still has the line breaks of the file."""
     told = _TELLS.match(text)
     separator = told[1] if told else separator_of(text) or ","
+    if text.count(separator) > 4 * MOST_CELLS:
+        raise ReadError(TOO_MANY_CELLS, most=MOST_CELLS)
     body = text[told.end() :] if told else text
     broken: list[Unread] = []
     records = _records(body, separator, 1 if told is None else 2, broken)
@@ -117,9 +119,9 @@ def _records(text: str, separator: str, first: int, broken: list[Unread]) -> Ite
 
 
 def _one_by_one(text: str, separator: str, first: int, broken: list[Unread]) -> Iterator[_Record]:
-    lines = re.split("\r\n|\r|\n", text)
-    if len(lines) > MOST_LINES:
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:
         raise ReadError(TOO_MANY_LINES, most=MOST_LINES)
+    lines = re.split("\r\n|\r|\n", text)
     at = 0
     while at < len(lines):
         cells, used = _by_the_book(lines, at, separator)

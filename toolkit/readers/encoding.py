@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from toolkit.language import N_
 from toolkit.readers.archive import ReadError
+from toolkit.readers.limits import MOST_LINES
 from toolkit.readers.signs import clean
 from toolkit.readers.source import Unread, Where
 
@@ -110,6 +111,8 @@ def _wide(start: bytes) -> str | None:
 
 def _mixed(data: bytes) -> Decoded | None:
     """A UTF-8 file into which single lines were pasted from elsewhere: those are read on their own, and named."""
+    if data.count(b"\n") > MOST_LINES:
+        return None
     whole: list[str] = []
     odd: list[Unread] = []
     good = 0
