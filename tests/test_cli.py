@@ -70,7 +70,10 @@ def test_a_day_that_cannot_fit_is_built_as_typed_with_a_warning_and_check_exits_
     )
     checked = run("check", "my.yaml", cwd=tmp_path)
     assert checked.returncode == 1
-    assert "30" in checked.stdout and "45" in checked.stdout and "Lunch" in checked.stdout
+    assert checked.stdout.splitlines() == [
+        "day-1: Between the pinned “Lunch” at 12:30 and the pinned “Panel” at 13:00 there are 30 minutes for 45.",
+        "  could be mended: Move the fixed time of “Panel” from 13:00 to 13:15",
+    ]
     built = run("build", "my.yaml", "-o", "out", "--document", "agenda", "--format", "csv", cwd=tmp_path)
     assert built.returncode == 0
     assert "Lunch" in built.stderr

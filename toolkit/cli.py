@@ -18,9 +18,10 @@ from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
-    from toolkit.convening.model import Convening
+    from toolkit.convening.model import Convening, Day
     from toolkit.library import Opened
     from toolkit.pack import Outcome
+    from toolkit.planning.timing import Conflict
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -339,6 +340,16 @@ def _conflicts(convening: "Convening", say: Language) -> list[str]:
     ]
 
 
+def _repairs(convening: "Convening", day: "Day", conflict: "Conflict", say: Language) -> list[str]:
+    from toolkit import library
+    from toolkit.planning import repairs
+    from toolkit.store import places
+
+    found = repairs.repairs(convening, day, exercises=library.exercises(places.own_exercises()), result=conflict)
+    said = [say("could be mended: {repair}", repair=repairs.sentence(each, convening, say)) for each in found]
+    return said or [repairs.no_repair(convening, day, say)]
+
+
 def _out_of_order(convening: "Convening", say: Language) -> list[str]:
     from toolkit.planning import conflicts
 
@@ -396,6 +407,8 @@ def check(given: argparse.Namespace, say: Language) -> int:
             found = True
             for sentence in conflicts.sentences(result, convening, say):
                 print(f"{heading}: {sentence}")
+            for repair in _repairs(convening, day, result, say):
+                print(f"  {repair}")
         elif result.start is None or result.end is None:
             print(f"{heading}: {say('no clock times')}")
         else:

@@ -55,9 +55,9 @@ def made(soffice, tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
     (folder / "text.docx").write_bytes(text())
     (folder / "sheet.xlsx").write_bytes(workbook())
-    command = [soffice, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--outdir", str(folder), "--convert-to"]
+    command = [soffice, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to"]
     for ending, name in (("odt", "text.docx"), ("ods", "sheet.xlsx"), ("xls", "sheet.xlsx")):
-        subprocess.run([*command, ending, str(folder / name)], check=True, capture_output=True, timeout=300)
+        subprocess.run([*command, ending, "--outdir", str(folder), str(folder / name)], check=True, capture_output=True, timeout=300)
     return {path.suffix[1:]: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
