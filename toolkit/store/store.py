@@ -146,14 +146,21 @@ class Store:
 
     def apply(self, key: str, edit: AnyEdit, who: str = "") -> Stored:
         """Make one change to the newest state. An edit that cannot be made raises EditError, and nothing is changed."""
+        return self.change(key, lambda _: edit, who)[1]
+
+    def change(self, key: str, make: Callable[[Convening], AnyEdit | None], who: str = "") -> tuple[Stored, Stored]:
+        """The same for a change that depends on what stands there: `make` sees the newest state, and None leaves it. Before and after."""
         from toolkit.convening import edits as changes
 
         with failures_in_words(self.path), self._engine.begin() as db:
             before = self._get(db, key)
+            edit = make(before.convening)
+            if edit is None:
+                return before, before
             after, inverse = changes.apply(before.convening, edit)
             if (last := self._goes_on(db, key, edit, who)) is not None:
-                return self._gone_on(db, before, after, edit, last)
-            return self._changed(db, before, after, "do", who, edit, inverse)
+                return before, self._gone_on(db, before, after, edit, last)
+            return before, self._changed(db, before, after, "do", who, edit, inverse)
 
     def undo(self, key: str, who: str = "") -> Stored:
         """Take back the last change that `who` made and has not taken back yet."""
@@ -228,15 +235,17 @@ class Store:
     def _texts(self, db: sa.Connection, table: sa.Table, key: str) -> tuple[str, ...]:
         return tuple(db.execute(sa.select(table.c.data).where(table.c.convening == key).order_by(table.c.place)).scalars())
 
-    def _put(self, db: sa.Connection, key: str, before: Convening | None, after: Convening, seq: int) -> None:
-        """Write what differs: a change to one person among four thousand is one row."""
+    def _put(self, db: sa.Connection, key: str, before: Convening | None, after: Convening, seq: int) -> dt.datetime:
+        """Write what differs: a change to one person among four thousand is one row. Says when."""
         plan, growing = rows.take_apart(after)
         old = rows.take_apart(before)[1] if before is not None else {name: [] for name in rows.GROWING}
         kept = after.keep_until.isoformat() if after.keep_until else None
-        values = {"seq": seq, "plan": plan, "changed": self._stamp(), "keep_until": kept}
+        stamp = self._stamp()
+        values = {"seq": seq, "plan": plan, "changed": stamp, "keep_until": kept}
         db.execute(sa.update(schema.convenings).where(schema.convenings.c.id == key).values(values))
         for name, table in _TABLES.items():
             _put_list(db, table, key, old[name], growing[name])
+        return _time(stamp)
 
     def _changed(
         self, db: sa.Connection, before: Stored, after: Convening, kind: str, who: str, edit: AnyEdit, inverse: AnyEdit
@@ -244,12 +253,12 @@ class Store:
         from toolkit.convening import edits as changes
 
         seq = before.seq + 1
-        self._put(db, before.id, before.convening, after, seq)
+        changed = self._put(db, before.id, before.convening, after, seq)
         row = {"convening": before.id, "seq": seq, "kind": kind, "who": who, "at": self._stamp()}
         db.execute(sa.insert(schema.edits).values(**row, edit=changes.to_json(edit), inverse=changes.to_json(inverse)))
         if seq % SNAPSHOT_EVERY == 0:
             self._snapshot(db, before.id, seq, after)
-        return self._get(db, before.id)
+        return Stored(before.id, after, seq, changed, before.origin)
 
     def _snapshot(self, db: sa.Connection, key: str, seq: int, convening: Convening) -> None:
         db.execute(sa.insert(schema.snapshots).values(convening=key, seq=seq, state=rows.whole(convening)))
@@ -270,11 +279,11 @@ class Store:
         from toolkit.convening import edits as changes
 
         whole, inverse = changes.continued(changes.from_json(last.edit), changes.from_json(last.inverse), edit, after)
-        self._put(db, before.id, before.convening, after, before.seq)
+        changed = self._put(db, before.id, before.convening, after, before.seq)
         row = schema.edits.c
         same = sa.update(schema.edits).where(row.convening == before.id, row.seq == before.seq)
         db.execute(same.values(edit=changes.to_json(whole), inverse=changes.to_json(inverse)))
-        return self._get(db, before.id)
+        return Stored(before.id, after, before.seq, changed, before.origin)
 
     def _turn_back(self, key: str, who: str, kind: Literal["undo", "redo"], nothing: str) -> Stored:
         from toolkit.convening import edits as changes
