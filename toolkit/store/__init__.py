@@ -4,14 +4,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from toolkit.store.answers import Change, Forgotten, Listed, Stored
+    from toolkit.store.answers import Change, Forgotten, Listed, Stored, Turns
     from toolkit.store.forgetting import Place
     from toolkit.store.schema import NotFoundError, StoreError
     from toolkit.store.store import Store
 
-__all__ = ["Change", "Forgotten", "Listed", "NotFoundError", "Place", "Store", "StoreError", "Stored"]
+__all__ = ["Change", "Forgotten", "Listed", "NotFoundError", "Place", "Store", "StoreError", "Stored", "Turns"]
 
-_HOME = {"Change": "answers", "Forgotten": "answers", "Listed": "answers", "Stored": "answers", "Place": "forgetting",
+_HOME = {"Change": "answers", "Forgotten": "answers", "Listed": "answers", "Stored": "answers", "Turns": "answers", "Place": "forgetting",
          "NotFoundError": "schema", "StoreError": "schema", "Store": "store"}  # fmt: skip
 
 

@@ -50,6 +50,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Turns:
+    """The change of one's own that would be taken back next, and the one that would be made again."""
+
+    undo: Change | None
+    redo: Change | None
+
+
+@dataclass(frozen=True, slots=True)
 class Forgotten:
     """What a forgetting did, without a name: how many people, the texts that still name someone, the other convenings that know
     them too, and how many of the words that should be gone were found in the files afterwards (none, if all went well)."""

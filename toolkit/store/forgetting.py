@@ -87,6 +87,16 @@ def secret_words(people: Iterable[Participant]) -> frozenset[str]:
     return frozenset(word for word in (word.strip() for word in found) if len(word.encode()) >= _SHORTEST)
 
 
+def is_called(nickname: str, people: Iterable[Participant]) -> bool:
+    """Whether a nickname may stand for one of these people: a word of it is a word of a name or an address."""
+    names = " ".join(f"{person.name} {person.legal_name} {person.sort_as} {person.email}" for person in people)
+    return not set(_words(nickname)).isdisjoint(_words(names))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _folded(text)[0])
+
+
 def words_typed(edit: Any, person: str | None) -> frozenset[str]:
     """The same from an edit: somebody may have been typed in and taken out again between two versions."""
     if isinstance(edit, list):

@@ -22,10 +22,11 @@ from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
 from toolkit.store import rows, schema
-from toolkit.store.answers import Change, Forgotten, Listed, Stored
+from toolkit.store.answers import Change, Forgotten, Listed, Stored, Turns
 from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
 from toolkit.store.places import CACHE_FOLDERS
 from toolkit.store.schema import NotFoundError, StoreError, failures_in_words
+from toolkit.store.signed import LETTERS, hand_of, unnamed
 
 if TYPE_CHECKING:
     # Edits are imported where something changes: a list of convenings on the first page must not wait for them.
@@ -35,7 +36,8 @@ SNAPSHOT_EVERY = 50
 ONE_EDIT_SECONDS = 10
 """Typing in one field for this long is one edit, so that undo takes back a thought and not a letter."""
 
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+_Piles = dict[str, list[int]]
+"""What undo would take back and what redo would make again, each the newest last."""
 _TABLES = {"participants": schema.participants, "words": schema.words, "notes": schema.notes}
 
 NOT_FOUND = N_("There is no such convening here. It may have been deleted; the list shows those there are.")
@@ -91,7 +93,16 @@ class Store:
         with failures_in_words(self.path), self._reading() as db:
             self._row(db, key)
             found = db.execute(sa.select(schema.edits).where(schema.edits.c.convening == key).order_by(schema.edits.c.seq)).all()
-        return tuple(Change(row.seq, row.kind, row.who, _time(row.at), _edit(row.edit)) for row in found)
+        return tuple(_change(row) for row in found)
+
+    def turns(self, key: str, who: str = "") -> Turns:
+        """What `undo` would take back of what `who` did, and what `redo` would make again."""
+        row = schema.edits.c
+        with failures_in_words(self.path), self._reading() as db:
+            piles = self._piles(db, key, who)
+            tops = [pile[-1] for pile in piles.values() if pile]
+            found = {each.seq: _change(each) for each in db.execute(sa.select(schema.edits).where(row.convening == key, row.seq.in_(tops)))}
+        return Turns(*(found.get(piles[kind][-1]) if piles[kind] else None for kind in ("undo", "redo")))
 
     def at(self, key: str, seq: int) -> Convening:
         """The convening as it was after change number `seq` (0: as it came): the snapshot before it, and the edits since."""
@@ -133,7 +144,7 @@ class Store:
         origin: str = "",
     ) -> str:
         """Keep a new convening with its pictures, as they are printed and as they were brought; its id says nothing of it."""
-        key = "".join(secrets.choice(_LETTERS) for _ in range(12))
+        key = "".join(secrets.choice(LETTERS) for _ in range(12))
         with failures_in_words(self.path), self._engine.begin() as db:
             values = {"id": key, "seq": 0, "plan": "", "origin": origin, "changed": self._stamp(), "keep_until": None, "forgotten": 0}
             db.execute(sa.insert(schema.convenings).values(values))
@@ -188,7 +199,7 @@ class Store:
         """Forget one person, or everyone: in the newest state and in every version before it. Undo does not cross it.
 
         Older versions are dropped rather than rewritten: nobody may go back to them, and what is not there cannot be rewritten badly.
-        The history keeps when something was changed, not what.
+        The history keeps when something was changed, not what, and not by whom.
         """
         with failures_in_words(self.path), self._engine.begin() as db:
             before = self._get(db, key)
@@ -196,7 +207,7 @@ class Store:
                 raise NotFoundError(NO_PERSON)
             secret = {json.dumps(word, ensure_ascii=False)[1:-1] for word in self._secret_words(db, before, person)}  # as rows hold it
             rest = forget_people(before.convening, person, clear_prose)
-            self._forget_versions(db, before, rest.convening, person)
+            self._forget_versions(db, before, rest.convening)
             for name in rest.pictures:
                 db.execute(sa.delete(schema.assets).where(schema.assets.c.convening == key, schema.assets.c.name == name))
             kept = rows.whole(rest.convening)
@@ -269,7 +280,7 @@ class Store:
 
         row = schema.edits.c
         last = db.execute(sa.select(schema.edits).where(row.convening == key).order_by(row.seq.desc()).limit(1)).one_or_none()
-        if last is None or last.kind != "do" or last.who != who or last.edit is None or last.seq % SNAPSHOT_EVERY == 0:
+        if last is None or last.kind != "do" or hand_of(last.who) != hand_of(who) or last.edit is None or last.seq % SNAPSHOT_EVERY == 0:
             return None
         recent = self._now() - _time(last.at) < dt.timedelta(seconds=ONE_EDIT_SECONDS)
         return last if recent and changes.same_field(changes.from_json(last.edit), edit) else None
@@ -301,11 +312,19 @@ class Store:
     def _last_of(self, db: sa.Connection, key: str, who: str, kind: str, nothing: str) -> Any:
         """The change whose inverse is to be applied. An undo takes the top of one pile and lies on the other; doing something new
         clears what could be made again."""
+        piles = self._piles(db, key, who)
         row = schema.edits.c
-        piles: dict[str, list[int]] = {"undo": [], "redo": []}
-        forgotten = self._row(db, key).forgotten
-        mine = sa.select(row.seq, row.kind).where(row.convening == key, row.who == who).order_by(row.seq)
-        for seq, done in db.execute(mine.where(row.seq > forgotten)):
+        if not piles[kind]:
+            forgotten = self._row(db, key).forgotten
+            before = db.execute(sa.select(row.seq).where(row.convening == key, _made_by(who), row.seq < forgotten).limit(1)).first()
+            raise StoreError(FORGOTTEN_SINCE if before is not None else nothing)
+        return db.execute(sa.select(schema.edits).where(row.convening == key, row.seq == piles[kind][-1])).one()
+
+    def _piles(self, db: sa.Connection, key: str, who: str) -> _Piles:
+        row = schema.edits.c
+        piles: _Piles = {"undo": [], "redo": []}
+        since = row.seq > self._row(db, key).forgotten
+        for seq, done in db.execute(sa.select(row.seq, row.kind).where(row.convening == key, _made_by(who), since).order_by(row.seq)):
             if done == "do":
                 piles["undo"].append(seq)
                 piles["redo"].clear()
@@ -313,10 +332,7 @@ class Store:
                 source, target = ("undo", "redo") if done == "undo" else ("redo", "undo")
                 piles[source].pop()
                 piles[target].append(seq)
-        if not piles[kind]:
-            before = db.execute(mine.where(row.seq < forgotten).limit(1)).first()
-            raise StoreError(FORGOTTEN_SINCE if before is not None else nothing)
-        return db.execute(sa.select(schema.edits).where(row.convening == key, row.seq == piles[kind][-1])).one()
+        return piles
 
     def _secret_words(self, db: sa.Connection, before: Stored, person: str | None) -> frozenset[str]:
         """From every version that is kept, for a name may have been typed differently before."""
@@ -328,13 +344,14 @@ class Store:
             found |= words_typed(json.loads(edit), person) | words_typed(json.loads(inverse), person)
         return found
 
-    def _forget_versions(self, db: sa.Connection, before: Stored, rest: Convening, person: str | None) -> None:
+    def _forget_versions(self, db: sa.Connection, before: Stored, rest: Convening) -> None:
+        """No nickname stays either: it is typed text, any of them may be what somebody is called, and what they changed is gone."""
         key, seq = before.id, before.seq + 1
         db.execute(sa.delete(schema.snapshots).where(schema.snapshots.c.convening == key))
-        emptied: dict[str, Any] = {"edit": None, "inverse": None}
-        if person is None:
-            emptied["who"] = ""
-        db.execute(sa.update(schema.edits).where(schema.edits.c.convening == key).values(emptied))
+        mine = schema.edits.c.convening == key
+        db.execute(sa.update(schema.edits).where(mine).values(edit=None, inverse=None))
+        for who in db.execute(sa.select(schema.edits.c.who).where(mine).distinct()).scalars().all():
+            db.execute(sa.update(schema.edits).where(mine, schema.edits.c.who == who).values(who=unnamed(who)))
         db.execute(sa.insert(schema.edits).values(convening=key, seq=seq, kind="forget", who="", at=self._stamp()))
         for table in _TABLES.values():
             db.execute(sa.delete(table).where(table.c.convening == key))
@@ -383,6 +400,12 @@ class Store:
         return sum(word.encode() in held for word in secret)
 
 
+def _made_by(who: str) -> sa.ColumnElement[bool]:
+    """Rows of the same browser, whatever its nickname was by then."""
+    hand = hand_of(who)
+    return sa.or_(schema.edits.c.who == hand, schema.edits.c.who.startswith(f"{hand} ", autoescape=True))
+
+
 def _put_list(db: sa.Connection, table: sa.Table, key: str, old: list[str], new: list[str]) -> None:
     rest = [{"convening": key, "place": place, "data": text} for place, text in enumerate(new)][len(old) :]
     if rest:
@@ -409,6 +432,10 @@ def _listed(row: Any) -> Listed:
         keep_until=dt.date.fromisoformat(row.keep_until) if row.keep_until else None,
         origin=row.origin,
     )
+
+
+def _change(row: Any) -> Change:
+    return Change(row.seq, row.kind, row.who, _time(row.at), _edit(row.edit))
 
 
 def _names_anyone(convening: Convening) -> bool:
