@@ -6,6 +6,7 @@ rows and the same hour stands at the same height in every day. A row is as high 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from toolkit.convening import people
@@ -161,10 +162,7 @@ class _Grid:
             self.step = 5 if self.step == 1 else self.step * 3
             times = self._times(edges)
         self._line = {time: line for line, time in enumerate(times, 1)}
-        self.rows = tuple(
-            Row(line, end - start if _busy(busy, start, end) else min(end - start, QUIET_HOUR), speech.time(start) if start % 60 == 0 else "")
-            for line, (start, end) in enumerate(zip(times, times[1:], strict=False), 1)
-        )
+        self.rows = tuple(_row(line, start, end, busy, speech) for line, (start, end) in enumerate(pairwise(times), 1))
 
     def _times(self, edges: Iterable[int]) -> list[int]:
         """Each time at which something begins or ends, and every full hour between them."""
@@ -180,6 +178,11 @@ class _Grid:
         """The lines between which something stands; what takes no time at all has the row that begins there."""
         first, last = self._line[self.near(start)], self._line[self.near(end)]
         return (first, last) if last > first else (first, first + 1)
+
+
+def _row(line: int, start: int, end: int, busy: Sequence[tuple[int, int]], speech: Language) -> Row:
+    minutes = end - start if _busy(busy, start, end) else min(end - start, QUIET_HOUR)
+    return Row(line, minutes, "" if start % 60 else speech.time(start))
 
 
 def _busy(busy: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -310,7 +313,8 @@ class _Words:
     def lane(self, session: Session, track: Track, slots: Mapping[str, Slot]) -> Lane:
         names = people.lead_words(self.convening, track.lead, "organisers", self.speech.code, session.rule)
         facts = tuple(part for part in (track.room, self.speech.list(list(names))) if part)
-        return Lane(track.id, self.read(track.title), facts, tuple(self.block(inner, slots.get(inner.id), slots) for inner in track.sessions))
+        blocks = tuple(self.block(inner, slots.get(inner.id), slots) for inner in track.sessions)
+        return Lane(track.id, self.read(track.title), facts, blocks)
 
     def facts(self, session: Session) -> tuple[str, ...]:
         names = people.lead_words(self.convening, session.lead, "organisers", self.speech.code, session.rule)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
-from toolkit.convening.addressed import EditError, Ref, get, path_of
+from toolkit.convening.addressed import EditError, Ref, Target, get, path_of
 from toolkit.convening.edits import AnyEdit, Set
 from toolkit.convening.model import KINDS, Convening, Lead, Range
 from toolkit.convening.values import Localised, Text, write_clock
@@ -24,6 +24,7 @@ MOST_LETTERS = 20_000
 EMPTY = N_("{field} is empty; fill it in.")
 TOO_LONG = N_("{field} is {found} characters long; there is room for {most}.")
 REFUSED = N_("{field}: {reason}.")
+NOT_TAKEN = N_("Not saved: {reason}.")
 THREE_LENGTHS = N_("{field}: write one length, as 45 or 1h30, or three with strokes between (least, usual, most), as 20/30/40.")
 NO_NUMBER = N_("{field}: “{found}” is not a number of minutes; write it in digits, as 1 or 1.5.")
 MEANWHILE = N_("Somebody else has written “{now}” here meanwhile. Leave the field once more to keep what you typed.")
@@ -75,11 +76,20 @@ def edit(convening: Convening, target: Ref, name: str, typed: str, was: str | No
 
 def refusal(error: EditError, target: Ref, name: str, say: Language) -> RefusedError:
     """What the model says against a value, with the field's own name before it."""
-    return RefusedError(REFUSED, field=say(field_of(target, name).label), reason=say(error.problem.message, **error.problem.values))
+    label = FIELDS.get(target.kind, {}).get(name)
+    reason = say(error.problem.message, **error.problem.values)
+    return RefusedError(REFUSED, field=say(label.label), reason=reason) if label is not None else RefusedError(NOT_TAKEN, reason=reason)
 
 
-def shown(thing: BaseModel, kind: str, name: str, convening: Convening) -> str:
-    return field_of(Ref(kind=kind), name).show(thing, convening)  # type: ignore[arg-type]
+def name_of(path: tuple[str | int, ...]) -> str:
+    """The field that a refusal of the model speaks of."""
+    if path and path[0] == "fill" and len(path) > 1:
+        return f"fill-{path[1]}"
+    return str(path[0]) if path else ""
+
+
+def shown(thing: BaseModel, kind: Target, name: str, convening: Convening) -> str:
+    return field_of(Ref(kind=kind), name).show(thing, convening)
 
 
 def field_of(target: Ref, name: str) -> Field:
