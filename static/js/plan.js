@@ -9,6 +9,7 @@
   const mark = document.getElementById("mark");
   const REST = 500;
   const AGAIN = 2000;
+  const HOME = "/c/" + plan.dataset.key + "/";
   const OURS = "plan:" + plan.dataset.key + ":";
 
   document.documentElement.classList.add("scripted");
@@ -208,7 +209,13 @@
     for (const { name } of [...into.attributes]) if (!from.hasAttribute(name)) into.removeAttribute(name);
   }
 
+  /* Each part as the server last sent it. */
+
   const last = new WeakMap();
+
+  function remember(within) {
+    for (const part of [within, ...within.querySelectorAll(".part")]) last.set(part, part.outerHTML);
+  }
 
   function patch(into, from) {
     attributes(into, from);
@@ -219,6 +226,7 @@
       const old = part.id ? held.get(part.id) : null;
       if (!old) {
         into.insertBefore(part, place);
+        remember(part);
         htmx.process(part);
         continue;
       }
@@ -268,9 +276,8 @@
   function swap(old, part) {
     const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
     const open = [...old.querySelectorAll("details[open]")].map(function (each) { return each.id; });
-    const html = last.get(old);
     old.replaceWith(part);
-    if (html) last.set(part, html);
+    remember(part);
     for (const id of open) {
       const details = document.getElementById(id);
       if (details) details.open = true;
@@ -292,9 +299,11 @@
     const inside = into.contains(document.activeElement);
     attributes(into, from);
     into.replaceChildren(...from.childNodes);
+    remember(into);
     htmx.process(into);
     refill();
     address();
+    point();
     const head = document.getElementById("panel-title");
     if (head && (inside || opening)) head.focus({ preventScroll: false });
     opening = false;
@@ -316,18 +325,33 @@
     history.replaceState(null, "", location.pathname + (open ? "?open=" + encodeURIComponent(open) : ""));
   }
 
+  /* What is open is marked on the board. */
+
+  function point() {
+    const open = panel.dataset.of.split(":")[1];
+    for (const link of plan.querySelectorAll("a[data-open]")) {
+      const here = open !== undefined && open !== "" && link.id === "o-" + open;
+      if (here) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+      const block = link.closest(".block");
+      if (block) block.classList.toggle("open", here);
+    }
+  }
+
   /* Opening and closing. */
 
   let opening = false;
   let opened_from = "";
 
   plan.addEventListener("click", function (event) {
-    const link = event.target.closest("a[hx-get]");
-    if (link) { opening = true; opened_from = link.id; }
-    if (event.target.closest("#close") && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      close();
-    }
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a[data-open]");
+    if (link || event.target.closest("#close")) event.preventDefault();
+    if (link) {
+      opening = true;
+      opened_from = link.id;
+      htmx.ajax("GET", HOME + link.dataset.open, { source: plan, swap: "none" });
+    } else if (event.target.closest("#close")) close();
   });
 
   function close() {
@@ -336,10 +360,7 @@
     panel.hidden = true;
     panel.replaceChildren();
     address();
-    for (const each of plan.querySelectorAll("a[aria-current], .block.open")) {
-      each.removeAttribute("aria-current");
-      each.classList.remove("open");
-    }
+    point();
     const back = document.getElementById("o-" + of.split(":")[1]) || document.getElementById(opened_from);
     if (back) back.focus();
   }
@@ -352,7 +373,7 @@
     return htmx.ajax("POST", address, { source: plan, swap: "none", values: { ...values, open: panel.dataset.of } });
   }
 
-  function at(session, rest) { return "/c/" + plan.dataset.key + "/session/" + session + rest; }
+  function at(session, rest) { return HOME + "session/" + session + rest; }
 
   document.addEventListener("keydown", function (event) {
     const block = event.target.closest && event.target.closest(".block");
@@ -526,7 +547,7 @@
       kept.set(name.slice(OURS.length), { text: held.text, was: held.was });
     }
   } catch { /* nothing was kept */ }
-  for (const part of plan.querySelectorAll(".part")) last.set(part, part.outerHTML);
+  remember(plan);
   if (kept.size) {
     refill();
     show();

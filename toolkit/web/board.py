@@ -63,6 +63,13 @@ class Block:
     def pause(self) -> bool:
         return self.kind in PAUSES
 
+    @property
+    def shape(self) -> str:
+        """The classes for where it stands and what it is."""
+        at = f" at r{self.first} e{self.last} c{self.column} s{self.columns}" if self.first else ""
+        marks = (("pause", self.pause), ("pinned", self.pinned), ("alongside", self.alongside), ("split", bool(self.tracks)))
+        return at + "".join(f" {name}" for name, is_so in marks if is_so)
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -104,7 +111,6 @@ class DayColumn:
     blocks: tuple[Block, ...]
     untimed: tuple[Block, ...]
     free: tuple[Free, ...]
-    beside: int = 0
     fits: bool = True
 
     @property
@@ -200,17 +206,13 @@ def _day(number: int, day: Day, result: timing.Timed | timing.Conflict, grid: _G
             untimed.append(words.block(session, slot, slots))
         else:
             placed.append((session, slot))
-    main = _side_by_side([(session, slot) for session, slot in placed if not slot.alongside])
-    aside = _side_by_side([(session, slot) for session, slot in placed if slot.alongside])
-    beside = max((of for _, of in aside.values()), default=0)
+    spots = _columns(placed)
     blocks: list[Block] = []
     for session, slot in placed:
-        at, of = (aside if slot.alongside else main)[session.id]
-        width = 1 if slot.alongside else max(1, COLUMNS // of)
-        column = COLUMNS + 1 + at if slot.alongside else 1 + at * width
         start = slot.start or 0
         first, last = grid.lines(start, start if slot.end is None else slot.end)
-        blocks.append(words.block(session, slot, slots, first=first, last=last, column=column, columns=width))
+        column, columns = spots[session.id]
+        blocks.append(words.block(session, slot, slots, first=first, last=last, column=column, columns=columns))
     free = tuple(
         Free(*grid.lines(gap.start, gap.end), speech.span(gap.start, gap.end), speech.minutes(gap.end - gap.start), gap.end - gap.start)
         for gap in timed.gaps
@@ -218,38 +220,57 @@ def _day(number: int, day: Day, result: timing.Timed | timing.Conflict, grid: _G
     span = speech.span(timed.start, timed.end) if timed.start is not None and timed.end is not None else ""
     return DayColumn(
         day.id, day_name(number, day, speech), words.read(day.title), span, _total(day, timed, words), tuple(blocks), tuple(untimed),
-        free, beside, isinstance(result, Timed),
+        free, isinstance(result, Timed),
     )  # fmt: skip
 
 
-def _side_by_side(placed: Sequence[tuple[Session, Slot]]) -> dict[str, tuple[int, int]]:
-    """For each session its number among those that stand at the same time, and how many these are; alone it is 0 of 1."""
+def _columns(placed: Sequence[tuple[Session, Slot]]) -> dict[str, tuple[int, int]]:
+    """For each session its first column and how many it takes: all of them where nothing else stands at its time.
+
+    Where something runs alongside, it has the last third. Times that overlap in the day itself, in one that does not fit, share the rest.
+    """
     found: dict[str, tuple[int, int]] = {}
-    group: list[tuple[str, int]] = []
-    ends: list[int] = []
-
-    def close() -> None:
-        found.update((session, (at, len(ends))) for session, at in group)
-        group.clear()
-        ends.clear()
-
-    for session, slot in sorted(placed, key=lambda each: (each[1].start or 0)):
-        start = slot.start or 0
-        end = max(start + 1, slot.end or 0)
-        if ends and start >= max(ends):
-            close()
-        at = next((at for at, last in enumerate(ends) if last <= start), len(ends))
-        if at == len(ends):
-            if len(ends) == COLUMNS:
-                at = COLUMNS - 1
-                ends[at] = end
-            else:
-                ends.append(end)
-        else:
-            ends[at] = end
-        group.append((session.id, at))
-    close()
+    for group in _groups(placed):
+        main = _lanes([each for each in group if not each[1].alongside])
+        aside = _lanes([each for each in group if each[1].alongside])
+        room = COLUMNS * 2 // 3 if main and aside else COLUMNS
+        for lanes, first, width in ((main, 1, room), (aside, 1 + room if main else 1, COLUMNS - room if main else COLUMNS)):
+            for session, (at, of) in lanes.items():
+                each = max(1, width // of)
+                found[session] = (first + min(at * each, width - each), each)
     return found
+
+
+def _groups(placed: Sequence[tuple[Session, Slot]]) -> list[list[tuple[Session, Slot]]]:
+    """What stands at the same time, or is held together by what does."""
+    groups: list[list[tuple[Session, Slot]]] = []
+    ends = -1
+    for each in sorted(placed, key=_start):
+        if not groups or _start(each) >= ends:
+            groups.append([])
+            ends = -1
+        groups[-1].append(each)
+        ends = max(ends, _end(each))
+    return groups
+
+
+def _lanes(group: Sequence[tuple[Session, Slot]]) -> dict[str, tuple[int, int]]:
+    """For each session the first lane that is free at its time, and how many lanes there are."""
+    ends: list[int] = []
+    lanes: dict[str, int] = {}
+    for each in group:
+        at = next((at for at, last in enumerate(ends) if last <= _start(each)), len(ends))
+        ends[at:at + 1] = [_end(each)]
+        lanes[each[0].id] = at
+    return {session: (at, len(ends)) for session, at in lanes.items()}
+
+
+def _start(each: tuple[Session, Slot]) -> int:
+    return each[1].start or 0
+
+
+def _end(each: tuple[Session, Slot]) -> int:
+    return max(_start(each) + 1, each[1].end or 0)
 
 
 def _total(day: Day, timed: Timed, words: "_Words") -> str:

@@ -49,7 +49,7 @@ def context(stored: Stored, opened: str, *, said: str = "", wrong: bool = False,
         "stored": stored, "convening": convening, "stage": "plan", "board": board(convening, fitted, speech), "remarks": on,
         "panel": panel(convening, opened, mine.exercises(), speech, typed) if opened else None, "opened": opened,
         "turning": turning(stored, said, wrong), "kinds": [(kind, speech(KIND_WORDS[kind])) for kind in KINDS],
-        "keeps": [(keep, speech(words)) for keep, words in KEEPS.items()], "levels": LEVEL_WORDS, "remark_count": len(found),
+        "keeps": [(keep, speech(words)) for keep, words in KEEPS.items()], "levels": LEVEL_WORDS, "remark_count": len(found), "fixed": speech("Fixed time"), "key": stored.id,
     }  # fmt: skip
 
 
