@@ -24,7 +24,7 @@
 
   function keep(field) {
     const found = kept.get(idOf(field)) || { was: document.getElementById("was-" + field.name).value };
-    kept.set(idOf(field), { ...found, text: valueOf(field) });
+    kept.set(idOf(field), { ...found, text: valueOf(field), refused: false });
     write(idOf(field));
   }
 
@@ -45,7 +45,8 @@
   let unheard = false;
 
   function show() {
-    mark.dataset.state = unheard && (kept.size || sending) ? "kept" : sending || kept.size ? "saving" : "saved";
+    const refused = [...kept.values()].some(function (held) { return held.refused; });
+    mark.dataset.state = unheard && (kept.size || sending) ? "kept" : refused ? "refused" : sending || kept.size ? "saving" : "saved";
   }
 
   /* Half a second of rest, or leaving the field. */
@@ -60,8 +61,9 @@
   function save(field) {
     clearTimeout(resting.get(idOf(field)));
     const held = kept.get(idOf(field));
-    if (!held || held.sent === held.text || !field.isConnected) return;
+    if (!held || (held.sent === held.text && !held.refused) || !field.isConnected) return;
     held.sent = held.text;
+    held.refused = false;
     htmx.trigger(field, "save");
   }
 
@@ -120,16 +122,37 @@
     const field = event.detail.requestConfig.elt;
     if (field.matches("[data-field]")) {
       const id = field.getAttribute("hx-post") + " " + field.name;
-      const held = kept.get(id);
-      if (held && status === 200 && held.text === held.sent) let_go(id);
-      else if (held && status === 200) held.was = held.sent;
-      else if (held && status === 422) held.was = document.getElementById("was-" + field.name) ? document.getElementById("was-" + field.name).value : held.was;
-      else if (held) held.sent = undefined;
+      answered(id, kept.get(id), status);
+      if (status === 200 && !kept.has(id) && field !== document.activeElement) asRead(field);
     }
     if (heard && status < 300) clear(event.detail.requestConfig.elt);
     show();
     if (!heard) setTimeout(again, AGAIN);
   });
+
+  /* What was typed as 1h05 stands as the planner keeps it, once the field is left. */
+
+  function asRead(field) {
+    const was = document.getElementById("was-" + field.name);
+    if (was && field.matches("input[type=text]")) field.value = was.value;
+  }
+
+  /* A refused text stays, and is asked again when it is changed or its field is left once more. */
+
+  function answered(id, held, status) {
+    if (!held) return;
+    if (status === 200) {
+      if (held.text === held.sent) let_go(id);
+      else held.was = held.sent;
+      return;
+    }
+    held.refused = status === 422;
+    if (held.refused) {
+      const was = document.getElementById("was-" + id.split(" ")[1]);
+      if (was) held.was = was.value;
+    }
+    held.sent = held.refused ? held.text : undefined;
+  }
 
   /* A form that was taken is empty again. */
 

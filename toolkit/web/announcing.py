@@ -8,7 +8,7 @@ from toolkit.convening.model import Convening, Day
 from toolkit.convening.values import in_language
 from toolkit.language import Language
 from toolkit.planning import timing
-from toolkit.web.board import day_name
+from toolkit.web.board import day_end, day_name, day_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,18 @@ class Announcer:
             return say("“{session}” now stands {where}.", session=title, where=where)
         return say("“{session}” now starts at {time}, {where}.", session=title, time=say.time(start), where=where)
 
+    def added(self, session: str) -> str:
+        """“Models” is new: at 14:05, after “Lunch”."""
+        say, here = self.say, standing(self.convening, session)
+        title = self.title(session)
+        if here.parked:
+            return say("“{session}” is new, and waits in the tray.", session=title)
+        _, start = self._when(session)
+        where = self._beside(session)
+        if start is None:
+            return say("“{session}” is new: {where}.", session=title, where=where)
+        return say("“{session}” is new: at {time}, {where}.", session=title, time=say.time(start), where=where)
+
     def timed(self, session: str) -> str:
         """“Models” is from 14:05 to 15:15; the day ends at 17:30."""
         say = self.say
@@ -42,7 +54,7 @@ class Announcer:
         slot = self._slot(session)
         if day is None or slot is None or start is None or slot.end is None:
             return say("Saved.")
-        end = timing.as_timed(timing.fit(day, self.convening.headcount())).end or slot.end
+        end = day_end(timing.as_timed(timing.fit(day, self.convening.headcount()))) or slot.end
         return say(
             "“{session}” is from {start} to {end}; the day ends at {day_end}.",
             session=self.title(session), start=say.time(start), end=say.time(slot.end), day_end=say.time(end),
@@ -55,9 +67,10 @@ class Announcer:
             return self.say("Saved.")
         timed = timing.as_timed(timing.fit(found, self.convening.headcount()))
         name = day_name(self.convening.days.index(found) + 1, found, self.say)
-        if timed.start is None or timed.end is None:
-            return self.say("Saved.")
-        return self.say("{day} runs from {start} to {end}.", day=name, start=self.say.time(timed.start), end=self.say.time(timed.end))
+        start, end = day_start(timed), day_end(timed)
+        if start is None or end is None:
+            return self.say("{day}: saved.", day=name)
+        return self.say("{day} runs from {start} to {end}.", day=name, start=self.say.time(start), end=self.say.time(end))
 
     def title(self, session: str) -> str:
         here = standing(self.convening, session)

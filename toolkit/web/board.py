@@ -147,6 +147,15 @@ def day_name(number: int, day: Day, speech: Language) -> str:
     return speech.date(day.date, "full") if day.date is not None else speech("Day {n}", n=speech.number(number))
 
 
+def day_start(timed: Timed) -> int | None:
+    """When the day itself begins: what runs alongside may begin before it."""
+    return min((slot.start for slot in timed.slots if slot.start is not None and not slot.alongside), default=timed.start)
+
+
+def day_end(timed: Timed) -> int | None:
+    return max((slot.end for slot in timed.slots if slot.end is not None and not slot.alongside), default=timed.end)
+
+
 def length_words(session: Session, slot: Slot | None, speech: Language) -> str:
     """How long it takes, or may take."""
     if slot is not None and slot.length is not None:
@@ -217,7 +226,8 @@ def _day(number: int, day: Day, result: timing.Timed | timing.Conflict, grid: _G
         Free(*grid.lines(gap.start, gap.end), speech.span(gap.start, gap.end), speech.minutes(gap.end - gap.start), gap.end - gap.start)
         for gap in timed.gaps
     )
-    span = speech.span(timed.start, timed.end) if timed.start is not None and timed.end is not None else ""
+    start, end = day_start(timed), day_end(timed)
+    span = speech.span(start, end) if start is not None and end is not None else ""
     return DayColumn(
         day.id, day_name(number, day, speech), words.read(day.title), span, _total(day, timed, words), tuple(blocks), tuple(untimed),
         free, isinstance(result, Timed),

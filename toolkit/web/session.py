@@ -107,9 +107,7 @@ def add(key: str) -> Response:
         at_end = after is None and request.form.get("to", "").count(":") < 2
         return Insert(into=into, value=value, after=after, at=None if at_end else 0)
 
-    return change(
-        key, make, lambda told, before: told.moved(made[-1], before), open_now=lambda _: f"session:{made[-1]}"
-    )
+    return change(key, make, lambda told, _before: told.added(made[-1]), open_now=lambda _: f"session:{made[-1]}")
 
 
 # What can be done with one
@@ -219,7 +217,7 @@ def _one_more_track(convening: Convening, session: str, _made: dict[str, str]) -
 
 ACTIONS: Mapping[str, Action] = {
     "park": Action(lambda _, session, _made: edits.park(session), lambda told, before, session, _: told.moved(session, before)),
-    "duplicate": Action(_duplicate, lambda told, before, _session, made: told.moved(made["copy"], before)),
+    "duplicate": Action(_duplicate, lambda told, _before, _session, made: told.added(made["copy"])),
     "pin": Action(_pin, lambda told, _before, session, _: told.timed(session)),
     "unpin": Action(
         lambda _, session, _made: Set(target=Ref(kind="session", id=session), field=("pin",)),
