@@ -114,7 +114,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
 
-    command = commands.add_parser("check", help=say("what the timing says of a convening file; exit 1 on a conflict"))
+    checks = say("what the timing and the review say of a convening file; exit 1 on a conflict of times, never on a remark")
+    command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
     command.set_defaults(run=check)
 
@@ -362,7 +363,7 @@ class Bar:
 
 
 def check(given: argparse.Namespace, say: Language) -> int:
-    """What the timing says, day by day; 1 where a day cannot fit."""
+    """What the timing says, day by day, then the review's remarks; 1 where a day cannot fit, and never for a remark."""
     from toolkit.planning import conflicts, timing
 
     convening = _open(given.file).convening
@@ -378,11 +379,35 @@ def check(given: argparse.Namespace, say: Language) -> int:
         else:
             gaps = "".join(f"; {say('free')} {say.span(gap.start, gap.end)}" for gap in result.gaps)
             print(f"{heading}: {say.span(result.start, result.end)}, {say('fits')}{gaps}")
-    for sentence in _out_of_order(convening, say):
-        print(sentence)
     if not convening.days:
         print(say("There is no day in this convening yet."))
+    for line in _remarks(convening, say):
+        print(line)
     return 1 if found else 0
+
+
+def _remarks(convening: "Convening", say: Language) -> list[str]:
+    """The review, under the whole convening and under each day: errors first, two lines each, what was seen and what to do."""
+    from toolkit import library
+    from toolkit.planning import review
+    from toolkit.store import places
+
+    exercises = library.exercises(places.own_exercises())
+    lines: list[str] = []
+    titles = {session.id: _in(session.title, say) for _, _, session in convening.sessions()}
+    levels = {"error": say("error"), "warning": say("warning"), "advice": say("advice")}
+    headings: dict[str | None, str] = {None: say("The whole convening")}
+    headings.update((day.id, day.id if day.date is None else say.date(day.date, "full")) for day in convening.days)
+    found = review.review(convening, exercises)
+    for day, heading in headings.items():
+        if here := [each for each in found if each.day == day]:
+            lines += ["", heading]
+        for each in here:
+            about = f" “{titles[each.session]}”" if each.session in titles else ""
+            lines += [f"  {levels[each.level]} {each.rule}{about}: {each.saw.say(say)}", f"      {each.do.say(say)}"]
+    if aside := review.dismissed(convening, exercises):
+        lines += ["", say.plural("{n} remark was set aside.", "{n} remarks were set aside.", len(aside))]
+    return lines
 
 
 def schema(given: argparse.Namespace, say: Language) -> int:

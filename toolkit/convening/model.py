@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from toolkit.convening.limits import Limits
 from toolkit.convening.values import Clock, Date, Id, LanguageCode, Length, Localised, Plain, Text, Zone, slug
 
 Audience = Literal["public", "participants", "facilitators", "organisers"]
@@ -251,6 +252,7 @@ class Report(Frozen):
 
 class Dismissed(Frozen):
     rule: Plain
+    day: Id | None = None
     session: Id | None = None
     reason: Plain = ""
 
@@ -299,6 +301,7 @@ class Convening(Frozen):
     words: tuple[Word, ...] = ()
     notes: tuple[Note, ...] = ()
     report: Report = Report()
+    review: Limits = Limits()
     dismissed: tuple[Dismissed, ...] = ()
     keep_until: Date | None = None
 
