@@ -218,8 +218,7 @@ def _day(number: int, day: Day, result: timing.Timed | timing.Conflict, grid: _G
     spots = _columns(placed)
     blocks: list[Block] = []
     for session, slot in placed:
-        start = slot.start or 0
-        first, last = grid.lines(start, start if slot.end is None else slot.end)
+        first, last = grid.lines(_start((session, slot)), slot.end if slot.end is not None else _start((session, slot)))
         column, columns = spots[session.id]
         blocks.append(words.block(session, slot, slots, first=first, last=last, column=column, columns=columns))
     free = tuple(

@@ -21,7 +21,7 @@ from toolkit.web.board import KIND_WORDS, board
 from toolkit.web.fields import KEEPS, RefusedError
 from toolkit.web.panel import Typed, panel
 from toolkit.web.planner import planner, say
-from toolkit.web.remarks import LEVEL_WORDS, remarks
+from toolkit.web.remarks import LEVEL_WORDS, remarks, set_aside
 from toolkit.web.undo import turning
 from toolkit.web.who import who
 
@@ -39,18 +39,30 @@ def from_script() -> bool:
 
 def context(stored: Stored, opened: str, *, said: str = "", wrong: bool = False, typed: Typed | None = None) -> dict[str, Any]:
     """What the page and its parts show."""
-    convening, speech, mine = stored.convening, say(), planner()
+    convening, speech = stored.convening, say()
     fitted = timing.agenda(convening)
-    found = remarks(convening, fitted, speech)
+    exercises = planner().exercises()
+    found = remarks(convening, fitted, exercises, speech)
     on: dict[str, list[Any]] = {}
     for each in found:
         on.setdefault(each.session or each.day or "", []).append(each)
     return {
-        "stored": stored, "convening": convening, "stage": "plan", "board": board(convening, fitted, speech), "remarks": on,
-        "panel": panel(convening, opened, mine.exercises(), speech, typed) if opened else None, "opened": opened,
-        "turning": turning(stored, said, wrong), "kinds": [(kind, speech(KIND_WORDS[kind])) for kind in KINDS],
-        "keeps": [(keep, speech(words)) for keep, words in KEEPS.items()], "levels": LEVEL_WORDS, "remark_count": len(found), "fixed": speech("Fixed time"), "key": stored.id,
-    }  # fmt: skip
+        "stored": stored,
+        "key": stored.id,
+        "convening": convening,
+        "stage": "plan",
+        "board": board(convening, fitted, speech),
+        "remarks": on,
+        "remark_count": len(found),
+        "aside": set_aside(convening, exercises, speech),
+        "panel": panel(convening, opened, exercises, speech, typed) if opened else None,
+        "opened": opened,
+        "turning": turning(stored, said, wrong),
+        "kinds": [(kind, speech(KIND_WORDS[kind])) for kind in KINDS],
+        "keeps": [(keep, speech(words)) for keep, words in KEEPS.items()],
+        "levels": LEVEL_WORDS,
+        "fixed": speech("Fixed time"),
+    }
 
 
 def parts(stored: Stored, opened: str, status: int = 200, **more: Any) -> Response:

@@ -57,7 +57,7 @@ def export(key: str) -> Response:
 def warnings(convening: Convening, speech: Language) -> tuple[tuple[str, Remark], ...]:
     """What does not fit, each with its day."""
     names = {day.id: day_name(number, day, speech) for number, day in enumerate(convening.days, 1)}
-    found = remarks(convening, timing.agenda(convening), speech)
+    found = remarks(convening, timing.agenda(convening), planner().exercises(), speech)
     return tuple((names[each.day], each) for each in found if each.level == "clash" and each.day is not None)
 
 

@@ -88,6 +88,8 @@ ROUTES: dict[tuple[str, str], Access] = {
     ("day.add", "POST"): _CHANGES,
     ("day.remove", "POST"): _CHANGES,
     ("mend.apply", "POST"): _CHANGES,
+    ("mend.aside", "POST"): _CHANGES,
+    ("mend.again", "POST"): _CHANGES,
     ("printing.show", "GET"): _READS,
     ("printing.one", "GET"): _READS,
     ("printing.preview", "GET"): _READS,
