@@ -35,8 +35,13 @@ class RefusedError(SaidError):
     """A text that a field cannot take, as one sentence beside it."""
 
 
-class MeanwhileError(RefusedError):
-    """Somebody else has written into the same field since it was shown."""
+class _UnreadError(Exception):
+    """What a field cannot read, before its own name is put into the sentence."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
 
 
 Shown = Callable[[Any, Convening], str]
@@ -64,14 +69,20 @@ def edit(convening: Convening, target: Ref, name: str, typed: str, was: str | No
     if typed.strip() == now.strip():
         return None
     if was is not None and was.replace("\r\n", "\n").strip() != now.strip():
-        raise MeanwhileError(MEANWHILE if now else MEANWHILE_EMPTY, now=now)
-    if len(typed) > MOST_LETTERS:
-        raise RefusedError(TOO_LONG, field=say(found.label), found=say.number(len(typed)), most=say.number(MOST_LETTERS))
-    try:
-        way, value = found.take(thing, typed.strip(), convening)
-    except RefusedError as error:
-        raise type(error)(error.message, **{"field": say(found.label), **error.values}) from None
+        raise RefusedError(MEANWHILE if now else MEANWHILE_EMPTY, now=now)
+    way, value = read(found, thing, typed, convening, say)
     return Set(target=target, field=way, value=value)
+
+
+def read(field: Field, thing: BaseModel | None, typed: str, convening: Convening, say: Language) -> tuple[tuple[str, ...], JsonValue]:
+    """The key that a text is for, and its value as the file would hold it. `thing` is None for what is still to be made."""
+    try:
+        if len(typed) > MOST_LETTERS:
+            raise _UnreadError(TOO_LONG, found=len(typed), most=MOST_LETTERS)
+        return field.take(thing, typed.strip(), convening)
+    except _UnreadError as error:
+        counts = {key: say.number(value) if isinstance(value, int) else value for key, value in error.values.items()}
+        raise RefusedError(error.message, field=say(field.label), **counts) from None
 
 
 def refusal(error: EditError, target: Ref, name: str, say: Language) -> RefusedError:
@@ -129,10 +140,10 @@ def _text(label: str, key: str, *, most: int = MOST_LETTERS, required: bool = Fa
 
     def take(thing: Any, typed: str, convening: Convening) -> tuple[tuple[str, ...], JsonValue]:
         if required and not typed:
-            raise RefusedError(EMPTY)
+            raise _UnreadError(EMPTY)
         if len(typed) > most:
-            raise RefusedError(TOO_LONG, found=len(typed), most=most)
-        held = getattr(thing, key)
+            raise _UnreadError(TOO_LONG, found=len(typed), most=most)
+        held = getattr(thing, key, "")
         if isinstance(held, Localised):
             own = own_key(held, convening)
             alone = set(held.root) <= {own}
@@ -180,7 +191,7 @@ def _take_minutes(_thing: Any, typed: str, _: Convening) -> tuple[tuple[str, ...
     if len(parts) == 1:
         return ("minutes",), parts[0]
     if len(parts) != 3 or not all(parts):
-        raise RefusedError(THREE_LENGTHS)
+        raise _UnreadError(THREE_LENGTHS)
     return ("minutes",), dict(zip(("least", "usual", "most"), parts, strict=True))
 
 
@@ -195,7 +206,7 @@ def _take_per_person(_thing: Any, typed: str, _: Convening) -> tuple[tuple[str, 
     try:
         return ("minutes_per_person",), float(typed.replace(",", "."))
     except ValueError:
-        raise RefusedError(NO_NUMBER, found=typed) from None
+        raise _UnreadError(NO_NUMBER, found=typed) from None
 
 
 def _fill(key: str) -> Field:
@@ -262,4 +273,4 @@ FIELDS: dict[str, dict[str, Field]] = {
     },
 }
 
-__all__ = ["FIELDS", "KEEPS", "KINDS", "Field", "MeanwhileError", "RefusedError", "edit", "field_of", "others", "refusal", "shown"]
+__all__ = ["FIELDS", "KEEPS", "KINDS", "Field", "RefusedError", "edit", "field_of", "others", "read", "refusal", "shown"]

@@ -16,7 +16,7 @@ from toolkit.language.said import SaidError
 from toolkit.planning import timing
 from toolkit.web import fields
 from toolkit.web.announcing import Announcer
-from toolkit.web.desk import SAVED, change, context, from_script, opened, refused
+from toolkit.web.desk import SAVED, change, context, from_script, opened
 from toolkit.web.fields import RefusedError, read_lead, show_lead
 from toolkit.web.panel import Typed
 from toolkit.web.planner import planner, say
@@ -92,20 +92,20 @@ def fill_in(key: str, target: Ref, tell: Callable[[Announcer, frozenset[str]], s
 @pages.post("/sessions")
 def add(key: str) -> Response:
     """A session with a title, and with minutes where they were typed: at the end of a day or a track, after another, or in the tray."""
-    title, minutes = request.form.get("title", "").strip(), request.form.get("minutes", "").strip()
-    if not title:
-        return refused(key, say()(NO_TITLE))
+    title, minutes, to = request.form.get("title", "").strip(), request.form.get("minutes", "").strip(), request.form.get("to", "")
     made: list[str] = []
 
     def make(convening: Convening) -> AnyEdit:
-        made.append(new_id(convening, "session", title))
-        into, after = _place(request.form.get("to", ""))
-        value: dict[str, object] = {"id": made[-1], "title": title}
+        if not title:
+            raise RefusedError(NO_TITLE)
+        into, after = _place(to)
+        known = fields.FIELDS["session"]
+        value = {"title": fields.read(known["title"], None, title, convening, say())[1]}
         if minutes:
-            way, length = fields.FIELDS["session"]["minutes"].take(None, minutes, convening)
-            value[way[0]] = length
-        at_end = after is None and request.form.get("to", "").count(":") < 2
-        return Insert(into=into, value=value, after=after, at=None if at_end else 0)
+            value["minutes"] = fields.read(known["minutes"], None, minutes, convening, say())[1]
+        made.append(new_id(convening, "session", title))
+        first = after is None and to.count(":") > 1
+        return Insert(into=into, value={"id": made[-1], **value}, after=after, at=0 if first else None)
 
     return change(key, make, lambda told, _before: told.added(made[-1]), open_now=lambda _: f"session:{made[-1]}")
 
