@@ -197,9 +197,13 @@
     const into = event.detail.target;
     const from = event.detail.fragment.firstElementChild;
     if (!from || !into.id) return;
+    if (into.id === "undo" || into.id === "redo") return;
+    if (into.id === "said") {
+      event.detail.shouldSwap = event.detail.fragment.textContent.trim() !== "";
+      return;
+    }
     event.detail.shouldSwap = false;
-    if (into.id === "turning") turn(into, from);
-    else if (into.id === "pulse") swap(into, from);
+    if (into.id === "pulse") swap(into, from);
     else if (into.id === "panel" && into.dataset.of !== from.dataset.of) replace(into, from);
     else patch(into, from);
   });
@@ -207,20 +211,6 @@
   document.addEventListener("htmx:oobBeforeSwap", function (event) {
     if (dragging) stop();
   });
-
-  function turn(into, from) {
-    for (const id of ["undo", "redo"]) {
-      const new_one = from.querySelector("#" + id);
-      const old_one = into.querySelector("#" + id);
-      if (new_one.hasAttribute("aria-disabled")) old_one.setAttribute("aria-disabled", "true");
-      else old_one.removeAttribute("aria-disabled");
-    }
-    const said = from.querySelector("#said");
-    const line = into.querySelector("#said");
-    if (!said.textContent) return;
-    line.className = said.className;
-    line.textContent = said.textContent;
-  }
 
   function typing(part) {
     const field = part.querySelector("[data-field]");

@@ -173,7 +173,8 @@ def test_one_more_day_follows_the_last_with_its_hours() -> None:
 
 def test_the_first_day_begins_at_nine() -> None:
     empty = Convening(title="T")
-    assert changed(changes.add_day(empty), empty).days[0].model_dump(mode="json", exclude_defaults=True) == {"id": "day-1", "start": "09:00"}
+    first = changed(changes.add_day(empty), empty).days[0]
+    assert first.model_dump(mode="json", exclude_defaults=True) == {"id": "day-1", "start": "09:00"}
 
 
 def test_a_day_goes_and_its_sessions_wait_in_the_tray_with_their_notes() -> None:

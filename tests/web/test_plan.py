@@ -67,7 +67,7 @@ class Desk:
         answer = self.browser.post(f"/c/{self.key}/{path}", data=form, headers=SCRIPT)
         assert answer.status_code == status, words(answer.text)[:400]
         self.answer = answer.text
-        found = re.search(r'id="said" role="status">(.*?)</p>', answer.text)
+        found = re.search(r'id="said"[^>]*>(?:<span class="error">)?(.*?)(?:</span>)?</p>', answer.text)
         assert found
         return html.unescape(found[1])
 
@@ -215,8 +215,8 @@ def test_a_window_asks_whether_anything_has_changed_and_is_told_only_then(desk: 
     desk.send("session/welcome/move", way="later")
     answer = desk.browser.get(ask)
     assert answer.status_code == 200
-    assert re.findall(r'<\w+[^>]* id="(turning|totals|board|tray|panel|aside|pulse)"', answer.text) == [
-        "turning", "totals", "board", "tray", "panel", "aside", "pulse"
+    assert re.findall(r'<\w+[^>]* id="(undo|redo|said|totals|board|tray|panel|aside|pulse)"', answer.text) == [
+        "undo", "redo", "said", "totals", "board", "tray", "panel", "aside", "pulse"
     ]
 
 
@@ -261,7 +261,7 @@ def test_a_plain_form_sends_every_field_and_changes_only_what_differs(desk: Desk
     assert (answer.status_code, answer.location) == (303, f"/c/{desk.key}/?open=session:welcome&told=1")
     expected = desk.before.days[0].sessions[0].model_copy(update={"purpose": "To meet", "minutes": 40})
     assert desk.session("welcome") == expected
-    assert "Saved." in words(desk.browser.text(answer.location))
+    assert "Done: " in words(desk.browser.text(answer.location))
     desk.undone()
 
 

@@ -17,11 +17,8 @@ pages = Blueprint("plan", __name__, url_prefix="/c/<key>")
 
 @pages.get("/")
 def show(key: str) -> str:
-    """The board, with what `open` names beside it. `told` is the number of a change that was just made by a plain form."""
-    stored = planner().store.get(key)
-    told = request.args.get("told", "")
-    said = say()("Saved.") if told.isdecimal() and int(told) == stored.seq else ""
-    return render_template("plan.html", **context(stored, opened(), said=said))
+    """The board, with what `open` names beside it."""
+    return render_template("plan.html", **context(planner().store.get(key), opened()))
 
 
 @pages.get("/board")

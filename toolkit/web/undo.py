@@ -1,4 +1,7 @@
-"""Undo and redo, the same on every page of a convening: two buttons, and in words what they did. A page includes `undo.html`."""
+"""Undo and redo, the same on every page of a convening: two buttons, and in words what they did. A page includes `undo.html`.
+
+To htmx goes `undo_answer.html`: both buttons, each in its own place, and what was done into the line that screen readers listen to.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +10,8 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.language import N_
-from toolkit.store import Change, NotFoundError, Stored, StoreError
+from toolkit.store import NotFoundError, Stored, StoreError
+from toolkit.web import told
 from toolkit.web.planner import planner, problem_page, say
 from toolkit.web.who import back, who
 
@@ -33,7 +37,9 @@ class Turning:
 
 
 def turning(stored: Stored, said: str = "", wrong: bool = False) -> Turning:
-    """For the page of a convening: pass it as `turning`."""
+    """For the page of a convening: pass it as `turning`. A page that a form led to says what was done, until something else is."""
+    if not said and request.args.get("told") == str(stored.seq):
+        said = _told(stored)
     turns = planner().store.turns(stored.id, who())
     return Turning(stored.id, turns.undo is not None, turns.redo is not None, said, wrong)
 
@@ -60,18 +66,20 @@ def _turn(key: str, turn: Callable[[str, str], Stored]) -> AnyResponse:
             return _buttons(turning(planner().store.get(key), problem.say(say()), wrong=True))
         return problem_page(409, say()(NOT_DONE), problem.say(say()), (_page(key), say()("Back to the convening")))
     if to_htmx:
-        answer = _buttons(turning(stored, told(planner().store.history(key)[-1])))
+        answer = _buttons(turning(stored, _told(stored)))
         answer.headers["HX-Trigger"] = CHANGED
         return answer
     return redirect(f"{_page(key)}?told={stored.seq}", 303)
 
 
 def _buttons(made: Turning) -> Response:
-    return make_response(render_template("undo.html", turning=made))
+    return make_response(render_template("undo_answer.html", turning=made))
 
 
-def told(change: Change) -> str:
-    return say()("Taken back.") if change.kind == "undo" else say()("Made again.")
+def _told(stored: Stored) -> str:
+    """The newest change of the convening in words, where there is one."""
+    steps = planner().store.steps(stored.id, stored.seq, 1)
+    return told.just_done(steps[0], say()) if steps else ""
 
 
 def _page(key: str) -> str:
