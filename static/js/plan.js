@@ -196,7 +196,6 @@
   plan.addEventListener("htmx:oobBeforeSwap", function (event) {
     const into = event.detail.target;
     const from = event.detail.fragment.firstElementChild;
-    if (!from || !into.id) return;
     if (into.id === "undo" || into.id === "redo") return;
     if (into.id === "said") {
       event.detail.shouldSwap = event.detail.fragment.textContent.trim() !== "";
@@ -459,8 +458,8 @@
     ghost.insetInlineStart = "auto";
     ghost.left = Math.min(x + 14, innerWidth - 60) + "px";
     ghost.top = y + 14 + "px";
-    scroll(x, y);
     const list = listAt(x, y);
+    if (!list || list.id !== "tray-line") scroll(x, y);
     dragging.spot = list ? spotIn(list, x, y) : null;
     dragging.bar.hidden = !dragging.spot;
     if (!dragging.spot) return;
