@@ -229,30 +229,37 @@
     for (const part of [within, ...within.querySelectorAll(".part")]) last.set(part, part.outerHTML);
   }
 
+  /* Keyed by ids. What stays is never moved while something that goes is in its way: a moved field would lose the focus. */
+
   function patch(into, from) {
     attributes(into, from);
-    const held = new Map([...into.children].filter(function (each) { return each.id; }).map(function (each) { return [each.id, each]; }));
     const wanted = [...from.children];
+    const staying = new Set(wanted.map(function (part) { return part.id; }).filter(Boolean));
     let place = into.firstElementChild;
     for (const part of wanted) {
-      const old = part.id ? held.get(part.id) : null;
-      if (!old) {
+      while (place && !staying.has(place.id) && !(part.id === "" && place.isEqualNode(part))) place = dropped(place);
+      if (place && part.id === "" && !place.id) {
+        place = place.nextElementSibling;
+        continue;
+      }
+      const old = part.id && [...into.children].find(function (each) { return each.id === part.id; });
+      if (old) {
+        if (old !== place) into.insertBefore(old, place);
+        place = old.nextElementSibling;
+        one(old, part);
+      } else {
         into.insertBefore(part, place);
         remember(part);
         htmx.process(part);
-        continue;
       }
-      held.delete(part.id);
-      const now = old === place ? old : into.insertBefore(old, place);
-      place = now.nextElementSibling;
-      one(now, part);
     }
-    while (place) {
-      const next = place.nextElementSibling;
-      place.remove();
-      place = next;
-    }
-    for (const gone of held.values()) gone.remove();
+    while (place) place = dropped(place);
+  }
+
+  function dropped(element) {
+    const next = element.nextElementSibling;
+    element.remove();
+    return next;
   }
 
   function one(old, part) {
