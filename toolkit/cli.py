@@ -18,9 +18,10 @@ from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
-    from toolkit.convening.model import Convening
+    from toolkit.convening.model import Convening, Day
     from toolkit.library import Opened
-    from toolkit.pack import Material, Outcome
+    from toolkit.pack import Outcome
+    from toolkit.planning.timing import Conflict
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -34,6 +35,7 @@ NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
 NOT_A_DATE = N_("{typed} is not a date; write year, month and day, as 2027-03-11.")
 THERE_ALREADY = N_("{path} is there already: name another file, or move that one away.")
 NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.")
+NOT_READ = N_("{path} could not be read ({reason}): choose another file.")
 NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
 NOTHING_MADE = N_("Nothing was made: none of these documents has one of these formats.")
 
@@ -118,6 +120,13 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
     command.set_defaults(run=check)
+
+    command = commands.add_parser("import-agenda", help=say("a convening file from an agenda that you have; what is doubtful is said"))
+    command.add_argument("file", type=pathlib.Path, help="csv tsv xlsx ods docx ics html md txt eml")
+    command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the file to write"))
+    command.add_argument("--title", default="", help=say("what the convening is called"))
+    command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
+    command.set_defaults(run=import_agenda)
 
     command = commands.add_parser("schema", help=say("the JSON Schema of the convening file"))
     command.set_defaults(run=schema)
@@ -216,11 +225,19 @@ def _write_new(path: pathlib.Path, text: str) -> None:
 
 def build(given: argparse.Namespace, say: Language) -> int:
     """The whole pack, or what was named, into a folder."""
+    from toolkit import unchanged
     from toolkit.store import places
     from toolkit.writers import processes
 
     folder: pathlib.Path = given.output
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
+    kept = ledger.with_suffix(".whole.json")
+    asked = (given.document, given.format, given.audience, given.language, given.paper, given.zip)
+    inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
+    if inputs and (there := unchanged.still_there(kept, inputs, folder)):
+        for name in there:
+            print(f"{folder / name}  ({say('unchanged')})")
+        return 0
     if given.file.is_file() and not ledger.exists():
         processes.start_early()
 
@@ -242,7 +259,8 @@ def build(given: argparse.Namespace, say: Language) -> int:
     )
     _ready(folder)
     warnings = [*_conflicts(opened.convening, say), *_out_of_order(opened.convening, say)]
-    for sentence in [*warnings, *_untranslated(opened.convening, given.language, say)]:
+    warnings += _untranslated(opened.convening, given.language, say)
+    for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
     with pack.Press(given.jobs) as press:
@@ -255,9 +273,12 @@ def build(given: argparse.Namespace, say: Language) -> int:
         bar.clear()
     if not outcomes:
         raise UsageError(NOTHING_MADE)
-    if given.zip:
-        _zip(material, outcomes, folder)
-    return 2 if any(outcome.problem for outcome in outcomes) else 0
+    zips = _zip(outcomes, folder) if given.zip else []
+    troubled = any(outcome.problem for outcome in outcomes)
+    if inputs and not warnings and not troubled:
+        made = {outcome.task.file for outcome in outcomes}
+        unchanged.remember(kept, inputs, folder, [*(task.file for task in tasks if task.file in made), *zips])
+    return 2 if troubled else 0
 
 
 def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
@@ -270,20 +291,22 @@ def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
     print(f"{folder / outcome.task.file}{unchanged}", flush=True)
 
 
-def _zip(material: "Material", outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> None:
+def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:
+    """One ZIP for each audience; their names."""
     from toolkit import pack
 
     made: dict[str, dict[str, bytes]] = {}
     for outcome in outcomes:
         if not outcome.problem:
             made.setdefault(outcome.task.audience, {})[outcome.task.file] = (folder / outcome.task.file).read_bytes()
-    for audience, files in sorted(made.items()):
-        target = folder / f"pack.{audience}.zip"
+    names = [f"pack.{audience}.zip" for audience in sorted(made)]
+    for name, audience in zip(names, sorted(made), strict=True):
         try:
-            pack.write_whole(target, pack.zip_files(files))
+            pack.write_whole(folder / name, pack.zip_files(made[audience]))
         except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=target, reason=_reason(problem)) from None
-        print(target)
+            raise UsageError(NOT_WRITTEN, path=folder / name, reason=_reason(problem)) from None
+        print(folder / name)
+    return names
 
 
 def _open(path: pathlib.Path) -> "Opened":
@@ -315,6 +338,16 @@ def _conflicts(convening: "Convening", say: Language) -> list[str]:
         if isinstance(result, timing.Conflict)
         for sentence in conflicts.sentences(result, convening, say)
     ]
+
+
+def _repairs(convening: "Convening", day: "Day", conflict: "Conflict", say: Language) -> list[str]:
+    from toolkit import library
+    from toolkit.planning import repairs
+    from toolkit.store import places
+
+    found = repairs.repairs(convening, day, exercises=library.exercises(places.own_exercises()), result=conflict)
+    said = [say("could be mended: {repair}", repair=repairs.sentence(each, convening, say)) for each in found]
+    return said or [repairs.no_repair(convening, day, say)]
 
 
 def _out_of_order(convening: "Convening", say: Language) -> list[str]:
@@ -374,6 +407,8 @@ def check(given: argparse.Namespace, say: Language) -> int:
             found = True
             for sentence in conflicts.sentences(result, convening, say):
                 print(f"{heading}: {sentence}")
+            for repair in _repairs(convening, day, result, say):
+                print(f"  {repair}")
         elif result.start is None or result.end is None:
             print(f"{heading}: {say('no clock times')}")
         else:
@@ -384,6 +419,25 @@ def check(given: argparse.Namespace, say: Language) -> int:
     for line in _remarks(convening, say):
         print(line)
     return 1 if found else 0
+
+
+def import_agenda(given: argparse.Namespace, say: Language) -> int:
+    """Somebody's agenda as a convening file; doubts and what was left out go to standard error, each with its place."""
+    from toolkit.convening import file
+    from toolkit.imports import agenda
+    from toolkit.readers import reading
+
+    try:
+        data = given.file.read_bytes()
+    except OSError as problem:
+        raise UsageError(NOT_READ, path=given.file, reason=_reason(problem)) from None
+    hints = agenda.Hints(title=given.title, year=given.year, today=dt.datetime.now(dt.UTC).date())
+    understood = agenda.understand(reading.read(data, given.file.name), hints)
+    _write_new(given.output, file.write(agenda.convening(understood)))
+    for sentence in agenda.remarks(understood, say):
+        print(f"{given.file}: {sentence}", file=sys.stderr)
+    print(given.output)
+    return 0
 
 
 def _remarks(convening: "Convening", say: Language) -> list[str]:

@@ -12,10 +12,12 @@
   }
 
   document.addEventListener("htmx:oobAfterSwap", function (event) {
-    const found = event.detail.target;
-    if (found.dataset && found.dataset.of) settle(document.getElementById(found.id));
-    const asks = document.getElementById("asks");
-    if (asks && found.contains && document.getElementById(found.id).contains(asks)) asks.focus();
+    const found = document.getElementById(event.detail.target.id);
+    if (!found) return;
+    if (found.dataset.of) settle(found);
+    /* After htmx has put the focus back where it was. */
+    const asks = found.querySelector("#asks");
+    if (asks) setTimeout(function () { asks.focus(); });
   });
 
   /* A file that is too large is not sent: the server would cut it off in the middle, and no sentence could come back. */

@@ -179,7 +179,7 @@ def test_what_cannot_be_saved_is_said_beside_the_field_and_stays_in_it(
 
 def test_a_title_in_its_last_language_cannot_be_emptied(settings: Settings) -> None:
     answer = settings.send("names", {"title:en": "", "title:fr": ""})
-    assert slots(answer) == {"f-title-en": "Saved", "f-title-fr": "Not saved: is empty; fill it in."}
+    assert slots(answer) == {"f-title-en": "Saved", "f-title-fr": "This cannot be empty."}
     assert settings.now.title == Localised({"fr": "L’eau"})
 
 

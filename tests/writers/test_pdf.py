@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from tests.conftest import tool
-from tests.support import ROOT
+from tests.support import ROOT, made
 from tests.verify import broken_rules
 from tests.writers.everything import WORDS, document, text
 from toolkit.document.blocks import Cards, Cell, Column, Contents, Cover, Document, Heading, Items, Page, Paragraph, Row, Table
@@ -238,3 +238,39 @@ def test_the_preview_is_what_is_printed():
     """One page for both: the screen adds a link to the look, and nothing else."""
     shown = html.render(document(), ["/static/print.css"])
     assert shown.replace('<link rel="stylesheet" href="/static/print.css">\n', "") == html.render(document())
+
+
+SLOWLY = """
+import sys
+from tests.support import tree
+from tests.writers.everything import document
+from toolkit.writers import pdf, pdf_speed
+pdf_speed.quicken_engine = lambda: None
+for name, each in (("ltr", document()), ("rtl", document(rtl=True)), ("run-sheet", tree("run-sheet"))):
+    open(f"{sys.argv[1]}/{name}.pdf", "wb").write(pdf.write(each))
+"""
+
+
+def unpacked(data: bytes) -> bytes:
+    """The same file with its streams unpressed: how hard they were pressed is no part of what it says."""
+    laid_open = BytesIO()
+    with pikepdf.open(BytesIO(data)) as opened:
+        opened.save(
+            laid_open, static_id=True, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.specialized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return laid_open.getvalue()
+
+
+def test_what_is_done_sooner_gives_the_very_file_that_weasyprint_would(everything, tmp_path):
+    subprocess.run([sys.executable, "-c", SLOWLY, str(tmp_path)], cwd=ROOT, check=True)
+    for name, data in {**everything, "run-sheet": made("run-sheet", "pdf")}.items():
+        assert unpacked(data) == unpacked((tmp_path / f"{name}.pdf").read_bytes())
+
+
+def test_what_a_document_leaves_behind_is_swept_up_before_too_much_has_come_together():
+    gc.collect()
+    before = len(gc.get_objects())
+    for _ in range(6):
+        pdf.write(document())
+    assert len(gc.get_objects()) - before < 2 * pdf._MOST_LEFT

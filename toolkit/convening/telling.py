@@ -37,11 +37,11 @@ def phrase(edit: AnyEdit, before: Convening, say: Language, clock: Clock = no_cl
 
 
 def phrases(edit: AnyEdit, before: Convening, say: Language, clock: Clock = no_clock) -> tuple[str, ...]:
-    """Each part of a change; what only follows from another part is not told for itself."""
+    """Each part of a change, what went before what came with it; what only follows from another part is not told for itself."""
     steps = list(_steps(edit, before))
     after = steps[-1].after if steps else before
     told: list[str] = []
-    for step in _that_matter(steps):
+    for step in sorted(_that_matter(steps), key=_comes_with):
         said = _Teller(step, say, _Between(clock, before, after)).said()
         if said and said not in told:
             told.append(said)
@@ -94,6 +94,11 @@ def _that_matter(steps: Sequence[_Step]) -> Sequence[_Step]:
     goes = any(isinstance(step.edit, Remove) for step in causes)
     renames = any(_list_of(step.edit) == Place(list="hosts") or _field(step.edit) == ("venue", "rooms") for step in causes)
     return [step for step in steps if step in causes or not ((goes and _only_less(step)) or (renames and _as_many(step)))]
+
+
+def _comes_with(step: _Step) -> bool:
+    """Whether a part comes with another: a day is taken out, and so its sessions are parked."""
+    return not (isinstance(step.edit, Remove) or _field(step.edit) == ("tracks",))
 
 
 def _field(edit: AnyEdit) -> tuple[str, ...]:
@@ -169,6 +174,8 @@ class _Teller:
             return say(called.SWITCHES[key][0 if new else 1], thing=thing)
         if ref.kind in ("session", "track", "section") and field[0] in ("title", "heading") and not isinstance(old, dict) and old:
             return self._renamed(thing, called.thing(ref, self.step.after, say))
+        if key == "session.tracks" and not (old and new):
+            return self._split(thing, new) if new else say("joined the parallel groups of {thing} again", thing=thing)
         if key == "session.pin":
             return self._pinned(ref, thing, old, new)
         if ref.kind == "participant" and field[0] == "name" and old and new:
@@ -188,6 +195,12 @@ class _Teller:
         if not new:
             return say("let {thing} begin when it comes, no longer at {time}", thing=thing, time=times[0])
         return say("moved {thing} from {old} to {new}", thing=thing, old=times[0], new=times[1])
+
+    def _split(self, thing: str, tracks: list[dict[str, Any]]) -> str:
+        say = self.say
+        titles = [track.get("title", "") for track in tracks]
+        names = say.list([called.short(title, self.step.after, say) if title else say("a parallel group") for title in titles])
+        return say("split {thing} into parallel groups: {names}", thing=thing, names=names)
 
     def _from_to(self, ref: Ref, field: tuple[str, ...], old: Any, new: Any, thing: str) -> str:
         say, name = self.say, called.field(ref.kind, field, self.say)

@@ -320,7 +320,7 @@ def _context(stored: Stored, outcome: Outcome | None) -> dict[str, Any]:
 def _to_htmx(outcome: Outcome, part: str) -> Response:
     """What moved, each at its own place: beside the field, or the whole part where other fields came or went."""
     stored = outcome.stored
-    if outcome.reload:
+    if outcome.reload and not outcome.wrong:
         answer = make_response(render_template("settings_answer.html", **_buttons(outcome), part=None, touched=(), rows=()))
         answer.headers["HX-Trigger"] = CHANGED
         return answer

@@ -301,7 +301,10 @@ def _asked(convening: Convening, name: str, typed: str, say: Language, at: int) 
         case ["day", day, "date"]:
             return Set(target=Ref(kind="day", id=day), field=("date",), value=_date(typed))
         case [text, code] if text in TEXTS:
-            return made.reword(convening, TEXTS[text].way, code, _short(typed, say))
+            edit = made.reword(convening, TEXTS[text].way, code, _short(typed, say))
+            if text == "title" and edit.field == ("title",) and edit.value is None:
+                raise RefusedError(EMPTY)
+            return edit
         case [field] if field in FIELDS:
             return Set(target=Ref(), field=FIELDS[field].way, value=FIELDS[field].read(typed, say))
         case ["objective", _, code]:

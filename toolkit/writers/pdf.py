@@ -188,16 +188,35 @@ class _Ear(logging.Handler):
         self._log.append(record.getMessage())
 
 
+_left = 0
+"""What the last documents left behind, in objects."""
+
+_MOST_LEFT = 300_000
+"""About what three reports leave, 100 MB."""
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """A tree of boxes is all cycles and no garbage: looking for some takes up to a quarter of the time."""
-    was = gc.isenabled()
+    """A tree of boxes is all cycles and no garbage: looking for some takes up to a quarter of the time.
+
+    It is garbage once the file is there. Collecting it at once would keep the file waiting (7 % of a report), so it is passed to the
+    collector's oldest generation (what is frozen thaws there) and swept up before a later document, when enough has come together.
+    """
+    global _left
+    if not gc.isenabled():
+        yield
+        return
+    if _left > _MOST_LEFT:
+        gc.collect()
+        _left = 0
     gc.disable()
     try:
         yield
     finally:
-        if was:
-            gc.enable()
+        _left += gc.get_count()[0]
+        gc.freeze()
+        gc.unfreeze()
+        gc.enable()
 
 
 @functools.lru_cache(maxsize=16)

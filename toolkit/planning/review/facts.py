@@ -74,12 +74,15 @@ class Item:
 
     @cached_property
     def in_groups(self) -> bool:
-        """Whether people work in small groups: by its kind, its tracks, its exercise, or its title where it came from elsewhere."""
-        if self.kind == "small-groups" or self.session.tracks:
+        """Whether people work in small groups: by its kind, its tracks, its exercise, or its title where it is from elsewhere."""
+        if self.surely_in_groups:
             return True
-        if self.exercise is not None and self.exercise.group_size:
-            return True
-        return self.kind in ("plenary", "other") and "groups" in self.named and "report-back" not in self.named
+        about_groups = bool(self.named & {"report-back", "opening", "closing", "talk"})
+        return self.kind in ("plenary", "other") and "groups" in self.named and not about_groups
+
+    @property
+    def surely_in_groups(self) -> bool:
+        return self.kind == "small-groups" or bool(self.session.tracks) or bool(self.exercise is not None and self.exercise.group_size)
 
     @property
     def buffer(self) -> bool:
@@ -93,6 +96,11 @@ class Item:
         if self.minutes is None or minutes is None or isinstance(minutes, int):
             return 0
         return max(0, self.minutes - self.facts.least(self.session))
+
+
+def mentions(items: list[Item], topic: Topic) -> bool:
+    """Whether any of them is about something; what is printed is looked through before the notes, which are longer."""
+    return any(topic in item.printed for item in items) or any(topic in item.about for item in items)
 
 
 @dataclass(slots=True)
@@ -143,11 +151,10 @@ class DayFacts:
         for track in item.session.tracks:
             yield from self._inner[track.id]
 
-    def everything(self) -> Iterator[Item]:
+    @cached_property
+    def everything(self) -> list[Item]:
         """Every session of the day, those in tracks and alongside too."""
-        for item in (*self.items, *self.alongside):
-            yield item
-            yield from self.inside(item)
+        return [each for item in (*self.items, *self.alongside) for each in (item, *self.inside(item))]
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -159,10 +166,10 @@ class DayFacts:
             if item.start in free and found[-1].items:
                 found.append(Stretch([]))
             for part in self._longest_sitting(item):
-                if not part.pause:
-                    found[-1].items.append(part)
-                elif found[-1].items:
+                if part.pause:
                     found.append(Stretch([]))
+                elif part.minutes is not None:
+                    found[-1].items.append(part)
         return [stretch for stretch in found if stretch.items]
 
     def _longest_sitting(self, item: Item) -> list[Item]:

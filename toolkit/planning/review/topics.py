@@ -61,8 +61,9 @@ _STEMS: dict[Topic, str] = {
     "movement": "energi, icebreaker, ice breaker, stretch, walk., walking, on our feet, movement, moving, gallery, fresh air, dance ; "
     "energis, dynamis, brise glace, etirement, marche., promenade, bouger ; dinamica, rompehielos, estiramiento, caminata, movimiento ; "
     "dinamica, quebra gelo, alongamento, caminhada, movimento ; разминк, прогулк, движени, энерджайзер ; تنشيط, حركه, مشي",
-    "report-back": "report back, reports back, reporting back, reportback, feedback from, report from the, reports from the, "
-    "groups report, to report. ; restitution, mise en commun, retour des groupes ; puesta en comun, plenaria de grupos ; "
+    "report-back": "report back, reports back, reporting back, reportback, feedback from, report from., reports from., readout, "
+    "groups report, to report. ; "
+    "restitution, mise en commun, retour des groupes ; puesta en comun, plenaria de grupos ; "
     "partilha dos grupos, devolutiva, socializacao dos grupos ; отчеты групп, презентация групп ; عرض المجموعات, عرض نتاءج",
     "talk": "lecture, keynote, presentation, speech, address by, addresses by ; conference inaugurale, expose., exposes., discours, "
     "allocution, presentation ; conferencia magistral, ponencia, discurso, presentacion ; palestra, discurso, apresentacao ; "

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from toolkit.convening.edits import All
 from toolkit.language import N_
-from toolkit.planning.review.facts import WORK, DayFacts, Facts, Item
+from toolkit.planning.review.facts import WORK, DayFacts, Facts, Item, mentions
 from toolkit.planning.review.mending import in_its_language, inserted, put_in
 from toolkit.planning.review.rule import Level, Repair, Seen, rule
 from toolkit.planning.review.said import Minutes, counted, said
@@ -87,7 +87,7 @@ def no_agreements(facts: Facts) -> Iterator[Seen]:
 
 def _first_day_without(facts: Facts, topic: Topic, sessions: int) -> DayFacts | None:
     day = facts.first
-    if day is None or not facts.readable or len(day.work) < sessions or any(topic in item.about for item in day.work):
+    if day is None or not facts.readable or len(day.work) < sessions or mentions(day.work, topic):
         return None
     return day
 
@@ -114,7 +114,7 @@ def no_evaluation(facts: Facts) -> Iterator[Seen]:
     work = [item for day in facts.days for item in day.work]
     if len(work) < facts.limits.A12.sessions or not facts.readable or facts.last is None:
         return
-    if not any("evaluation" in item.about for item in work):
+    if not mentions(work, "evaluation"):
         saw = said(N_("No session asks how it was."))
         effect = said(N_("An evaluation of {minutes} at the end of the last day."), minutes=Minutes(10))
         yield Seen("warning", saw, facts.last.id, repair=put_in(facts.last, N_("Evaluation"), "closing", 10, facts.last.work[-1], effect))
@@ -203,7 +203,7 @@ def no_next_steps(facts: Facts) -> Iterator[Seen]:
     day = facts.last
     if day is None or not facts.readable or len(day.work) < facts.limits.B05.sessions:
         return
-    if any("next-steps" in item.about for item in day.work):
+    if mentions(day.work, "next-steps"):
         return
     title = N_("Next steps, each with an owner and a date")
     closings = [item for item in day.work if item.kind in ("closing", "recap") or "closing" in item.named]

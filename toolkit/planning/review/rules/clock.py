@@ -54,7 +54,7 @@ def small_hours(facts: Facts) -> Iterator[Seen]:
             start = day.day.start
             saw = said(N_("The day begins at {time}, which is at night."), time=Clock(start))
             yield Seen("advice", saw, day.id, repair=_later(Ref(kind="day", id=day.id), "start", start))
-        for item in day.everything():
+        for item in day.everything:
             pin = item.session.pin
             if pin is not None and pin < until:
                 saw = said(N_("“{session}” is fixed at {time}, which is at night."), session=item.title, time=Clock(pin))
@@ -74,7 +74,8 @@ def _later(target: Ref, field: str, at: int) -> Repair:
 )  # fmt: skip
 def no_length(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
-        missing = [item for item in day.items if item.minutes is None]
-        if 2 * len(missing) < len(day.items):
-            for item in missing:
+        if 2 * sum(item.minutes is None for item in day.items) >= len(day.items):
+            continue
+        for item, following in pairwise(day.items):
+            if item.minutes is None and following.session.pin is None:
                 yield Seen("advice", said(N_("“{session}” has no length."), session=item.title), day.id, item.id)

@@ -13,7 +13,7 @@ from toolkit.planning.steps import groups_for, length
 
 def _sessions(facts: Facts) -> Iterator[tuple[DayFacts, Item]]:
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             yield day, item
 
 

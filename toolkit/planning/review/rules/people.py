@@ -77,7 +77,7 @@ def few_interpreters(facts: Facts) -> Iterator[Seen]:
 )  # fmt: skip
 def groups_without_interpreter(facts: Facts) -> Iterator[Seen]:
     speakers = {person.id: person.needs.interpretation.strip().split("-")[0] for person in facts.coming}
-    where = {item.id: (day, item) for day in facts.days for item in day.everything()}
+    where = {item.id: (day, item) for day in facts.days for item in day.everything}
     for grouping in facts.convening.groups:
         day, item = next((where[session] for session in grouping.sessions if session in where), (None, None))
         for code in _needed(facts):
@@ -155,7 +155,7 @@ def _turns(day: DayFacts, item: Item, track: str, leads: tuple[Lead, ...]) -> It
 def absent_lead(facts: Facts) -> Iterator[Seen]:
     people = {person.id: person for person in facts.convening.participants}
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             leads = (*item.session.lead, *(lead for track in item.session.tracks for lead in track.lead))
             persons = [people[lead.person] for lead in leads if lead.person in people]
             if any(person.status == "declined" for person in persons):

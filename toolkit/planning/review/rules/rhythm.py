@@ -7,7 +7,7 @@ from toolkit.language import N_
 from toolkit.planning.review.facts import WORK, DayFacts, Facts, Item, Stretch
 from toolkit.planning.review.mending import a_break, give, put_in, time_in_hand
 from toolkit.planning.review.rule import Level, Repair, Seen, rule
-from toolkit.planning.review.said import Clock, Minutes, Percent, Said, said
+from toolkit.planning.review.said import Clock, Minutes, Said, said
 
 LUNCH = N_("Lunch")
 _STEP = 5
@@ -45,7 +45,8 @@ def _long_stretches(facts: Facts, warn: int, error: int) -> Iterator[Seen]:
 
 def _sitting(stretch: Stretch) -> Said:
     first, last, minutes = stretch.items[0], stretch.items[-1], Minutes(stretch.minutes)
-    if first.start is not None and last.end is not None:
+    # Where a day cannot fit, it is kept as typed, and the clock tells less than the lengths do.
+    if first.start is not None and last.end is not None and last.end - first.start >= stretch.minutes:
         message = N_("From {start} to {end} there is no break: {minutes}.")
         return said(message, start=Clock(first.start), end=Clock(last.end), minutes=minutes)
     if first is last:
@@ -74,7 +75,7 @@ def short_break(facts: Facts) -> Iterator[Seen]:
     limits = facts.limits.A05
     wanted = limits.online if facts.online else limits.warn
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             if item.kind == "break" and item.minutes is not None and item.minutes < wanted:
                 level: Level = "error" if item.minutes < limits.error and not facts.online else "warning"
                 saw = said(N_("“{session}” lasts {minutes}."), session=item.title, minutes=Minutes(item.minutes))
@@ -179,11 +180,12 @@ def no_buffer(facts: Facts) -> Iterator[Seen]:
         wanted = -(-max(limits.minutes, limits.percent * day.net / 100) // _STEP) * _STEP
         repair = time_in_hand(day, int(wanted), day.items[-1])
         if kept * 100 < limits.percent * day.net:
-            message = N_("Of {minutes} of work, {percent} are kept free.") if kept else N_("Of {minutes} of work, nothing is kept free.")
-            saw = said(message, minutes=Minutes(day.net), percent=Percent(kept / day.net))
+            message = N_("Of {minutes} of work, {kept} are kept free.") if kept else N_("Of {minutes} of work, nothing is kept free.")
+            saw = said(message, minutes=Minutes(day.net), kept=Minutes(kept))
             yield Seen("warning", saw, day.id, repair=repair)
-        elif _kept_late(day) < limits.minutes:
-            saw = said(N_("In the second half of the day, {minutes} are kept free."), minutes=Minutes(_kept_late(day)))
+        elif (late := _kept_late(day)) < limits.minutes:
+            nothing = N_("In the second half of the day, nothing is kept free.")
+            saw = said(N_("In the second half of the day, {kept} are kept free.") if late else nothing, kept=Minutes(late))
             yield Seen("warning", saw, day.id, repair=repair)
 
 
@@ -214,7 +216,7 @@ def no_transition(facts: Facts) -> Iterator[Seen]:
         for before, after in pairwise(day.items):
             if any(item.pause or item.buffer or item.kind == "energiser" or item.minutes is None for item in (before, after)):
                 continue
-            regrouped = before.in_groups != after.in_groups and facts.people not in range(1, facts.limits.A15.people + 1)
+            regrouped = _regrouped(before, after) and facts.people not in range(1, facts.limits.A15.people + 1)
             moved = _room(before) != _room(after) and bool(_room(before) and _room(after))
             needed = limits.change * regrouped + limits.room * moved
             free = max(0, (after.start or 0) - (before.end or 0)) + before.spare + after.spare
@@ -224,6 +226,11 @@ def no_transition(facts: Facts) -> Iterator[Seen]:
                     after=after.title, before=before.title, free=Minutes(free), needed=Minutes(needed),
                 )
                 yield Seen("warning", saw, day.id, after.id)
+
+
+def _regrouped(before: Item, after: Item) -> bool:
+    """Whether groups form or dissolve; a title alone is not sure enough to say that they do."""
+    return (before.surely_in_groups and not after.in_groups) or (after.surely_in_groups and not before.in_groups)
 
 
 def _room(item: Item) -> str:

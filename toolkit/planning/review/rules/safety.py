@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from toolkit.convening.edits import Ref, Set
 from toolkit.language import N_
-from toolkit.planning.review.facts import DayFacts, Facts
+from toolkit.planning.review.facts import DayFacts, Facts, mentions
 from toolkit.planning.review.rule import Level, Repair, Seen, rule
 from toolkit.planning.review.said import Clock, counted, said
 
@@ -22,7 +22,7 @@ def faith(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
         yield from _working_lunches(day)
         weekday = day.day.date.weekday() if day.day.date is not None else None
-        if weekday == _FRIDAY and not any("prayer" in item.about for item in day.everything()):
+        if weekday == _FRIDAY and not mentions(day.everything, "prayer"):
             yield from _friday(facts, day)
         elif weekday == _SATURDAY and day.day.date is not None and day.items:
             saw = said(N_("{date} is a Sabbath, for Jews and for some Christians."), date=day.day.date)
@@ -56,6 +56,31 @@ def _working_lunches(day: DayFacts) -> Iterator[Seen]:
 
 
 @rule(
+    "B19", N_("A day on which people fast"), "warning",
+    source=N_("SCIE, on choosing a date; the days by the Umm al-Qura calendar, from which a place may differ by one"),
+    why=N_("Whoever fasts has neither eaten nor drunk since before dawn, sits beside the coffee, and breaks the fast at sunset."),
+    do=N_("Ask those who come; put what is heavy into the morning, end early, and give a meal after sunset."),
+)  # fmt: skip
+def fasting(facts: Facts) -> Iterator[Seen]:
+    for day in facts.days:
+        if day.day.date is not None and day.items and _in_ramadan(day.day.date):
+            yield Seen("warning", said(N_("{date} lies in Ramadan."), date=day.day.date), day.id)
+
+
+def _in_ramadan(day: dt.date) -> bool:
+    """Silent outside the years that the calendar is published for."""
+    from hijridate import Gregorian
+
+    try:
+        return Gregorian.fromdate(day).to_hijri().month == _RAMADAN
+    except OverflowError:
+        return False
+
+
+_RAMADAN = 9
+
+
+@rule(
     "A33", N_("The Chatham House Rule, and a public list"), "error",
     source=N_("Lucid Meetings, glossary: neither a speaker nor any other participant may be revealed"),
     why=N_("Under the rule nobody may learn who took part; a public list is the opposite promise."),
@@ -79,7 +104,7 @@ def rule_and_public_list(facts: Facts) -> Iterator[Seen]:
 def rule_and_attribution(facts: Facts) -> Iterator[Seen]:
     everywhere = facts.convening.rule is not None
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             if not (everywhere or item.session.rule is not None):
                 continue
             telling = [note for note in facts.convening.notes if note.session == item.id and note.attribution in ("organisation", "name")]
@@ -114,7 +139,7 @@ def not_asked(facts: Facts) -> Iterator[Seen]:
 def lead_not_asked(facts: Facts) -> Iterator[Seen]:
     unasked = {person.id for person in facts.coming if person.consent is None and person.name}
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             leads = (*item.session.lead, *(lead for track in item.session.tracks for lead in track.lead))
             if any(lead.person in unasked for lead in leads):
                 message = N_("Somebody who leads “{session}” has not been asked whether she may be named.")
@@ -131,7 +156,7 @@ def energiser_for_all(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
         if not any(person.needs.access and facts.there(person, day) for person in facts.coming):
             continue
-        for item in day.everything():
+        for item in day.everything:
             if item.kind == "energiser" and item.asks_for("touch"):
                 message = N_("“{session}” asks for touching, running or balance, and somebody has a need of access.")
                 yield Seen("warning", said(message, session=item.title), day.id, item.id)

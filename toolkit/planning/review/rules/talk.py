@@ -116,7 +116,9 @@ def share_of_groups(facts: Facts) -> Iterator[Seen]:
     grouped = sum(item.length for item in work if item.in_groups)
     if grouped * 100 < limits.warn * total:
         message = N_("Of {total} of sessions, {grouped} are in small groups: {percent}.")
-        yield Seen("warning", said(message, total=Minutes(total), grouped=Minutes(grouped), percent=Percent(grouped / total)))
+        if not grouped:
+            message = N_("Of {total} of sessions, nothing is in small groups.")
+        yield Seen("warning", said(message, total=Minutes(total), grouped=Minutes(grouped), percent=Percent(100 * grouped // total / 100)))
 
 
 @rule(
@@ -127,7 +129,7 @@ def share_of_groups(facts: Facts) -> Iterator[Seen]:
 )  # fmt: skip
 def one_talker(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             talk = item.kind in ("plenary", "other") and "talk" in item.named and "exchange" not in item.about
             if talk and not item.in_groups and item.length > facts.limits.A20.warn:
                 message = N_("“{session}” is a talk of {minutes}, and nothing says that anybody may answer.")
@@ -142,7 +144,7 @@ def one_talker(facts: Facts) -> Iterator[Seen]:
 )  # fmt: skip
 def crowded_panel(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             people = len(item.session.lead)
             if item.kind == "panel" and people > 1 and item.minutes is not None and item.minutes < people * facts.limits.B11.each:
                 message = N_("“{session}” gives {people} people {minutes} together.")
@@ -158,7 +160,7 @@ def crowded_panel(facts: Facts) -> Iterator[Seen]:
 )  # fmt: skip
 def long_round(facts: Facts) -> Iterator[Seen]:
     for day in facts.days:
-        for item in day.everything():
+        for item in day.everything:
             minutes = ceil((item.session.minutes_per_person or 0) * facts.people)
             if minutes > facts.limits.B12.most:
                 message = N_("In “{session}” {people} people speak one after the other: {minutes}.")

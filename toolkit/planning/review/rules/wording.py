@@ -22,7 +22,7 @@ def one_name(facts: Facts) -> Iterator[Seen]:
         return
     texts = [plain(convening.title), plain(convening.subtitle), *map(plain, convening.objectives), plain(convening.report.summary)]
     texts += [plain(text) for section in convening.report.sections for text in (section.heading, section.body)]
-    texts += [plain(item.session.purpose) for day in facts.days for item in day.everything()]
+    texts += [plain(item.session.purpose) for day in facts.days for item in day.everything]
     for host in hosts:
         known = [each.casefold() for each in plain(host.name).split("\n") if each]
         written = [before for text in texts for before in _before(text, f" ({host.short})")]
