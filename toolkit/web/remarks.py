@@ -9,7 +9,7 @@ from toolkit.convening.edits import AnyEdit, to_json
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening
 from toolkit.language import N_, Language
-from toolkit.planning import conflicts, review, timing
+from toolkit.planning import conflicts, repairs, review, timing
 from toolkit.planning.review import Finding
 
 Level = Literal["clash", "error", "warning", "advice"]
@@ -55,7 +55,7 @@ def remarks(
 ) -> tuple[Remark, ...]:
     """Everything: what does not fit first, then what the review says, errors before advice."""
     found = (_of(finding, speech) for finding in review.review(convening, exercises))
-    return (*_clashes(convening, fitted, speech), *_days(convening, speech), *found)
+    return (*_clashes(convening, fitted, exercises, speech), *_days(convening, speech), *found)
 
 
 def set_aside(convening: Convening, exercises: Mapping[str, Exercise], speech: Language) -> tuple[Remark, ...]:
@@ -73,11 +73,18 @@ def _of(finding: Finding, speech: Language, reason: str = "") -> Remark:
     )  # fmt: skip
 
 
-def _clashes(convening: Convening, fitted: Sequence[timing.Timed | timing.Conflict], speech: Language) -> Iterator[Remark]:
+def _clashes(
+    convening: Convening, fitted: Sequence[timing.Timed | timing.Conflict], exercises: Mapping[str, Exercise], speech: Language
+) -> Iterator[Remark]:
+    """Each clash where it is, with what would make the whole day fit; where nothing would, what it would take."""
     for result in fitted:
-        if isinstance(result, timing.Conflict):
-            for clash in result.clashes:
-                yield Remark("clash", conflicts.sentence(clash, convening, speech), result.day, _sits_on(clash))
+        if isinstance(result, timing.Timed):
+            continue
+        ways = repairs.repairs(convening, result.day, exercises=exercises, result=result)
+        mends = tuple(Mend(repairs.sentence(way, convening, speech), way.edit) for way in ways)
+        do = "" if mends else repairs.no_repair(convening, result.day, speech)
+        for clash in result.clashes:
+            yield Remark("clash", conflicts.sentence(clash, convening, speech), result.day, _sits_on(clash), do=do, mends=mends)
 
 
 def _days(convening: Convening, speech: Language) -> Iterator[Remark]:
