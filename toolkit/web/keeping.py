@@ -1,6 +1,6 @@
 """Letting go: forgetting the people of a convening, and deleting one. Both ask first, and say what they cannot reach."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening.model import Needs, Participant
@@ -8,8 +8,6 @@ from toolkit.language import N_, Language
 from toolkit.store import Place, Stored
 from toolkit.web.planner import planner, say
 from toolkit.web.who import forget_nickname
-
-pages = Blueprint("keeping", __name__, url_prefix="/c/<key>")
 
 PLACES: dict[str, str] = {
     "agreement": N_("agreement"), "assets": N_("picture"), "attribution": N_("attribution"), "author": N_("author"), "body": N_("text"),
@@ -41,12 +39,10 @@ def named(person: Participant) -> bool:
     return bool(person.name or person.legal_name or person.affiliations or contacts)
 
 
-@pages.get("/forget")
 def ask_forget(key: str) -> str:
     return _ask(planner().store.get(key), "")
 
 
-@pages.post("/forget")
 def forget(key: str) -> str | tuple[str, int]:
     """Nothing is forgotten by a slip of the hand: the box has to be ticked."""
     mine = planner()
@@ -69,13 +65,11 @@ def _ask(stored: Stored, wrong: str) -> str:
     )
 
 
-@pages.get("/remove")
 def ask_remove(key: str) -> str:
     stored = planner().store.get(key)
     return render_template("remove.html", stored=stored, convening=stored.convening, wrong="")
 
 
-@pages.post("/remove")
 def remove(key: str) -> Response | tuple[str, int]:
     mine = planner()
     stored = mine.store.get(key)
