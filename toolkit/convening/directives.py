@@ -61,8 +61,8 @@ class Directive:
         return self.text(key) == "fill"
 
 
-def read(name: str, body: str, asked: Collection[str] = ()) -> Directive:
-    """The directive that a fenced block says; `asked` are the keys of `fill` that its values may name."""
+def read(name: str, body: str, asked: Collection[str] | None = None) -> Directive:
+    """The directive that a fenced block says; `asked` are the keys of `fill` that its values may name (None: any)."""
     if name not in DIRECTIVES:
         near = nearest(name, DIRECTIVES)
         if near:
@@ -75,7 +75,8 @@ def read(name: str, body: str, asked: Collection[str] = ()) -> Directive:
     given: dict[str, list[str]] = {}
     items: list[str] = []
     for number, line in lines:
-        _check_asked(number, line, asked)
+        if asked is not None:
+            _check_asked(number, line, asked)
         if line == "-" or line.startswith("- "):
             if not form.items:
                 raise DirectiveError(number, N_("{name} has no items; write its keys: {there}."), name=kind or name, there=_listed(form))
@@ -137,7 +138,8 @@ def _key_and_value(number: int, line: str, name: str, form: Form) -> tuple[str, 
         if form.bare:
             return form.bare, line
         raise DirectiveError(
-            number, N_("“{found}” is no `key: value` line of {name}; its keys are {there}."), found=line[:_SHOWN], name=name, there=_listed(form)
+            number, N_("“{found}” is no `key: value` line of {name}; its keys are {there}."),
+            found=line[:_SHOWN], name=name, there=_listed(form),
         )
     key, value = found[1], (found[2] or "").strip()
     if key not in form.keys:
@@ -186,7 +188,9 @@ def _check_table(made: Directive) -> None:
         )
     for row in made.all("row"):
         if len(parts(row)) > columns:
-            raise DirectiveError(0, N_("table: the row “{row}” has more parts than the {columns} columns."), row=row[:_SHOWN], columns=columns)
+            raise DirectiveError(
+                0, N_("table: the row “{row}” has more parts than the {columns} columns."), row=row[:_SHOWN], columns=columns
+            )
 
 
 def _listed(form: Form) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from toolkit.document.drawing import Box, Drawing, Label, Line, Oval, Path, Shape
 from toolkit.figures.lettering import width_of
 
-_T = TypeVar("_T", Line, Oval, Box, Path, Label)
+_T = TypeVar("_T", bound=Shape)
 _TOKEN = re.compile(r"[MLCQAZ]|-?[0-9.]+")
 _NUMBERS = {"M": 2, "L": 2, "C": 6, "Q": 4, "A": 7, "Z": 0}
 _MM_PER_PT = 0.3528
@@ -21,9 +21,10 @@ def moved(shape: _T, dx: float, dy: float) -> _T:
             return replace(shape, x1=shape.x1 + dx, y1=shape.y1 + dy, x2=shape.x2 + dx, y2=shape.y2 + dy)
         case Oval():
             return replace(shape, cx=shape.cx + dx, cy=shape.cy + dy)
+        case Box() | Label():
+            return replace(shape, x=shape.x + dx, y=shape.y + dy)
         case Path():
             return replace(shape, d=_path(shape.d, lambda x, y: (x + dx, y + dy)))
-    return replace(shape, x=shape.x + dx, y=shape.y + dy)
 
 
 def mirrored(drawing: Drawing) -> Drawing:
@@ -53,19 +54,21 @@ def scaled(drawing: Drawing, factor: float) -> Drawing:
 
 
 def _scaled(shape: Shape, by: float) -> Shape:
+    if isinstance(shape, Label):
+        return replace(shape, x=shape.x * by, y=shape.y * by, size=round(shape.size * by, 2))
+    width, dash = shape.width * by, tuple(each * by for each in shape.dash)
     match shape:
-        case Label():
-            return replace(shape, x=shape.x * by, y=shape.y * by, size=round(shape.size * by, 2))
         case Line():
-            made: Shape = replace(shape, x1=shape.x1 * by, y1=shape.y1 * by, x2=shape.x2 * by, y2=shape.y2 * by)
+            return replace(shape, x1=shape.x1 * by, y1=shape.y1 * by, x2=shape.x2 * by, y2=shape.y2 * by, width=width, dash=dash)
         case Oval():
-            made = replace(shape, cx=shape.cx * by, cy=shape.cy * by, rx=shape.rx * by, ry=shape.ry * by)
+            return replace(shape, cx=shape.cx * by, cy=shape.cy * by, rx=shape.rx * by, ry=shape.ry * by, width=width, dash=dash)
         case Box():
-            sides = {"x": shape.x * by, "y": shape.y * by, "width_mm": shape.width_mm * by, "height_mm": shape.height_mm * by}
-            made = replace(shape, **sides, radius=shape.radius * by)
+            return replace(
+                shape, x=shape.x * by, y=shape.y * by, width_mm=shape.width_mm * by, height_mm=shape.height_mm * by,
+                radius=shape.radius * by, width=width, dash=dash,
+            )
         case Path():
-            made = replace(shape, d=_path(shape.d, lambda x, y: (x * by, y * by), by=by))
-    return replace(made, width=made.width * by, dash=tuple(each * by for each in made.dash))
+            return replace(shape, d=_path(shape.d, lambda x, y: (x * by, y * by), by=by), width=width, dash=dash)
 
 
 def touches(shape: Shape, x: float, y: float, width: float, height: float) -> bool:

@@ -4,7 +4,7 @@ Eight spokes become eight answers (README, "On paper"), so nothing here can be c
 box. The words in the middle are lettered apart by the caller where the script cannot be drawn.
 """
 
-from toolkit.document.drawing import Drawing, Label, Line, Oval, Shape
+from toolkit.document.drawing import Drawing, Line, Oval, Shape
 from toolkit.figures.lettering import LARGEST_PT, fit_words, lettered, width_of
 
 

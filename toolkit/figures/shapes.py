@@ -13,10 +13,7 @@ def tree(crown: str, trunk: str, roots: str, width_mm: float, height_mm: float) 
     half = min(w * 0.17, 40.0)
     shapes: list[Shape] = [
         Path(_crown(w, top), width=0.6),
-        Path(f"M{cx - half:.2f} {top - 3:.2f}C{cx - half * 0.8:.2f} {top + 6:.2f} {cx - half * 0.8:.2f} {low - 6:.2f} {cx - half:.2f} {low:.2f}",
-             width=0.6),
-        Path(f"M{cx + half:.2f} {top - 3:.2f}C{cx + half * 0.8:.2f} {top + 6:.2f} {cx + half * 0.8:.2f} {low - 6:.2f} {cx + half:.2f} {low:.2f}",
-             width=0.6),
+        *(Path(_bark(cx + side * half, cx + side * half * 0.8, top, low), width=0.6) for side in (-1, 1)),
         Line(1, low, cx - half, low, ink="dark", width=0.4),
         Line(cx + half, low, w - 1, low, ink="dark", width=0.4),
     ]
@@ -32,10 +29,16 @@ def tree(crown: str, trunk: str, roots: str, width_mm: float, height_mm: float) 
     return Drawing(round(w, 1), round(h, 1), tuple(shapes))
 
 
+def _bark(x: float, inner: float, top: float, low: float) -> str:
+    """One side of the trunk, narrower in the middle."""
+    return f"M{x:.2f} {top - 3:.2f}C{inner:.2f} {top + 6:.2f} {inner:.2f} {low - 6:.2f} {x:.2f} {low:.2f}"
+
+
 def _crown(w: float, bottom: float) -> str:
     """A cloud: bows along an oval."""
     count, cx, cy, rx, ry = 11, w / 2, bottom / 2, w / 2 - 7, bottom / 2 - 7
-    points = [(cx + rx * math.cos(2 * math.pi * at / count - 1.2), cy + ry * math.sin(2 * math.pi * at / count - 1.2)) for at in range(count + 1)]
+    turns = [2 * math.pi * at / count - 1.2 for at in range(count + 1)]
+    points = [(cx + rx * math.cos(turn), cy + ry * math.sin(turn)) for turn in turns]
     d = f"M{points[0][0]:.2f} {points[0][1]:.2f}"
     for at in range(count):
         angle = 2 * math.pi * (at + 0.5) / count - 1.2
