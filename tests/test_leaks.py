@@ -201,7 +201,7 @@ def test_four_thousand_people_are_looked_for_in_well_under_a_second():
     ]
     plan = convening(*crowd)
     text = "\n".join(f"{each.name}, someone from somewhere else, with a title" for each in crowd if each.consent)
-    start = time.perf_counter()
+    start = time.process_time()  # its own work: whatever else the machine does meanwhile is no fault of it
     assert find(plan, "public", {"list.csv": text}) == ()
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert leaks.find(plan, "public", {"list.csv": text + "\nGiven8 Middle8 Family8"}) == (Leak("list.csv", "name", "p8", 2001),)

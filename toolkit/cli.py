@@ -18,9 +18,10 @@ from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
-    from toolkit.convening.model import Convening
+    from toolkit.convening.model import Convening, Day
     from toolkit.library import Opened
     from toolkit.pack import Outcome
+    from toolkit.planning.timing import Conflict
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -34,6 +35,7 @@ NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
 NOT_A_DATE = N_("{typed} is not a date; write year, month and day, as 2027-03-11.")
 THERE_ALREADY = N_("{path} is there already: name another file, or move that one away.")
 NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.")
+NOT_READ = N_("{path} could not be read ({reason}): choose another file.")
 NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
 NOTHING_MADE = N_("Nothing was made: none of these documents has one of these formats.")
 
@@ -114,9 +116,17 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
 
-    command = commands.add_parser("check", help=say("what the timing says of a convening file; exit 1 on a conflict"))
+    checks = say("what the timing and the review say of a convening file; exit 1 on a conflict of times, never on a remark")
+    command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
     command.set_defaults(run=check)
+
+    command = commands.add_parser("import-agenda", help=say("a convening file from an agenda that you have; what is doubtful is said"))
+    command.add_argument("file", type=pathlib.Path, help="csv tsv xlsx ods docx ics html md txt eml")
+    command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the file to write"))
+    command.add_argument("--title", default="", help=say("what the convening is called"))
+    command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
+    command.set_defaults(run=import_agenda)
 
     command = commands.add_parser("schema", help=say("the JSON Schema of the convening file"))
     command.set_defaults(run=schema)
@@ -330,6 +340,16 @@ def _conflicts(convening: "Convening", say: Language) -> list[str]:
     ]
 
 
+def _repairs(convening: "Convening", day: "Day", conflict: "Conflict", say: Language) -> list[str]:
+    from toolkit import library
+    from toolkit.planning import repairs
+    from toolkit.store import places
+
+    found = repairs.repairs(convening, day, exercises=library.exercises(places.own_exercises()), result=conflict)
+    said = [say("could be mended: {repair}", repair=repairs.sentence(each, convening, say)) for each in found]
+    return said or [repairs.no_repair(convening, day, say)]
+
+
 def _out_of_order(convening: "Convening", say: Language) -> list[str]:
     from toolkit.planning import conflicts
 
@@ -376,7 +396,7 @@ class Bar:
 
 
 def check(given: argparse.Namespace, say: Language) -> int:
-    """What the timing says, day by day; 1 where a day cannot fit."""
+    """What the timing says, day by day, then the review's remarks; 1 where a day cannot fit, and never for a remark."""
     from toolkit.planning import conflicts, timing
 
     convening = _open(given.file).convening
@@ -387,16 +407,61 @@ def check(given: argparse.Namespace, say: Language) -> int:
             found = True
             for sentence in conflicts.sentences(result, convening, say):
                 print(f"{heading}: {sentence}")
+            for repair in _repairs(convening, day, result, say):
+                print(f"  {repair}")
         elif result.start is None or result.end is None:
             print(f"{heading}: {say('no clock times')}")
         else:
             gaps = "".join(f"; {say('free')} {say.span(gap.start, gap.end)}" for gap in result.gaps)
             print(f"{heading}: {say.span(result.start, result.end)}, {say('fits')}{gaps}")
-    for sentence in _out_of_order(convening, say):
-        print(sentence)
     if not convening.days:
         print(say("There is no day in this convening yet."))
+    for line in _remarks(convening, say):
+        print(line)
     return 1 if found else 0
+
+
+def import_agenda(given: argparse.Namespace, say: Language) -> int:
+    """Somebody's agenda as a convening file; doubts and what was left out go to standard error, each with its place."""
+    from toolkit.convening import file
+    from toolkit.imports import agenda
+    from toolkit.readers import reading
+
+    try:
+        data = given.file.read_bytes()
+    except OSError as problem:
+        raise UsageError(NOT_READ, path=given.file, reason=_reason(problem)) from None
+    hints = agenda.Hints(title=given.title, year=given.year, today=dt.datetime.now(dt.UTC).date())
+    understood = agenda.understand(reading.read(data, given.file.name), hints)
+    _write_new(given.output, file.write(agenda.convening(understood)))
+    for sentence in agenda.remarks(understood, say):
+        print(f"{given.file}: {sentence}", file=sys.stderr)
+    print(given.output)
+    return 0
+
+
+def _remarks(convening: "Convening", say: Language) -> list[str]:
+    """The review, under the whole convening and under each day: errors first, two lines each, what was seen and what to do."""
+    from toolkit import library
+    from toolkit.planning import review
+    from toolkit.store import places
+
+    exercises = library.exercises(places.own_exercises())
+    lines: list[str] = []
+    titles = {session.id: _in(session.title, say) for _, _, session in convening.sessions()}
+    levels = {"error": say("error"), "warning": say("warning"), "advice": say("advice")}
+    headings: dict[str | None, str] = {None: say("The whole convening")}
+    headings.update((day.id, day.id if day.date is None else say.date(day.date, "full")) for day in convening.days)
+    found = review.review(convening, exercises)
+    for day, heading in headings.items():
+        if here := [each for each in found if each.day == day]:
+            lines += ["", heading]
+        for each in here:
+            about = f" “{titles[each.session]}”" if each.session in titles else ""
+            lines += [f"  {levels[each.level]} {each.rule}{about}: {each.saw.say(say)}", f"      {each.do.say(say)}"]
+    if aside := review.dismissed(convening, exercises):
+        lines += ["", say.plural("{n} remark was set aside.", "{n} remarks were set aside.", len(aside))]
+    return lines
 
 
 def schema(given: argparse.Namespace, say: Language) -> int:

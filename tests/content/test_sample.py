@@ -7,6 +7,7 @@ from collections import Counter
 from toolkit import library
 from toolkit.convening.model import Participant
 from toolkit.planning import timing
+from toolkit.planning.review import dismissed, review
 
 SAMPLE = library.sample()
 CONVENING = SAMPLE.convening
@@ -27,6 +28,12 @@ def test_both_days_fit_and_lunch_is_at_half_past_twelve() -> None:
     at = {slot.session: slot.start for slot in (*first.slots, *second.slots)}
     assert (at["registration"], at["welcome"], at["lunch-1"], at["lunch-2"]) == (495, 540, 750, 750)
     assert (first.gaps, second.gaps) == ((), ())
+
+
+def test_the_review_has_advice_and_what_was_set_aside_was_really_said() -> None:
+    remarks, aside = review(CONVENING, library.exercises()), dismissed(CONVENING, library.exercises())
+    assert [(each.level, each.rule) for each in remarks] == [("advice", "A28"), ("advice", "A34")]
+    assert [(each.rule, each.day) for each, _ in aside] == [("A28", "day-1")]
 
 
 def test_codes_are_unique_and_ids_are_not_names() -> None:

@@ -9,6 +9,7 @@ from toolkit import library
 from toolkit.convening.model import PAUSES, Convening, Day, Range
 from toolkit.library import Template
 from toolkit.planning import timing
+from toolkit.planning.review import review
 
 TEMPLATES = library.templates()
 WANTED = {
@@ -106,6 +107,18 @@ def test_agreements_expectations_and_next_steps_are_there(template: Template) ->
     assert any("expect" in words or "hope" in words for words in said)
     last = " ".join(" ".join((str(s.title), str(s.purpose))).lower() for s in convening.days[-1].sessions)
     assert ("next steps" in last, "evaluation" in last) == (True, True)
+
+
+@each_template
+@pytest.mark.parametrize("first_day", [None, dt.date(2027, 3, 11)], ids=["undated", "over-a-friday"])
+def test_the_review_has_nothing_but_advice(template: Template, first_day: dt.date | None) -> None:
+    convening = library.start(template, dict.fromkeys(template.card.asks, "Water"), first_day=first_day)
+    assert [(each.rule, each.session) for each in review(convening, library.exercises()) if each.level != "advice"] == []
+
+
+@pytest.mark.parametrize("people", [35, 38, 40])
+def test_the_review_has_nothing_to_say_of_the_two_days(people: int) -> None:
+    assert review(started(library.template("two-day-dialogue"), people), library.exercises()) == ()
 
 
 @each_template

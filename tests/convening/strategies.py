@@ -88,6 +88,7 @@ def convenings(draw: st.DrawFn) -> Convening:
         rule=rules, objectives=st.lists(texts, max_size=3), mode=st.sampled_from(["in-person", "online", "hybrid"]), at_risk=st.booleans(),
         venue=_some(name=texts, city=texts, country=typed, rooms=st.lists(st.fixed_dictionaries({"name": typed}), max_size=2)),
         keep_until=st.none() | dates,
+        review=_some(A03=_some(warn=st.integers(0, 120)), A02=_some(until=clocks), A15=_some(warn=st.integers(0, 100))),
         template=st.none() | st.fixed_dictionaries({"title": texts}, optional={"order": st.integers(), "summary": texts}),
     ))  # fmt: skip
     raw["title"] = draw(texts)
@@ -128,5 +129,6 @@ def convenings(draw: st.DrawFn) -> Convening:
             {"id": "g1", "sessions": places[:2], "size": 5, "seed": draw(st.integers()),
              "rounds": [{"groups": [{"name": draw(typed), "room": draw(typed), "people": who}], "locked": who[:1]}]}
         ]  # fmt: skip
-    raw["dismissed"] = [{"rule": "A09", "session": draw(a_session), "reason": draw(typed)}]
+    a_day = st.sampled_from([None, *(day["id"] for day in raw["days"])])
+    raw["dismissed"] = [{"rule": "A09", "day": draw(a_day), "session": draw(a_session), "reason": draw(typed)}]
     return Convening.model_validate(raw)

@@ -15,8 +15,9 @@ from toolkit.language import language
 
 GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβψδεφγηιξκλμνοπϟρστθωςχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠϘΡΣΤΘΩΣΧΥΖ")
 KEPT = {
-    "id", "session", "sessions", "by", "owner", "from", "gathers", "person", "people", "exercise", "kind", "keep", "pin", "start", "end",
-    "date", "days", "role", "rule", "status", "list", "show", "badge", "lead", "quote", "attribution", "language", "languages", "paper",
+    "id", "day", "session", "sessions", "by", "owner", "from", "gathers", "person", "people", "exercise", "kind", "keep", "pin", "start",
+    "end", "date", "days", "role", "rule", "status", "list", "show", "badge",
+    "lead", "quote", "attribution", "language", "languages", "paper",
     "mode", "timezone", "country", "host", "short", "logo", "file", "code", "round", "due", "keep_until", "given", "groups", "slug",
     "audience", "brings", "address", "email", "together", "apart", "locked",
 }  # fmt: skip

@@ -313,6 +313,7 @@ def _choice(choices: tuple[Any, ...], raw: Any) -> Any:
 _SENTENCES: dict[str, str] = {
     "control_character": N_("{found} holds the control character U+{code} as character {place}; take it out"),
     "range_order": N_("least, usual and most must rise: least ≤ usual ≤ most"),
+    "limits_order": N_("warn and error contradict each other; an error must be worse than a warning, so give both of them"),
     "lead_one": N_("names exactly one of person, host or text; here stand more, or none"),
     "clock": N_('{found} is not a clock time; write it as "09:00", and a quarter to one that night as "24:45"'),
     "time_zone": N_("{found} is no time zone that calendars know; write it as Europe/Lisbon, or leave it out"),

@@ -1,5 +1,7 @@
 """What each key of the convening file means, in one line: for the JSON Schema, which editors show beside the key."""
 
+from toolkit.convening.limits import meanings
+
 KEYS: dict[str, str] = {
     "Convening.format": "The format of this file: 1.",
     "Convening.template": "Only in templates: how the template introduces itself, and what it asks.",
@@ -28,6 +30,7 @@ KEYS: dict[str, str] = {
     "Convening.words": "What the room said.",
     "Convening.notes": "What the rapporteur wrote.",
     "Convening.report": "The outline and the text of the report.",
+    "Convening.review": "Thresholds of the review that are not the usual ones, as `A03: {warn: 100}`.",
     "Convening.dismissed": "Remarks of the review that were set aside, with the reason.",
     "Convening.keep_until": "Personal data is to be forgotten after this day.",
     "TemplateCard.title": "The name of the template.",
@@ -162,8 +165,10 @@ KEYS: dict[str, str] = {
     "ReportFigure.caption": "What is printed under it.",
     "ReportFigure.people": "Ids of the people on it: printed only where each agreed.",
     "Dismissed.rule": "The name of the rule.",
-    "Dismissed.session": "The session that it spoke of.",
+    "Dismissed.day": "The day that it spoke of, where it spoke of a day as a whole.",
+    "Dismissed.session": "The session that it spoke of. With neither, the whole rule is set aside.",
     "Dismissed.reason": "Why it was set aside.",
+    **meanings(),
 }
 
 DERIVED_IDS = frozenset({"Day", "Session", "Track", "Participant", "Grouping", "Note", "Section", "Box", "ReportFigure"})

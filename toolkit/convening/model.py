@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from toolkit.convening.limits import Limits
 from toolkit.convening.values import Clock, Date, Id, LanguageCode, Length, Localised, Plain, Text, Zone, slug
 
 Audience = Literal["public", "participants", "facilitators", "organisers"]
@@ -251,6 +252,7 @@ class Report(Frozen):
 
 class Dismissed(Frozen):
     rule: Plain
+    day: Id | None = None
     session: Id | None = None
     reason: Plain = ""
 
@@ -299,6 +301,7 @@ class Convening(Frozen):
     words: tuple[Word, ...] = ()
     notes: tuple[Note, ...] = ()
     report: Report = Report()
+    review: Limits = Limits()
     dismissed: tuple[Dismissed, ...] = ()
     keep_until: Date | None = None
 
@@ -311,6 +314,11 @@ class Convening(Frozen):
         """People to plan and print for: the list where it is complete, else those expected."""
         coming = sum(person.status != "declined" for person in self.participants)
         return max(coming, self.expected or 0)
+
+    def pictures(self) -> frozenset[str]:
+        """The names of all pictures that it shows."""
+        logos = {host.logo for host in self.hosts if host.logo is not None}
+        return frozenset(logos | {figure.file for section in self.report.sections for figure in section.figures})
 
     def sessions(self) -> Iterator[tuple[Day, Track | None, Session]]:
         """Every session of every day in order, those inside a track after the session that holds it."""

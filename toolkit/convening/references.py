@@ -152,6 +152,7 @@ def _agenda(convening: Convening, names: _Names) -> Iterator[Problem]:
         for nth, track in enumerate(session.tracks):
             yield from _leads(track.lead, (*path, "tracks", nth, "lead"), names)
     for at, dismissed in enumerate(convening.dismissed):
+        yield from _no_such("day", dismissed.day, ("dismissed", at, "day"), names)
         yield from _session(dismissed.session, ("dismissed", at, "session"), names)
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from toolkit.language.pseudo import PSEUDO, PseudoTranslations
 
@@ -54,6 +54,10 @@ class Language:
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share of one as whole per cent, with the language's own sign and its place."""
+        return format_percent(share, format=None, locale=self.locale)
 
     def time(self, minutes: int) -> str:
         """A clock time from minutes after midnight; 24:45 is printed 0:45, for it is a time on the wall."""

@@ -174,6 +174,8 @@ def _drop_dangling(values: dict[str, Any]) -> None:
         section["gathers"] = [session for session in section["gathers"] if session in there]
     for key in ("notes", "words", "dismissed"):
         values[key] = [item for item in values[key] if item["session"] is None or item["session"] in there]
+    days = {day["id"] for day in values["days"]}
+    values["dismissed"] = [item for item in values["dismissed"] if item["day"] is None or item["day"] in days]
     for grouping in values["groups"]:
         grouping["sessions"] = [session for session in grouping["sessions"] if session in there]
 
