@@ -114,7 +114,8 @@ def test_validators_find_nothing_in_any_exercise(tmp_path):
 
 @pytest.mark.skipif(not FULL, reason="LibreOffice over the whole library: only with the full counts")
 def test_libreoffice_prints_the_words_of_every_exercise(soffice):
-    files = {f"{name}.{way[0]}.{way[1]}.{way[2]}": FORMATS["docx"].write(tree(slug, name, way)) for slug, name, way in CASES}
+    cases = [case for case in CASES if not tree(*case).rtl]
+    files = {f"{name}.{at}": FORMATS["docx"].write(tree(slug, name, way)) for at, (slug, name, way) in enumerate(cases)}
     made = office_pdfs(soffice, files)
-    for slug, name, way in CASES:
-        assert differences(made[f"{name}.{way[0]}.{way[1]}.{way[2]}"], tree(slug, name, way)) == [], (name, way)
+    for at, (slug, name, way) in enumerate(cases):
+        assert differences(made[f"{name}.{at}"], tree(slug, name, way)) == [], (name, way)
