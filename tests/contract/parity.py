@@ -7,6 +7,7 @@ words that are drawn. White space, hyphens and the signs of lists are folded on 
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -28,8 +29,9 @@ from toolkit.document.blocks import (
     Together,
     WritingLines,
 )
-from toolkit.document.drawing import Label
+from toolkit.document.drawing import Drawing, Label
 from toolkit.document.inline import Blank, Emphasis, Footnote, LineBreak, Link, Quiet, Strong, Text, plain
+from toolkit.figures.lettering import width_of
 from toolkit.readers import pdf
 
 _FOLDED = re.compile(r"[\s\-‐‑–\u00ad\u200b-\u200f\u2060-\u2069•◦▪■□☐☑◻✓]")
@@ -124,7 +126,9 @@ class _Expected:
                     inner.blocks(card, document)
                     self.cards.append("".join(words for kind, words in inner.pieces if kind == "text"))
             case Figure(drawing, _, caption):
-                self.pieces.append(("drawn", "\n".join(fold(shape.text) for shape in drawing.shapes if isinstance(shape, Label))))
+                labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
+                cut = "cut" if any(_is_cut(label, drawing) for label in labels) else "drawn"
+                self.pieces.append((cut, "\n".join(fold(label.text) for label in labels)))
                 self.line(caption)
             case Picture(caption=caption):
                 self.line(caption)
@@ -163,6 +167,14 @@ class _Expected:
             for cell in row.cells:
                 self.blocks(cell.blocks or (Paragraph(cell.content),), document)
         self.pieces.append(("end", ""))
+
+
+def _is_cut(label: Label, drawing: Drawing) -> bool:
+    """Whether the edge of a part of a drawing goes through a label, so that only some of its letters are on the paper."""
+    wide = width_of(label.text, label.size)
+    start = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+    across = label.turn or (start >= -1 and start + wide <= drawing.width_mm + 1)
+    return not (across and 0 <= label.y <= drawing.height_mm + 1)
 
 
 def _headings(blocks) -> list[Heading]:
@@ -262,6 +274,8 @@ def _compared(pages: list[str], pieces: list[tuple[str, str]], turned: list[str]
                 walk.titles.pop()
             case "sign":
                 walk.perhaps(words)
+            case "cut":
+                walk.loose.update(words.replace("\n", ""))
             case "drawn":
                 walk.drawn(words.replace("\n", ""))
             case "number":
@@ -286,6 +300,8 @@ class _Walk:
         self.titles: list[str] = []
         self.owed: list[str] = []
         self.waiting = ""
+        self.loose: Counter[str] = Counter()
+        """Letters of labels that are cut at the edge of a part: those that are seen may stand anywhere."""
 
     def perhaps(self, words: str) -> None:
         self.pay()
@@ -314,6 +330,9 @@ class _Walk:
             if not self.waiting:
                 self.pay()
                 self.skip_titles(words[place:])
+            while not self.waiting and self.at < len(self.said) and self.said[self.at] != char and self.loose[self.said[self.at]]:
+                self.loose[self.said[self.at]] -= 1
+                self.at += 1
             here = ord(self.said[self.at]) if self.at < len(self.said) else 0
             if here >= _TURNED:
                 self.waiting += char
@@ -357,6 +376,9 @@ class _Walk:
 
     def end(self) -> str:
         self.pay()
+        while self.at < len(self.said) and self.loose[self.said[self.at]]:
+            self.loose[self.said[self.at]] -= 1
+            self.at += 1
         if self.at < len(self.said):
             return f"after {self.read[-80:]!r} more is said: {self.said[self.at : self.at + 80]!r}"
         return f"said in no such order: {self.waiting!r}" if self.waiting else ""

@@ -14,7 +14,7 @@ from tests.documents.sheets import EXERCISE, LONG, LONG_TITLE, NASTY, PAGES, PLA
 from tests.support import office_pdfs
 from tests.verify import broken_rules
 from toolkit.convening.directives import DirectiveError
-from toolkit.document.blocks import SIZES_MM, Cards, Cover, Figure, Items, PageBreak, Table, WritingLines
+from toolkit.document.blocks import SIZES_MM, Callout, Cards, Cover, Figure, Items, PageBreak, Table, WritingLines
 from toolkit.document.drawing import Label
 from toolkit.documents import exercise_drawings
 from toolkit.documents.registry import specs
@@ -168,8 +168,8 @@ def test_a_scale_says_both_ends_in_every_row():
 
 def test_a_capture_sheet_says_where_it_comes_from_and_names_nobody():
     document = sheet("capture")
-    head = tables(document)[0]
-    assert rows(head) == [["Session :  Mapping", "Group :  ____", "No names on this sheet"]]
+    head = next(every(document.blocks, Callout))
+    assert words(head) == "Session :  Mapping  ·  Group :  ____  ·  No names on this sheet"
     assert "no name on this sheet" not in words(document.blocks)
 
 

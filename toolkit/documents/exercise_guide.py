@@ -4,7 +4,6 @@ The plan for hurtful words stands before the first step, for nobody looks it up 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -82,14 +81,11 @@ def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
 
 
 def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
-    """The plan, two questions beside each other and the worst first, for two people read it aloud to each other before it is needed."""
+    """The plan is read aloud by two people who stand: a line for each question, in body type."""
     if not exercise.risks:
         return ()
-    said = [Cell((*parts.strong(options.words(each.risk)), Text(" "), *options.words(each.safer))) for each in exercise.risks]
-    pairs = (said[at : at + 2] for at in range(0, len(said), 2))
-    rows = tuple(Row(tuple(pair) if len(pair) == 2 else (replace(pair[0], columns=2),)) for pair in pairs)
-    table = Table((Column(()), Column(())), rows, titles=False, type_pt=_STEPS_PT)
-    return (Callout((table,), "warning", text(options.language("Before the first step: what can hurt, and what to do"))),)
+    rows = tuple((Paragraph((*parts.strong(options.words(each.risk)), Text(" "), *options.words(each.safer))),) for each in exercise.risks)
+    return (Callout((Items(rows, "plain"),), "warning", text(options.language("Before the first step: what can hurt, and what to do"))),)
 
 
 def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
