@@ -1,4 +1,4 @@
-/* The board: saves what is typed as it is typed, keeps it while the planner does not answer, moves sessions by hand and by key.
+/* The board: saves what is typed as it is typed, keeps it while the planner does not answer, puts in what has changed.
    htmx sends and the server answers with parts of the page; only what differs is put in, so that focus, scroll and open notes stay. */
 
 (function () {
@@ -41,6 +41,7 @@
     show();
   }
 
+  let retrying = 0;
   let sending = 0;
   let unheard = false;
 
@@ -101,12 +102,14 @@
     if (!field.matches("[data-field]")) return;
     const held = kept.get(idOf(field));
     event.detail.parameters[field.name] = held ? held.text : valueOf(field);
-    if (held) event.detail.parameters["was-" + field.name] = held.was;
+    if (!held) return;
+    held.sent = held.text;
+    event.detail.parameters["was-" + field.name] = held.was;
   });
 
   plan.addEventListener("htmx:beforeRequest", function (event) {
     if (event.target.id === "pulse") {
-      if (document.hidden || dragging) event.preventDefault();
+      if (document.hidden || document.documentElement.classList.contains("dragging")) event.preventDefault();
       return;
     }
     sending += 1;
@@ -115,19 +118,19 @@
 
   plan.addEventListener("htmx:afterRequest", function (event) {
     const status = event.detail.xhr.status;
-    const element = event.target;
-    if (element.id !== "pulse" && event.detail.requestConfig.elt.id !== "pulse") sending = Math.max(0, sending - 1);
-    const heard = status !== 0 && status !== 403;
-    unheard = !heard;
     const field = event.detail.requestConfig.elt;
+    if (field.id !== "pulse") sending = Math.max(0, sending - 1);
+    const heard = status === 422 || (status >= 200 && status < 300);
+    unheard = !heard;
     if (field.matches("[data-field]")) {
       const id = field.getAttribute("hx-post") + " " + field.name;
       answered(id, kept.get(id), status);
       if (status === 200 && !kept.has(id) && field !== document.activeElement) asRead(field);
     }
-    if (heard && status < 300) clear(event.detail.requestConfig.elt);
+    if (heard && status < 300) clear(field);
     show();
-    if (!heard) setTimeout(again, AGAIN);
+    clearTimeout(retrying);
+    if (!heard) retrying = setTimeout(again, AGAIN);
   });
 
   /* What was typed as 1h05 stands as the planner keeps it, once the field is left. */
@@ -161,28 +164,36 @@
   }
 
   function again() {
-    let sent = false;
-    for (const id of kept.keys()) {
-      const field = fieldOf(id);
-      if (field) { save(field); sent = true; }
-      else { post(id); sent = true; }
-    }
-    if (!sent && unheard) htmx.trigger("#pulse", "changed");
+    const open = [...kept.keys()].map(fieldOf).filter(Boolean);
+    if (open.length) open.forEach(save);
+    else if (kept.size) reopen(kept.keys().next().value);
+    else if (unheard) htmx.trigger("#pulse", "changed");
   }
 
   function fieldOf(id) {
     return [...panel.querySelectorAll("[data-field]")].find(function (field) { return idOf(field) === id; });
   }
 
-  /* What was typed into a session that is not open any more. */
+  /* What was typed into a session that is not open any more is sent from its own form, where a refusal can be read. */
 
-  function post(id) {
-    const held = kept.get(id);
-    const [address, name] = id.split(" ");
-    if (held.sent === held.text) return;
-    held.sent = held.text;
-    htmx.ajax("POST", address, { source: plan, swap: "none", values: { [name]: held.text, ["was-" + name]: held.was, open: panel.dataset.of } })
-      .then(function () { if (!unheard) let_go(id); else held.sent = undefined; });
+  function reopen(id) {
+    const [kind, which] = id.split(" ")[0].replace(HOME, "").split("/");
+    const list = document.querySelector("[data-list='track:" + which + "']");
+    const holder = kind === "track" ? list && list.closest(".block").dataset.session : which;
+    if (!holder) {
+      tellLost(id);
+      return;
+    }
+    htmx.ajax("GET", HOME + (kind === "day" ? "day/" : "session/") + holder, { source: plan, swap: "none" }).then(function () {
+      const field = fieldOf(id);
+      if (field) save(field);
+      else tellLost(id);
+    });
+  }
+
+  function tellLost(id) {
+    document.getElementById("said").textContent = mark.dataset.lost.replace("{text}", kept.get(id).text);
+    let_go(id);
   }
 
   /* Failures are said here, in the line about saving; the page stays as it is. */
@@ -205,10 +216,6 @@
     if (into.id === "pulse") swap(into, from);
     else if (into.id === "panel" && into.dataset.of !== from.dataset.of) replace(into, from);
     else patch(into, from);
-  });
-
-  document.addEventListener("htmx:oobBeforeSwap", function (event) {
-    if (dragging) stop();
   });
 
   function typing(part) {
@@ -382,175 +389,6 @@
     point();
     const back = document.getElementById("o-" + of.split(":")[1]) || document.getElementById(opened_from);
     if (back) back.focus();
-  }
-
-  /* By key. */
-
-  const STEPS = { ArrowUp: "earlier", ArrowDown: "later", ArrowLeft: "day-before", ArrowRight: "day-after" };
-
-  function post_form(address, values) {
-    return htmx.ajax("POST", address, { source: plan, swap: "none", values: { ...values, open: panel.dataset.of } });
-  }
-
-  function at(session, rest) { return HOME + "session/" + session + rest; }
-
-  document.addEventListener("keydown", function (event) {
-    const block = event.target.closest && event.target.closest(".block");
-    const in_text = event.target.matches && event.target.matches("input[type=text], input[type=date], textarea, select");
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !in_text && (event.key === "z" || event.key === "Z" || event.key === "y")) {
-      event.preventDefault();
-      const again = event.shiftKey || event.key === "y";
-      document.getElementById(again ? "redo" : "undo").click();
-    } else if (event.key === "Escape" && dragging) {
-      stop();
-    } else if (event.key === "Escape" && !panel.hidden) {
-      if (event.target.matches("[data-field]")) event.target.blur();
-      close();
-    } else if (block && event.altKey && STEPS[event.key] && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      const rtl = document.documentElement.dir === "rtl";
-      let way = STEPS[event.key];
-      if (rtl && way.startsWith("day")) way = way === "day-before" ? "day-after" : "day-before";
-      if (event.shiftKey && (way === "earlier" || way === "later")) {
-        post_form(at(block.dataset.session, "/do/" + (way === "later" ? "longer" : "shorter")), {});
-      } else if (!event.shiftKey) {
-        post_form(at(block.dataset.session, "/move"), { way: way });
-      }
-    }
-  });
-
-  /* By hand: a line shows where it would stand. A finger drags after it has rested on a session. */
-
-  let dragging = null;
-  let pressed = null;
-
-  plan.addEventListener("pointerdown", function (event) {
-    const block = event.target.closest(".block");
-    if (!block || event.button !== 0 || event.target.closest("button, summary, input, select, textarea, .remark")) return;
-    pressed = { block: block, x: event.clientX, y: event.clientY, id: event.pointerId, touch: event.pointerType !== "mouse" };
-    if (pressed.touch) pressed.timer = setTimeout(function () { if (pressed) start(pressed.x, pressed.y); }, 350);
-  });
-
-  function start(x, y) {
-    dragging = { block: pressed.block, session: pressed.block.dataset.session, spot: null };
-    dragging.ghost = document.createElement("div");
-    dragging.ghost.className = "ghost";
-    dragging.ghost.textContent = pressed.block.querySelector(".name").textContent;
-    dragging.bar = document.createElement("div");
-    dragging.bar.className = "dropping";
-    document.body.append(dragging.ghost, dragging.bar);
-    document.documentElement.classList.add("dragging");
-    pressed.block.classList.add("dragged");
-    over(x, y);
-  }
-
-  document.addEventListener("pointermove", function (event) {
-    if (pressed && !dragging) {
-      const far = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 6;
-      if (far && pressed.touch) release();
-      else if (far) start(event.clientX, event.clientY);
-    }
-    if (dragging) over(event.clientX, event.clientY);
-  });
-
-  document.addEventListener("touchmove", function (event) { if (dragging) event.preventDefault(); }, { passive: false });
-  document.addEventListener("contextmenu", function (event) { if (dragging) event.preventDefault(); });
-
-  plan.addEventListener("dragstart", function (event) { if (event.target.closest(".block")) event.preventDefault(); });
-
-  /* Where it would stand: in the list under the pointer, between two of its sessions by their middles. */
-
-  function over(x, y) {
-    const ghost = dragging.ghost.style;
-    ghost.insetInlineStart = "auto";
-    ghost.left = Math.min(x + 14, innerWidth - 60) + "px";
-    ghost.top = y + 14 + "px";
-    const list = listAt(x, y);
-    if (!list || list.id !== "tray-line") scroll(x, y);
-    dragging.spot = list ? spotIn(list, x, y) : null;
-    dragging.bar.hidden = !dragging.spot;
-    if (!dragging.spot) return;
-    const bar = dragging.bar.style;
-    bar.left = dragging.spot.left + scrollX + "px";
-    bar.top = dragging.spot.top + scrollY - 2 + "px";
-    bar.width = dragging.spot.width + "px";
-  }
-
-  function listAt(x, y) {
-    for (const element of document.elementsFromPoint(x, y)) {
-      const list = element.closest("[data-list]");
-      const lane = element.closest(".lane");
-      const place = lane ? lane.querySelector("[data-list]") : list;
-      if (place && !(dragging.block.contains(place))) return place;
-      const day = element.closest(".day");
-      if (day) return day.querySelector("[data-list]");
-      if (element.closest("#tray")) return document.getElementById("tray-line");
-    }
-    return null;
-  }
-
-  function spotIn(list, x, y) {
-    const grid = list.id === "tray-line";
-    const rtl = document.documentElement.dir === "rtl";
-    const others = [...list.children].filter(function (each) { return each.matches(".block:not(.alongside)") && each !== dragging.block; });
-    const frame = list.getBoundingClientRect();
-    let before = null;
-    for (const each of others) {
-      const box = each.getBoundingClientRect();
-      const passed = grid
-        ? y > box.bottom || (y > box.top && (rtl ? x < box.left + box.width / 2 : x > box.left + box.width / 2))
-        : y > box.top + box.height / 2;
-      if (passed) before = each;
-    }
-    const box = before ? before.getBoundingClientRect() : frame;
-    const top = before ? box.bottom : others.length ? others[0].getBoundingClientRect().top : frame.top;
-    return { to: list.dataset.list + (list.dataset.list === "parked" ? "" : ":") + (before ? (list.dataset.list === "parked" ? ":" : "") + before.dataset.session : ""),
-             left: grid ? box.left : frame.left, top: top, width: grid ? box.width : frame.width };
-  }
-
-  function scroll(x, y) {
-    const edge = 60;
-    if (y < edge) window.scrollBy(0, -14);
-    else if (y > innerHeight - edge) window.scrollBy(0, 14);
-    const board = document.getElementById("board");
-    const box = board.getBoundingClientRect();
-    if (x < box.left + edge) board.scrollBy(-14, 0);
-    else if (x > box.right - edge) board.scrollBy(14, 0);
-  }
-
-  function release() {
-    if (pressed && pressed.timer) clearTimeout(pressed.timer);
-    pressed = null;
-  }
-
-  function stop() {
-    release();
-    if (!dragging) return null;
-    const done = dragging;
-    dragging = null;
-    done.ghost.remove();
-    done.bar.remove();
-    done.block.classList.remove("dragged");
-    document.documentElement.classList.remove("dragging");
-    return done;
-  }
-
-  document.addEventListener("pointerup", function (event) {
-    const done = stop();
-    if (!done) return;
-    event.preventDefault();
-    swallow();
-    if (done.spot) post_form(at(done.session, "/move"), { to: done.spot.to });
-  });
-
-  document.addEventListener("pointercancel", stop);
-
-  /* The click that ends a drag opens nothing. */
-
-  function swallow() {
-    function once(event) { event.preventDefault(); event.stopImmediatePropagation(); }
-    document.addEventListener("click", once, { capture: true, once: true });
-    setTimeout(function () { document.removeEventListener("click", once, { capture: true }); }, 0);
   }
 
   /* Another window's changes come when this one is looked at again. */

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE
+from tests.browser.test_every_page import look
 from tests.conftest import FULL
 from toolkit.convening.model import Convening, Session
 from toolkit.store import Store
@@ -273,6 +274,33 @@ def test_with_the_network_cut_what_is_typed_is_kept_over_a_reload_and_sent_when_
     assert desk.session("s1-1").notes == "Not yet"
     other.close()
     page.bring_to_front()
+
+
+def test_what_was_typed_into_a_session_that_is_gone_by_then_is_shown_once_more(desk: Desk) -> None:
+    other = desk.page.context.new_page()
+    other.goto(desk.address + "?open=session:s1-1")
+    other.route("**/session/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    other.fill("#in-purpose", "A thought")
+    expect(other.locator("#mark")).to_have_attribute("data-state", "kept")
+    desk.open("s1-1")
+    desk.page.click("#do-delete")
+    desk.says("“Session 1.1” is deleted. Undo brings it back.")
+    other.on("dialog", lambda dialog: dialog.accept())
+    other.goto(desk.address)
+    expect(other.locator("#said")).to_have_text("Somebody has taken out what this was typed into, so it could not be saved: A thought")
+    expect(other.locator("#mark")).to_have_attribute("data-state", "saved")
+    other.close()
+
+
+def test_with_every_remark_open_the_board_still_holds_before_axe(page: Page, speaking: Speaking) -> None:
+    link, store = speaking("en")
+    lunch = {"id": "lunch", "title": "Lunch", "kind": "meal", "minutes": 60, "pin": "11:00"}
+    day = {"id": "d", "start": "09:00", "sessions": [{"id": "talk", "title": "Talk", "minutes": 150}, lunch]}
+    desk = Desk(page, link, store, store.add(Convening.model_validate({"title": "T", "days": [day, {"id": "e"}]})))
+    desk.open("lunch")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.locator("#b-lunch .remark[open] button").count() > 1
+    assert look(page, "every remark open") == []
 
 
 # Two at once

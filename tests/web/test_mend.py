@@ -1,5 +1,6 @@
 """Remarks on the board: each sits on what it speaks of, is mended in one click, set aside with a reason, and undone in one."""
 
+import html
 import re
 
 import pytest
@@ -31,6 +32,17 @@ def test_what_does_not_fit_stands_on_the_session_in_the_way(desk: Desk) -> None:
     assert remarks(page, "lunch")[0] == "Does not fit"
     assert "120 minutes for 150" in page
     assert "Does not fit" not in remarks(page, "panel")
+
+
+def test_what_does_not_fit_is_mended_in_one_click_whichever_way_is_chosen(desk: Desk) -> None:
+    page = desk.browser.text(f"/c/{desk.key}/")
+    block = page[page.index('id="b-lunch"') : page.index('id="b-panel"')]
+    ways = re.findall(r'/mend/(\w+)" hx-post="[^"]+"><button[^>]*>(.*?)</button>', block)
+    assert html.unescape(ways[0][1]) == "Move the fixed time of “Lunch” from 11:00 to 11:30"
+    for name, does in ways:
+        assert desk.send(f"mend/{name}") == f"Done: {html.unescape(does)}"
+        assert "Does not fit" not in desk.answer
+        desk.undone()
 
 
 def test_a_mend_is_made_in_one_click_and_undone_in_one(desk: Desk) -> None:

@@ -105,7 +105,7 @@ def test_the_board_shows_every_session_with_its_time_and_the_tray(desk: Desk) ->
         ("lunch", "12:00–13:00"), ("talk", "09:00–09:30"),
     ]  # fmt: skip
     assert "Free: 15 min" in page
-    assert "2 days, 8 sessions and 3 h of work" in words(page)
+    assert "2 days · 8 sessions · 3 h of work" in words(page)
     assert "Thursday, 11 March 2027 09:00–13:00 · 2 h 30 of sessions, 1 h 15 of pauses" in words(page)
 
 

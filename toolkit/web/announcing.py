@@ -1,5 +1,6 @@
 """What a change to the agenda did, in one short sentence for the line that is read aloud: where a session stands now, and when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.convening.changes import standing
@@ -10,12 +11,16 @@ from toolkit.language import Language
 from toolkit.planning import timing
 from toolkit.web.board import day_end, day_name, day_start
 
+Times = Sequence[timing.Timed | timing.Conflict]
+"""What `timing.agenda` found for this state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Announcer:
     """Speaks of a convening as it is after a change."""
 
     convening: Convening
+    times: Times
     say: Language
 
     def moved(self, session: str, before: Convening) -> str:
@@ -54,7 +59,7 @@ class Announcer:
         slot = self._slot(session)
         if day is None or slot is None or start is None or slot.end is None:
             return say("Saved.")
-        end = day_end(timing.as_timed(timing.fit(day, self.convening.headcount()))) or slot.end
+        end = day_end(self._timed(day)) or slot.end
         return say(
             "“{session}” is from {start} to {end}; the day ends at {day_end}.",
             session=self.title(session), start=say.time(start), end=say.time(slot.end), day_end=say.time(end),
@@ -65,7 +70,7 @@ class Announcer:
         found = next((each for each in self.convening.days if each.id == day), None)
         if found is None:
             return self.say("Saved.")
-        timed = timing.as_timed(timing.fit(found, self.convening.headcount()))
+        timed = self._timed(found)
         name = day_name(self.convening.days.index(found) + 1, found, self.say)
         start, end = day_start(timed), day_end(timed)
         if start is None or end is None:
@@ -73,8 +78,7 @@ class Announcer:
         return self.say("{day} runs from {start} to {end}.", day=name, start=self.say.time(start), end=self.say.time(end))
 
     def title(self, session: str) -> str:
-        here = standing(self.convening, session)
-        return in_language(here.siblings[here.at].title, self.say.code, self.convening.language)[0]
+        return title_of(self.convening, session, self.say)
 
     def _beside(self, session: str) -> str:
         here = standing(self.convening, session)
@@ -91,7 +95,15 @@ class Announcer:
 
     def _slot(self, session: str) -> timing.Slot | None:
         day = next((day for day in self.convening.days if day.id == _day_of(self.convening, session)), None)
-        return None if day is None else timing.as_timed(timing.fit(day, self.convening.headcount())).slot(session)
+        return None if day is None else self._timed(day).slot(session)
+
+    def _timed(self, day: Day) -> timing.Timed:
+        return timing.as_timed(next(each for each in self.times if each.day == day.id))
+
+
+def title_of(convening: Convening, session: str, say: Language) -> str:
+    here = standing(convening, session)
+    return in_language(here.siblings[here.at].title, say.code, convening.language)[0]
 
 
 def _day_of(convening: Convening, session: str) -> str:

@@ -312,7 +312,7 @@ def _totals(convening: Convening, timed: Sequence[Timed], words: "_Words") -> st
         say.plural("{n} session", "{n} sessions", count),
         say("{length} of work", length=say.minutes(work)) if work else "",
     ]
-    return say.list([part for part in parts if part])
+    return " · ".join(part for part in parts if part)
 
 
 class _Words:

@@ -16,12 +16,12 @@ from toolkit.language import N_
 from toolkit.language.said import SaidError
 from toolkit.planning import timing
 from toolkit.store import Stored
-from toolkit.web.announcing import Announcer
+from toolkit.web.announcing import Announcer, Times
 from toolkit.web.board import KIND_WORDS, board
 from toolkit.web.fields import KEEPS, RefusedError
 from toolkit.web.panel import Typed, panel
 from toolkit.web.planner import planner, say
-from toolkit.web.remarks import LEVEL_WORDS, remarks, set_aside
+from toolkit.web.remarks import LEVEL_WORDS, remarks
 from toolkit.web.undo import turning
 from toolkit.web.who import who
 
@@ -37,14 +37,16 @@ def from_script() -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def context(stored: Stored, opened: str, *, said: str = "", wrong: bool = False, typed: Typed | None = None) -> dict[str, Any]:
-    """What the page and its parts show."""
+def context(
+    stored: Stored, opened: str, *, said: str = "", wrong: bool = False, typed: Typed | None = None, times: Times | None = None
+) -> dict[str, Any]:
+    """What the page and its parts show. `times` are those of this state, where somebody has worked them out already."""
     convening, speech = stored.convening, say()
-    fitted = timing.agenda(convening)
+    fitted = timing.agenda(convening) if times is None else times
     exercises = planner().exercises()
     found = remarks(convening, fitted, exercises, speech)
     on: dict[str, list[Any]] = {}
-    for each in found:
+    for each in found.standing:
         on.setdefault(each.session or each.day or "", []).append(each)
     return {
         "stored": stored,
@@ -53,9 +55,9 @@ def context(stored: Stored, opened: str, *, said: str = "", wrong: bool = False,
         "stage": "plan",
         "board": board(convening, fitted, speech),
         "remarks": on,
-        "remark_count": len(found),
-        "aside": set_aside(convening, exercises, speech),
-        "panel": panel(convening, opened, exercises, speech, typed) if opened else None,
+        "remark_count": len(found.standing),
+        "aside": found.aside,
+        "panel": panel(convening, fitted, opened, exercises, speech, typed) if opened else None,
         "opened": opened,
         "turning": turning(stored, said, wrong),
         "kinds": [(kind, speech(KIND_WORDS[kind])) for kind in KINDS],
@@ -93,10 +95,11 @@ def change(
         if isinstance(error, EditError):
             return refused(key, say()(NOT_DONE, reason=say()(error.problem.message, **error.problem.values)))
         return refused(key, error.say(say()))
-    said = tell(Announcer(after.convening, say()), before.convening)
+    times = timing.agenda(after.convening)
+    said = tell(Announcer(after.convening, times, say()), before.convening)
     show = open_now(after.convening) if open_now is not None else opened()
     if from_script():
-        return parts(after, show, said=said)
+        return parts(after, show, said=said, times=times)
     return redirect(url_for("plan.show", key=key, open=show or None, told=after.seq), 303)
 
 

@@ -10,7 +10,7 @@ from toolkit.planning import review, timing
 from toolkit.web.desk import change
 from toolkit.web.fields import RefusedError
 from toolkit.web.planner import planner, say
-from toolkit.web.remarks import remarks, set_aside
+from toolkit.web.remarks import Remarks, remarks
 
 pages = Blueprint("mend", __name__, url_prefix="/c/<key>")
 
@@ -25,7 +25,7 @@ def apply(key: str, mend: str) -> Response:
     done: list[str] = []
 
     def make(convening: Convening) -> AnyEdit:
-        for remark in remarks(convening, timing.agenda(convening), planner().exercises(), say()):
+        for remark in _now(convening).standing:
             for each in remark.mends:
                 if each.name == mend:
                     done.append(each.does)
@@ -42,7 +42,7 @@ def aside(key: str, remark: str) -> Response:
     def make(convening: Convening) -> AnyEdit:
         if not reason:
             raise RefusedError(NO_REASON)
-        for each in remarks(convening, timing.agenda(convening), planner().exercises(), say()):
+        for each in _now(convening).standing:
             if each.id == remark and each.finding is not None:
                 return review.dismiss(each.finding, reason)
         raise RefusedError(GONE)
@@ -53,10 +53,13 @@ def aside(key: str, remark: str) -> Response:
 @pages.post("/remark/<remark>/again")
 def again(key: str, remark: str) -> Response:
     def make(convening: Convening) -> AnyEdit:
-        exercises = planner().exercises()
-        for each, (_, entry) in zip(set_aside(convening, exercises, say()), review.dismissed(convening, exercises), strict=True):
-            if each.id == remark:
-                return review.restore(convening, entry)
+        for each in _now(convening).aside:
+            if each.id == remark and each.entry is not None:
+                return review.restore(convening, each.entry)
         raise RefusedError(GONE)
 
     return change(key, make, lambda _told, _before: say()("It speaks again."))
+
+
+def _now(convening: Convening) -> Remarks:
+    return remarks(convening, timing.agenda(convening), planner().exercises(), say())

@@ -11,6 +11,7 @@ from toolkit.convening.model import Convening, Day, Lead, Session, Track
 from toolkit.convening.values import Text, in_language
 from toolkit.language import Language
 from toolkit.planning import timing
+from toolkit.web.announcing import Times
 from toolkit.web.board import day_name
 from toolkit.web.fields import FIELDS, others, show_lead, shown
 
@@ -99,13 +100,18 @@ class Typed:
 
 
 def panel(
-    convening: Convening, opened: str, exercises: Mapping[str, Exercise], speech: Language, typed: Typed | None = None
+    convening: Convening,
+    times: Times,
+    opened: str,
+    exercises: Mapping[str, Exercise],
+    speech: Language,
+    typed: Typed | None = None,
 ) -> SessionPanel | DayPanel | None:
     """What `opened` names (`session:models`, `day:day-1`); None where it names nothing that is there."""
     kind, _, which = opened.partition(":")
     try:
         if kind == "session":
-            return _session(convening, which, exercises, speech, typed)
+            return _session(convening, times, which, exercises, speech, typed)
         if kind == "day":
             return _day(convening, which, speech, typed)
     except EditError:
@@ -127,7 +133,7 @@ def _value(convening: Convening, thing: Session | Track | Day, target: Ref, name
 
 
 def _session(
-    convening: Convening, which: str, exercises: Mapping[str, Exercise], speech: Language, typed: Typed | None
+    convening: Convening, times: Times, which: str, exercises: Mapping[str, Exercise], speech: Language, typed: Typed | None
 ) -> SessionPanel:
     here = standing(convening, which)
     session, target = here.siblings[here.at], Ref(kind="session", id=which)
@@ -143,7 +149,7 @@ def _session(
         return tuple(_lead_row(convening, lead, speech) for lead in held)
 
     place = next((day for day, _, found in convening.sessions() if found.id == which), None)
-    slot = None if place is None else timing.as_timed(timing.fit(place, convening.headcount())).slot(which)
+    slot = next((slot for each in times for slot in timing.as_timed(each).slots if slot.session == which), None)
     start, end = (slot.start, slot.end) if slot is not None else (None, None)
     exercise = exercises.get(session.exercise or "")
     asked = tuple(

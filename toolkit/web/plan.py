@@ -55,7 +55,7 @@ def warnings(convening: Convening, speech: Language) -> tuple[tuple[str, Remark]
     """What does not fit, each with its day."""
     names = {day.id: day_name(number, day, speech) for number, day in enumerate(convening.days, 1)}
     found = remarks(convening, timing.agenda(convening), planner().exercises(), speech)
-    return tuple((names[each.day], each) for each in found if each.level == "clash" and each.day is not None)
+    return tuple((names[each.day], each) for each in found.standing if each.level == "clash" and each.day is not None)
 
 
 def place(convening: Convening, speech: Language) -> str:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from toolkit.convening.edits import AnyEdit, to_json
 from toolkit.convening.exercise import Exercise
-from toolkit.convening.model import Convening
+from toolkit.convening.model import Convening, Dismissed
 from toolkit.language import N_, Language
-from toolkit.planning import conflicts, review, timing
+from toolkit.planning import conflicts, repairs, review, timing
 from toolkit.planning.review import Finding
 
 Level = Literal["clash", "error", "warning", "advice"]
@@ -40,7 +40,7 @@ class Remark:
     do: str = ""
     mends: tuple[Mend, ...] = ()
     finding: Finding | None = None
-    reason: str = ""
+    entry: Dismissed | None = None
 
     @property
     def id(self) -> str:
@@ -50,34 +50,46 @@ class Remark:
         return _name(f"{self.finding.rule} {self.day} {self.session}")
 
 
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What does not fit first, then what the review says, errors before advice; and what somebody has set aside and still holds."""
+
+    standing: tuple[Remark, ...]
+    aside: tuple[Remark, ...]
+
+
 def remarks(
     convening: Convening, fitted: Sequence[timing.Timed | timing.Conflict], exercises: Mapping[str, Exercise], speech: Language
-) -> tuple[Remark, ...]:
-    """Everything: what does not fit first, then what the review says, errors before advice."""
-    found = (_of(finding, speech) for finding in review.review(convening, exercises))
-    return (*_clashes(convening, fitted, speech), *_days(convening, speech), *found)
+) -> Remarks:
+    standing, aside = [*_clashes(convening, fitted, exercises, speech), *_days(convening, speech)], []
+    for finding, entry in review.reviewed(convening, exercises):
+        if entry is None:
+            standing.append(_of(finding, speech))
+        else:
+            aside.append(_of(finding, speech, entry))
+    return Remarks(tuple(standing), tuple(aside))
 
 
-def set_aside(convening: Convening, exercises: Mapping[str, Exercise], speech: Language) -> tuple[Remark, ...]:
-    """What somebody has set aside and still holds, with the reason."""
-    if not convening.dismissed:
-        return ()
-    return tuple(_of(finding, speech, entry.reason) for finding, entry in review.dismissed(convening, exercises))
-
-
-def _of(finding: Finding, speech: Language, reason: str = "") -> Remark:
+def _of(finding: Finding, speech: Language, entry: Dismissed | None = None) -> Remark:
     repair = finding.repair
     return Remark(
         finding.level, finding.saw.say(speech), finding.day, finding.session, finding.why.say(speech), finding.do.say(speech),
-        (Mend(repair.effect.say(speech), repair.edit),) if repair is not None else (), finding, reason,
+        (Mend(repair.effect.say(speech), repair.edit),) if repair is not None else (), finding, entry,
     )  # fmt: skip
 
 
-def _clashes(convening: Convening, fitted: Sequence[timing.Timed | timing.Conflict], speech: Language) -> Iterator[Remark]:
+def _clashes(
+    convening: Convening, fitted: Sequence[timing.Timed | timing.Conflict], exercises: Mapping[str, Exercise], speech: Language
+) -> Iterator[Remark]:
+    """Each clash where it is, with what would make the whole day fit; where nothing would, what it would take."""
     for result in fitted:
-        if isinstance(result, timing.Conflict):
-            for clash in result.clashes:
-                yield Remark("clash", conflicts.sentence(clash, convening, speech), result.day, _sits_on(clash))
+        if isinstance(result, timing.Timed):
+            continue
+        ways = repairs.repairs(convening, result.day, exercises=exercises, result=result)
+        mends = tuple(Mend(repairs.sentence(way, convening, speech), way.edit) for way in ways)
+        do = "" if mends else repairs.no_repair(convening, result.day, speech)
+        for clash in result.clashes:
+            yield Remark("clash", conflicts.sentence(clash, convening, speech), result.day, _sits_on(clash), do=do, mends=mends)
 
 
 def _days(convening: Convening, speech: Language) -> Iterator[Remark]:

@@ -15,7 +15,7 @@ from toolkit.language import N_, Language
 from toolkit.language.said import SaidError
 from toolkit.planning import timing
 from toolkit.web import fields
-from toolkit.web.announcing import Announcer
+from toolkit.web.announcing import Announcer, title_of
 from toolkit.web.desk import SAVED, change, context, from_script, opened
 from toolkit.web.fields import RefusedError, read_lead, show_lead
 from toolkit.web.panel import Typed
@@ -153,7 +153,7 @@ class Action:
 
 
 def _title(convening: Convening, session: str) -> str:
-    return Announcer(convening, say()).title(session)
+    return title_of(convening, session, say())
 
 
 def _tell(sentence: str) -> Callable[[Announcer, Convening, str, dict[str, str]], str]:
