@@ -639,7 +639,7 @@ class _Word:
             for cell in table.iter(f"{_W}tc"):
                 self.mark(cell, flat)
         elif style == "TableCards":
-            cards = [cell for cell in table.iter(f"{_W}tc") if cell.find(f"{_W}tcPr/{_W}tcBorders") is not None]
+            cards = [cell for cell in table.iter(f"{_W}tc") if _style(cell.find(f"{_W}p")) != "Spacer"]
             flat.say("cards", len(cards), tuple(self.part(card) for card in cards))
         else:
             self.cells(table, rows, style.removeprefix("Table").lower(), flat)

@@ -92,7 +92,7 @@ class Runs:
     def _blank(self, blank: Blank, look: Look) -> str:
         if blank.size == "box":
             return '<w:r><w:rPr><w:rStyle w:val="TickBox"/></w:rPr><w:t xml:space="preserve">☐ </w:t></w:r>'
-        return _run(_properties(look._replace(style="Blank"), "", False), "\u00a0" * _BLANKS[blank.size])
+        return _run(_properties(look._replace(style="Blank", size=20 if look.size else 0), "", False), "\u00a0" * _BLANKS[blank.size])
 
 
 _BLANKS = {"short": 20, "medium": 49, "long": 98}
