@@ -70,7 +70,10 @@ def test_a_day_that_cannot_fit_is_built_as_typed_with_a_warning_and_check_exits_
     )
     checked = run("check", "my.yaml", cwd=tmp_path)
     assert checked.returncode == 1
-    assert "30" in checked.stdout and "45" in checked.stdout and "Lunch" in checked.stdout
+    assert checked.stdout.splitlines() == [
+        "day-1: Between the pinned “Lunch” at 12:30 and the pinned “Panel” at 13:00 there are 30 minutes for 45.",
+        "  could be mended: Move the fixed time of “Panel” from 13:00 to 13:15",
+    ]
     built = run("build", "my.yaml", "-o", "out", "--document", "agenda", "--format", "csv", cwd=tmp_path)
     assert built.returncode == 0
     assert "Lunch" in built.stderr
@@ -196,3 +199,37 @@ def test_without_pango_everything_but_pdf_is_made_and_the_reason_is_said(tmp_pat
     assert done.returncode == 2
     assert "Pango" in done.stderr and "install" in done.stderr and "Traceback" not in done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["agenda.docx"]
+
+
+AGENDA = """Riverton exchange
+Thursday 11 March 2027
+9:00 - 9:30am Welcome
+9:30 - 11:00am Who carries the water?
+ca. 11:00 Tea
+TBC: Visit to the mill
+"""
+
+
+def test_an_agenda_is_imported_and_what_is_doubtful_is_said_with_its_place(tmp_path):
+    (tmp_path / "theirs.txt").write_text(AGENDA, encoding="utf-8")
+    done = run("import-agenda", "theirs.txt", "-o", "my.yaml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "my.yaml\n")
+    assert done.stderr.splitlines() == [
+        "theirs.txt: line 5: “ca. 11:00” is about a time; it was taken as the time itself.",
+        "theirs.txt: line 6: “Visit to the mill” has no clock time (“TBC”); it is listed without one.",
+    ]
+    built = run("build", "my.yaml", "-o", "out", "--document", "agenda", "--format", "csv", "--audience", "organisers", cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "out" / "agenda.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "day,date,start,end,title,kind,room,track,lead", "1,2027-03-11,09:00,09:30,Welcome,opening,,,",
+        "1,2027-03-11,09:30,11:00,Who carries the water?,plenary,,,", "1,2027-03-11,11:00,,Tea,break,,,",
+        "1,2027-03-11,,,Visit to the mill,plenary,,,",
+    ]
+
+
+def test_what_is_no_agenda_is_declined_and_nothing_is_written(tmp_path):
+    (tmp_path / "theirs.txt").write_text("9:00\n9:30\n10:00\n11:00\nWelcome\nTalk\nTea\nPlans\n", encoding="utf-8")
+    said = refused(run("import-agenda", "theirs.txt", "-o", "my.yaml", cwd=tmp_path))
+    assert said.startswith("The times and the titles of theirs.txt come apart")
+    assert not (tmp_path / "my.yaml").exists()
+    assert "could not be read" in refused(run("import-agenda", "nowhere.txt", "-o", "my.yaml", cwd=tmp_path))

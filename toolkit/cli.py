@@ -18,9 +18,10 @@ from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
-    from toolkit.convening.model import Convening
+    from toolkit.convening.model import Convening, Day
     from toolkit.library import Opened
     from toolkit.pack import Outcome
+    from toolkit.planning.timing import Conflict
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -34,6 +35,7 @@ NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
 NOT_A_DATE = N_("{typed} is not a date; write year, month and day, as 2027-03-11.")
 THERE_ALREADY = N_("{path} is there already: name another file, or move that one away.")
 NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.")
+NOT_READ = N_("{path} could not be read ({reason}): choose another file.")
 NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
 NOTHING_MADE = N_("Nothing was made: none of these documents has one of these formats.")
 
@@ -118,6 +120,13 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
     command.set_defaults(run=check)
+
+    command = commands.add_parser("import-agenda", help=say("a convening file from an agenda that you have; what is doubtful is said"))
+    command.add_argument("file", type=pathlib.Path, help="csv tsv xlsx ods docx ics html md txt eml")
+    command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the file to write"))
+    command.add_argument("--title", default="", help=say("what the convening is called"))
+    command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
+    command.set_defaults(run=import_agenda)
 
     command = commands.add_parser("schema", help=say("the JSON Schema of the convening file"))
     command.set_defaults(run=schema)
@@ -331,6 +340,16 @@ def _conflicts(convening: "Convening", say: Language) -> list[str]:
     ]
 
 
+def _repairs(convening: "Convening", day: "Day", conflict: "Conflict", say: Language) -> list[str]:
+    from toolkit import library
+    from toolkit.planning import repairs
+    from toolkit.store import places
+
+    found = repairs.repairs(convening, day, exercises=library.exercises(places.own_exercises()), result=conflict)
+    said = [say("could be mended: {repair}", repair=repairs.sentence(each, convening, say)) for each in found]
+    return said or [repairs.no_repair(convening, day, say)]
+
+
 def _out_of_order(convening: "Convening", say: Language) -> list[str]:
     from toolkit.planning import conflicts
 
@@ -388,6 +407,8 @@ def check(given: argparse.Namespace, say: Language) -> int:
             found = True
             for sentence in conflicts.sentences(result, convening, say):
                 print(f"{heading}: {sentence}")
+            for repair in _repairs(convening, day, result, say):
+                print(f"  {repair}")
         elif result.start is None or result.end is None:
             print(f"{heading}: {say('no clock times')}")
         else:
@@ -398,6 +419,25 @@ def check(given: argparse.Namespace, say: Language) -> int:
     for line in _remarks(convening, say):
         print(line)
     return 1 if found else 0
+
+
+def import_agenda(given: argparse.Namespace, say: Language) -> int:
+    """Somebody's agenda as a convening file; doubts and what was left out go to standard error, each with its place."""
+    from toolkit.convening import file
+    from toolkit.imports import agenda
+    from toolkit.readers import reading
+
+    try:
+        data = given.file.read_bytes()
+    except OSError as problem:
+        raise UsageError(NOT_READ, path=given.file, reason=_reason(problem)) from None
+    hints = agenda.Hints(title=given.title, year=given.year, today=dt.datetime.now(dt.UTC).date())
+    understood = agenda.understand(reading.read(data, given.file.name), hints)
+    _write_new(given.output, file.write(agenda.convening(understood)))
+    for sentence in agenda.remarks(understood, say):
+        print(f"{given.file}: {sentence}", file=sys.stderr)
+    print(given.output)
+    return 0
 
 
 def _remarks(convening: "Convening", say: Language) -> list[str]:

@@ -57,6 +57,7 @@
 
   for (const form of document.querySelectorAll("form[method=post]")) {
     form.addEventListener("submit", async function (event) {
+      if (form.hasAttribute("hx-post") && window.htmx) return;
       event.preventDefault();
       if (form.hasAttribute("aria-busy") || tooLarge(form)) return;
       form.setAttribute("aria-busy", "true");
@@ -74,8 +75,11 @@
   /* The part of a page that moves: the page as a whole says what became of it when it is gone. */
 
   document.addEventListener("htmx:sendError", function () { tell(true); });
-  document.addEventListener("htmx:responseError", function () { location.reload(); });
-  document.addEventListener("htmx:afterSwap", function () { tell(false); });
+  document.addEventListener("htmx:responseError", function (event) {
+    if (event.detail.requestConfig.verb === "post") tell(true);
+    else location.reload();
+  });
+  document.addEventListener("htmx:afterOnLoad", function (event) { if (event.detail.successful) tell(false); });
 
   /* Only the questions of the template that is chosen. */
 

@@ -7,7 +7,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.store.conftest import a_convening
+from toolkit.convening.edits import Ref, Set
 from toolkit.store import Store
+from toolkit.store.signed import new_hand, signed
+from toolkit.web.home import SAMPLE
 
 AXE = (pathlib.Path(__file__).parent / "axe" / "axe.min.js").read_text()
 RUN = """async () => {
@@ -28,12 +31,16 @@ def addresses(store: Store) -> dict[str, str]:
     empty: dict[str, object] = {"notes": [], "groups": [], "words": [], "report": {}}
     long = store.add(a_convening(**empty, title=(LONG + "x" * 300)[:300], discreet_title="x" * 146, days=[DAY]))
     bare = store.add(a_convening(**empty, title="T", hosts=[], venue={}, days=[], participants=[], together=[]))
+    store.apply(sample, Set(target=Ref(), field=("subtitle",), value=LONG), signed(new_hand(), "x" * 40))
     return {
         "start": "/", "four questions": "/begin", "bring": "/bring", "your data": "/about", "nothing there": "/nothing",
         "the sample": f"/c/{sample}/", "a long title and a day that cannot fit": f"/c/{long}/", "a bare convening": f"/c/{bare}/",
         "print": f"/c/{sample}/print", "print, bare": f"/c/{bare}/print", "print, long": f"/c/{long}/print",
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",
+        "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
+        "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",
+        "a point that is now": f"/c/{sample}/history/1", "no such point": f"/c/{bare}/history/9",
         "no such file": f"/c/{sample}/file/run-sheet.ics", "a pack that is gone": f"/c/{sample}/pack/gone",
     }  # fmt: skip
 
@@ -76,7 +83,8 @@ def test_every_page_holds_on_a_phone_and_before_axe(page: Page, speaking: Callab
     page.click("#open")
     page.wait_for_selector("#wrong")
     found += look(page, "a file that is none")
-    page.goto(base + f"/c/{store.list()[-1].id}/print")
+    sample = next(one.id for one in store.list() if one.origin == SAMPLE)
+    page.goto(base + f"/c/{sample}/print")
     for box in page.locator("[name=format]").all():
         box.set_checked(box.get_attribute("value") == "docx")
     page.click("#make-pack")
@@ -84,6 +92,14 @@ def test_every_page_holds_on_a_phone_and_before_axe(page: Page, speaking: Callab
     found += look(page, "a pack being made", axe=False)
     page.wait_for_selector("[data-finished]")
     found += look(page, "a pack that is done")
+    page.goto(base + f"/c/{sample}/settings")
+    page.fill("#f-expected", "many")
+    page.fill("#f-title-en", "x" * 301)
+    page.click("#part-people h3")
+    page.wait_for_selector("#f-expected[aria-invalid]")
+    page.click("#f-host-0-remove")
+    page.wait_for_selector("#asks")
+    found += look(page, "settings that are wrong, and a question")
     page.context.clear_cookies()
     page.goto(base + "/")
     found += look(page, "a window that was not let in")

@@ -44,10 +44,10 @@ def test_a_day_is_a_heading_with_its_date_and_a_table():
         ["09:00–09:30", "Welcome", "Hall Panel"],
         ["09:30–09:45", "Break", ""],
         ["09:45–10:45", "Models 2 groups at the same time", ""],
-        ["", "Asia", "Loft"],
-        ["09:45–10:05", "Story", ""],
-        ["10:05–10:45", "Talk", ""],
-        ["", "Africa", "Library"],
+        ["Group 1", "Asia", "Loft"],
+        ["09:45–10:05", "–  Story", ""],
+        ["10:05–10:45", "–  Talk", ""],
+        ["Group 2", "Africa", "Library"],
     ]
     assert [row.style for row in tables(document)[0].rows] == ["plain", "pause", *["plain"] * 5]
     assert rows(tables(document)[1]) == [["", "Open end"]]
@@ -87,14 +87,14 @@ def test_a_lead_is_named_as_she_agreed_and_a_typed_one_to_those_inside():
     lead = [{"person": "a"}, {"person": "b"}, {"person": "c"}, {"text": "Dee Typed"}]
     made = convening(participants=people, days=[{"sessions": [{"title": "Talk", "lead": lead}]}])
     expected = {
-        "public": "Ada Open", "participants": "Ada Open and Bo Inside", "facilitators": "Ada Open, Bo Inside, Cy Unasked and Dee Typed",
-        "organisers": "Ada Open, Bo Inside, Cy Unasked and Dee Typed",
+        "public": "Ada Open", "participants": "Ada Open · Bo Inside", "facilitators": "Ada Open · Bo Inside · Cy Unasked · Dee Typed",
+        "organisers": "Ada Open · Bo Inside · Cy Unasked · Dee Typed",
     }
     for audience, names in expected.items():
         document = build(made, "agenda", audience)
-        assert rows(tables(document)[0]) == [["", "Talk", names]]
+        assert rows(tables(document)[0]) == [["", "Talk", f"Lead: {names}"]]
         lead_column = [row[-1] for row in document.sheets[0].rows]
-        assert lead_column == ([names.replace(" and ", "; ").replace(", ", "; ")] if audience == "organisers" else [])
+        assert lead_column == ([names.replace(" · ", "; ")] if audience == "organisers" else [])
 
 
 def test_the_rows_for_spreadsheets_are_the_contract():

@@ -178,3 +178,9 @@ def test_the_sample_opens_with_its_logos_and_its_days_fit() -> None:
 def test_a_sample_that_is_not_there_names_those_that_are() -> None:
     with pytest.raises(library.LibraryError, match=r"^There is no sample x; there are .*water-and-work"):
         library.sample("x")
+
+
+def test_a_zip_holds_the_pictures_that_are_shown_and_none_of_an_older_version() -> None:
+    convening = file.read("title: T\nhosts: [{name: A, logo: a.png}]\n")
+    packed = zipfile.ZipFile(io.BytesIO(library.write_zip(convening, {"a.png": b"a", "before.png": b"b"})))
+    assert packed.namelist() == ["convening.yaml", "assets/a.png"]

@@ -10,13 +10,17 @@ from toolkit.convening.edits import Insert, Place, Ref, Remove, Set
 from toolkit.convening.model import Convening
 from toolkit.language import language
 from toolkit.store import NotFoundError, Store, StoreError
-from toolkit.store.forgetting import pattern, without
+from toolkit.store.forgetting import is_called, pattern, without
+from toolkit.store.signed import signed
 
 PRIVATE = (
     "Maria Example", "María Example", "EXAMPLE, Maria", "Maria Joana", "maria@example.org", "+351 555 0100", "no shellfish at all",
     "TP 123 from Porto", "Jo Nguyễn Ánh", "jo@example.net", "محمد الأمين", "maria-example", "Someone typed", "Anonymous Nickname",
     "Ines Intermediate", "ines@example.org", "the bytes of a photo",
 )  # fmt: skip
+
+
+ANA = signed("abcdefghjkmn", "Anonymous Nickname")
 
 
 def held(store: Store) -> bytes:
@@ -27,7 +31,7 @@ def held(store: Store) -> bytes:
 def a_past(store: Store) -> str:
     """A convening with a history: somebody typed in and taken out again, names retyped, nicknames, a cached preview."""
     key = store.add(a_convening(), {"ern.png": b"the bytes of a logo", "photo.png": b"the bytes of a photo"})
-    store.apply(key, Set(target=Ref(kind="participant", id="jo"), field=("name",), value="Jo Nguyễn Ánh the Elder"), "Anonymous Nickname")
+    store.apply(key, Set(target=Ref(kind="participant", id="jo"), field=("name",), value="Jo Nguyễn Ánh the Elder"), ANA)
     ines = {"id": "ines", "name": "Ines Intermediate", "email": "ines@example.org"}
     store.apply(key, Insert(into=Place(list="participants"), value=ines))
     store.apply(key, Remove(target=Ref(kind="participant", id="ines")))
@@ -78,7 +82,7 @@ def test_forgetting_one_person_leaves_the_others(store: Store) -> None:
     done = store.forget(key, "maria", clear_prose=True)
     after = store.get(key).convening
     left = [word for word in PRIVATE if word.encode() in held(store)]
-    assert left == ["Jo Nguyễn Ánh", "jo@example.net", "محمد الأمين", "Someone typed", "Anonymous Nickname"]
+    assert left == ["Jo Nguyễn Ánh", "jo@example.net", "محمد الأمين", "Someone typed"]
     assert [person.name for person in after.participants] == ["", "Jo Nguyễn Ánh the Elder", "محمد الأمين"]
     assert after.groups[0].rounds[0].groups[0].people == ("jo",)
     assert (after.notes[0].by, after.notes[0].owner) == (None, "jo")
@@ -101,10 +105,29 @@ def test_undo_does_not_cross_a_forgetting(store: Store) -> None:
     key = a_past(store)
     store.forget(key, "maria")
     with pytest.raises(StoreError, match="cannot be undone: personal data has been forgotten"):
-        store.undo(key, "Anonymous Nickname")
+        store.undo(key, ANA)
     assert [(change.kind, change.edit) for change in store.history(key)] == [("do", None)] * 3 + [("forget", None)]
     with pytest.raises(NotFoundError, match="stays forgotten"):
         store.at(key, 2)
+
+
+@pytest.mark.parametrize("person", [None, "maria", "jo"])
+def test_no_nickname_outlives_a_forgetting_and_no_plain_name_that_was_signed_with(store: Store, person: str | None) -> None:
+    """A nickname may be what somebody is called, whoever is forgotten; the made-up word says nothing, and tells who may undo what."""
+    key = a_past(store)
+    store.apply(key, Set(target=Ref(), field=("title",), value="One"), "Plainname")
+    store.forget(key, person)
+    assert [(change.kind, change.who) for change in store.history(key)] == [
+        ("do", "abcdefghjkmn"), ("do", ""), ("do", ""), ("do", ""), ("forget", ""),
+    ]  # fmt: skip
+    assert [word for word in ("Anonymous Nickname", "Nickname", "Plainname") if word.encode() in held(store)] == []
+
+
+@pytest.mark.parametrize(("nickname", "called"), [
+    ("Maria", True), ("maría E.", True), ("Example", True), ("Ana", False), ("Mar", False), ("", False), ("محمد", True), ("jo", True),
+])  # fmt: skip
+def test_a_nickname_that_may_be_somebodys_name_is_known(nickname: str, called: bool) -> None:
+    assert is_called(nickname, a_convening().participants) is called
 
 
 def test_undo_after_everyone_is_forgotten_mixes_up_nobodys_history(store: Store) -> None:

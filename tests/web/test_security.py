@@ -11,8 +11,9 @@ from toolkit.web.security import HEADERS, ROUTES, Door, preview_policy
 
 CHANGING = [route for route, access in ROUTES.items() if access.changes]
 READING = [route for route, access in ROUTES.items() if access.cookie and not access.changes]
-VALUES = {
+VALUES: dict[str, str | int] = {
     "key": "abc", "document": "agenda", "ending": "docx", "number": "n", "audience": "participants", "token": "t", "filename": "print.css",
+    "seq": 1, "part": "names", "at": 0,
 }  # fmt: skip
 
 
@@ -158,7 +159,8 @@ def test_every_answer_carries_the_headers(browser: Browser, path: str) -> None:
 
 
 def test_no_page_holds_script_or_style_of_its_own(browser: Browser, key: str) -> None:
-    for path in ("/", "/begin", "/bring", "/about", f"/c/{key}/", f"/c/{key}/print", f"/c/{key}/print/agenda", f"/c/{key}/forget"):
+    for path in ("/", "/begin", "/bring", "/about", f"/c/{key}/", f"/c/{key}/print", f"/c/{key}/print/agenda", f"/c/{key}/forget",
+                 f"/c/{key}/settings", f"/c/{key}/history", f"/c/{key}/history/0"):
         page = browser.text(path)
         assert "<style" not in page
         assert " style=" not in page

@@ -56,6 +56,10 @@ class Directive:
     def yes(self, key: str) -> bool:
         return self.text(key) == "yes"
 
+    def named_list(self) -> bool:
+        """Whether it prints a list of `fill`, which may be still to come."""
+        return "each" in self.given or any(map(only_name, self.items))
+
     def fills(self, key: str) -> bool:
         """Whether it takes what is left of the page."""
         return self.text(key) == "fill"

@@ -41,7 +41,7 @@ from toolkit.language import N_
 
 __all__ = [
     "All", "AnyEdit", "Applied", "Edit", "EditError", "Insert", "Move", "Place", "Ref", "Remove", "Set", "Spot", "apply", "continued",
-    "duplicate", "from_json", "new_id", "park", "removal", "same_field", "say_word", "to_json",
+    "duplicate", "from_json", "new_id", "park", "part", "removal", "same_field", "say_word", "to_json",
 ]  # fmt: skip
 
 
@@ -113,6 +113,11 @@ def apply(convening: Convening, edit: AnyEdit) -> Applied:
             if _what(each) not in before:
                 raise EditError(each)
     return done
+
+
+def part(convening: Convening, edit: AnyEdit) -> Applied:
+    """The same without a look at loose ends: for one part of a larger change, which may leave some on the way."""
+    return _apply(convening, edit)
 
 
 def _what(loose: Problem) -> tuple[str, object]:

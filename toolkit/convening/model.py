@@ -315,6 +315,11 @@ class Convening(Frozen):
         coming = sum(person.status != "declined" for person in self.participants)
         return max(coming, self.expected or 0)
 
+    def pictures(self) -> frozenset[str]:
+        """The names of all pictures that it shows."""
+        logos = {host.logo for host in self.hosts if host.logo is not None}
+        return frozenset(logos | {figure.file for section in self.report.sections for figure in section.figures})
+
     def sessions(self) -> Iterator[tuple[Day, Track | None, Session]]:
         """Every session of every day in order, those inside a track after the session that holds it."""
         for day in self.days:

@@ -226,7 +226,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry for a calendar: local start and end, the zone's IANA name ("" floats), a permanent uid, never an attendee."""
+    """One entry for a calendar: local start and end, the zone's IANA name ("" floats), a permanent uid, never an attendee.
+
+    `category` is a word for what kind of thing it is, `group` names the one that it is of where several run at once.
+    """
 
     uid: str
     title: str
@@ -236,6 +239,8 @@ class Event:
     place: str = ""
     sequence: int = 0
     stamp: dt.date | None = None
+    category: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from toolkit.convening import people
-from toolkit.convening.model import Convening, Track
+from toolkit.convening import kinds, people
+from toolkit.convening.model import Convening, Kind, Track
 from toolkit.document.blocks import Block, Cell, Column, Document, Event, Heading, Items, Paragraph, Row, Sheet, Table
 from toolkit.document.inline import Inline, Quiet, text
 from toolkit.documents import parts, schedule
@@ -18,17 +18,28 @@ COLUMNS = ("day", "date", "start", "end", "title", "kind", "room", "track", "lea
 _TIME_LETTERS = 11
 """09:00–09:30; clocks with a.m. and p.m. need a wider column."""
 
-_KIND_WORDS = {
+KIND_WORDS = {
     "opening": N_("Opening"), "plenary": N_("Plenary"), "panel": N_("Panel"), "exercise": N_("Exercise"),
     "small-groups": N_("Small groups"), "break": N_("Break"), "meal": N_("Meal"), "energiser": N_("Energiser"),
     "recap": N_("Recap"), "closing": N_("Closing"), "other": N_("Session"),
 }
 
 
+TIME, SESSION, PLACE_AND_LEAD = N_("Time"), N_("Session"), N_("Place and lead")
+DAY, AGENDA, GROUP, LEAD, NOTES = N_("Day {n}"), N_("Agenda"), N_("Group {n}"), N_("Lead: {names}"), N_("Notes")
+ONE_GROUP, GROUPS = N_("{n} group"), N_("{n} groups at the same time")
+IN_GROUP = N_("Group: {name}")
+NO_DAY, NO_SESSIONS = N_("There is no day in this agenda yet."), N_("Nothing is planned for this day yet.")
+"""The words by which an agenda of ours is known again when it comes back (`imports/agenda/ours.py`)."""
+
+WITHIN = "– "
+BETWEEN_LEADS = " · "
+
+
 def build(convening: Convening, options: Options) -> Document:
     say = options.language
     days = schedule.plans(convening)
-    title = say("Agenda")
+    title = say(AGENDA)
     facts = parts.when_and_where(convening, options)
     blocks: list[Block] = [
         parts.cover(
@@ -53,7 +64,7 @@ def tables(convening: Convening, options: Options, days: tuple[DayPlan, ...], le
     """A heading and a table for each day; the report's annex prints the same."""
     say = options.language
     if not days:
-        return (Paragraph(text(say("There is no day in this agenda yet."))),)
+        return (Paragraph(text(say(NO_DAY))),)
     blocks: list[Block] = []
     for plan in days:
         own_page = pages and plan.number > 1 and len(plan.entries) > 5
@@ -62,7 +73,7 @@ def tables(convening: Convening, options: Options, days: tuple[DayPlan, ...], le
         if plan.entries:
             blocks.append(_table(convening, options, plan))
         else:
-            blocks.append(Paragraph(text(say("Nothing is planned for this day yet."))))
+            blocks.append(Paragraph(text(say(NO_SESSIONS))))
     return tuple(blocks)
 
 
@@ -71,36 +82,45 @@ def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     beside = any(entry.room or schedule.names(convening, entry, options) for entry in plan.entries)
     longest = max((len(parts.span(entry, say)) for entry in plan.entries), default=0)
     columns = [
-        Column(text(say("Time")), 1.45 if longest <= _TIME_LETTERS else 0.155 * longest),
-        Column(text(say("Session")), 5.6 if beside else 8.4),
+        Column(text(say(TIME)), 1.45 if longest <= _TIME_LETTERS else 0.155 * longest),
+        Column(text(say(SESSION)), 5.6 if beside else 8.4),
     ]
     if beside:
-        columns.append(Column(text(say("Place and lead")), 2.8))
+        columns.append(Column(text(say(PLACE_AND_LEAD)), 2.8))
     return Table(tuple(columns), tuple(row for entry, inner in plan.main() for row in _rows(convening, options, entry, inner, beside)))
 
 
 def _rows(convening: Convening, options: Options, entry: Entry, inner: Sequence[Entry], beside: bool) -> Iterator[Row]:
     """A session, then its groups: each with its title, room and lead, and what it does at which time below."""
     yield _row(convening, options, entry, beside)
+    numbers = {track.id: number for number, track in enumerate(entry.session.tracks, 1)}
     track = None
     for each in inner:
+        number = numbers[each.track.id] if each.track is not None else 0
         if each.track is not None and not each.is_track and each.track.id != track:
             track = each.track.id
-            yield _track_head(convening, options, each.track, beside)
-        yield _row(convening, options, each, beside)
+            if len(numbers) > 1 or options.read(each.track.title) or each.track.room or each.track.lead:
+                yield _track_head(convening, options, each.track, number, beside)
+        yield _row(convening, options, each, beside, number)
 
 
-def _track_head(convening: Convening, options: Options, track: Track, beside: bool) -> Row:
+def _track_head(convening: Convening, options: Options, track: Track, number: int, beside: bool) -> Row:
     led = people.lead_words(convening, track.lead, options.audience, options.language.code)
-    cells = (Cell(), Cell(parts.strong(options.words(track.title)), heads=True))
+    cells = (Cell(_group(number, options)), Cell(parts.strong(options.words(track.title)), heads=True))
     return Row((*cells, Cell(_place(track.room, led, options))) if beside else cells)
 
 
-def _row(convening: Convening, options: Options, entry: Entry, beside: bool) -> Row:
+def _group(number: int, options: Options) -> tuple[Inline, ...]:
+    """Where a group has no time of its own, its number: the wall and the facilitator say it, and a reader sees what is beside what."""
+    return (Quiet(text(options.language(GROUP, n=options.language.number(number)))),)
+
+
+def _row(convening: Convening, options: Options, entry: Entry, beside: bool, group: int = 0) -> Row:
     say = options.language
     within = entry.track is not None
     when = text("" if entry.is_track else parts.span(entry, say))
-    cells = [Cell((Quiet(when),) if within and when else when, heads=bool(when) and not within), _what(options, entry)]
+    first = _group(group, options) if entry.is_track else (Quiet(when),) if within and when else when
+    cells = [Cell(first, heads=bool(when) and not within), _what(options, entry)]
     if beside:
         room = entry.session.room if within and not entry.is_track else entry.room
         led = schedule.own_names(convening, entry, options)
@@ -109,7 +129,10 @@ def _row(convening: Convening, options: Options, entry: Entry, beside: bool) -> 
 
 
 def _place(room: str, led: Sequence[str], options: Options) -> tuple[Inline, ...]:
-    return parts.lines(text(room), (Quiet(text(options.language.list(led))),) if led else ())
+    """The room, and under it who leads; said where no room stands above, for then the one could be taken for the other."""
+    names = BETWEEN_LEADS.join(led)
+    shown = names if room else options.language(LEAD, names=names)
+    return parts.lines(text(room), (Quiet(text(shown)),) if led else ())
 
 
 def _what(options: Options, entry: Entry) -> Cell:
@@ -117,18 +140,37 @@ def _what(options: Options, entry: Entry) -> Cell:
     say = options.language
     purpose = () if entry.is_track else options.words(entry.session.purpose)
     title = options.words(entry.title)
-    plain_title = entry.pause or (entry.track is not None and not entry.is_track)
-    groups = len(entry.session.tracks) if entry.track is None else 0
+    inside = entry.track is not None and not entry.is_track
+    plain_title = entry.pause or inside
+    kind = _kind(options, entry)
+    groups = _groups_beside(entry)
     content = parts.lines(
-        title if plain_title else parts.strong(title),
+        (*text(WITHIN), *title) if inside else title if plain_title else parts.strong(title),
+        (Quiet(text(kind)),) if kind else (),
         (Quiet(purpose),) if purpose else (),
-        (Quiet(text(say.plural("{n} group", "{n} groups at the same time", groups))),) if groups > 1 else (),
+        (Quiet(text(say.plural(ONE_GROUP, GROUPS, groups))),) if groups > 1 else (),
     )
     notes = entry.session.notes if options.audience in parts.INSIDE and not entry.is_track else ""
     if not notes:
         return Cell(content)
-    head = Paragraph(parts.strong(text(say("Notes"))), "note")
+    head = Paragraph(parts.strong(text(say(NOTES))), "note")
     return Cell(blocks=(Paragraph(content), head, *parts.flat(parts.prose(notes, options, 1))))
+
+
+def _kind(options: Options, entry: Entry) -> str:
+    """What kind of session it is, where the title does not tell: whether people will sit in groups, on a panel, or have a break."""
+    if entry.is_track or entry.kind == kind_by_look(options.read(entry.title), _groups_beside(entry)):
+        return ""
+    return options.language(KIND_WORDS[entry.kind])
+
+
+def kind_by_look(title: str, groups: int) -> Kind:
+    """The kind that a row shows without a word for it: what its title tells, else groups where there are several, else the plenary."""
+    return kinds.told_by(title) or ("small-groups" if groups > 1 else "plenary")
+
+
+def _groups_beside(entry: Entry) -> int:
+    return len(entry.session.tracks) if entry.track is None else 0
 
 
 def sheet(convening: Convening, options: Options, days: tuple[DayPlan, ...]) -> Sheet:
@@ -170,6 +212,8 @@ def events(convening: Convening, options: Options, days: tuple[DayPlan, ...]) ->
                 end=midnight + dt.timedelta(minutes=entry.end),
                 zone=convening.timezone,
                 place=entry.room,
+                category=options.language(KIND_WORDS[entry.kind]),
+                group=_calendar_group(convening, options, entry),
                 sequence=parts.revision(convening),
                 stamp=next((each.day.date for each in days if each.day.date is not None), None),
             ))
@@ -179,8 +223,16 @@ def events(convening: Convening, options: Options, days: tuple[DayPlan, ...]) ->
 def _calendar_title(convening: Convening, options: Options, entry: Entry) -> str:
     say = options.language
     outside = parts.discreet(convening, options) if convening.at_risk or options.read(convening.discreet_title) else ""
-    inside = say(_KIND_WORDS[entry.kind]) if convening.at_risk else options.read(entry.title)
+    inside = say(KIND_WORDS[entry.kind]) if convening.at_risk else options.read(entry.title)
     return say("{meeting}: {part}", meeting=outside, part=inside) if outside else inside
+
+
+def _calendar_group(convening: Convening, options: Options, entry: Entry) -> str:
+    """Which of the groups at the same time an event is of; as little as its title where the people are at risk."""
+    title = options.read(entry.track.title) if entry.track is not None else ""
+    if not title or convening.at_risk:
+        return ""
+    return options.language(IN_GROUP, name=title)
 
 
 def _clock(minutes: int | None) -> dt.time | None:

@@ -267,7 +267,7 @@ def _ladder(asked: _Asked, width: float, height: float) -> tuple[Drawing, str]:
 
 def _bars(asked: _Asked, width: float, height: float) -> tuple[Drawing, str]:
     items = _listed(asked.asked, asked.work, asked.options)
-    items += [""] * (asked.asked.whole("blank") or (0 if items else _EMPTY))
+    items += [""] * max(asked.asked.whole("blank"), 0 if items or not asked.asked.named_list() else _EMPTY)
     numbers = tuple(asked.say.number(at) for at in range(1, len(items) + 1))
     return boxes.bars(tuple(items), numbers, width, height), _alt(asked.say("Numbered rows with room for dots"), items, asked.say)
 

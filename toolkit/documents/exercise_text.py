@@ -149,8 +149,8 @@ class _Sheet:
     # What is ticked
 
     def checks(self, asked: Directive) -> tuple[Block, ...]:
-        items = self._items(asked) or [(Blank("long"),)] * (0 if "blank" in asked.given else _EMPTY)
-        items += [(Blank("long"),)] * asked.whole("blank")
+        items = self._items(asked)
+        items += [(Blank("long"),)] * max(asked.whole("blank"), 0 if items or not asked.named_list() else _EMPTY)
         return (Items(tuple((Paragraph(each),) for each in items), "check"),)
 
     def scale(self, asked: Directive) -> tuple[Block, ...]:

@@ -48,6 +48,11 @@ def sentence(clash: Clash, convening: Convening, say: Language, read: Read | Non
     )
 
 
+def clock(at: int, say: Language) -> str:
+    """A time on the wall; of the night after, that is said, or 00:45 would be taken for the morning of the day."""
+    return say.time(at) if at < _DAY else say("{time} that night", time=say.time(at))
+
+
 def days_out_of_order(convening: Convening, say: Language) -> tuple[str, ...]:
     """One sentence for each day whose date is not after that of the dated day before it: a slip more often than a wish."""
     dated = [(number, day.date) for number, day in enumerate(convening.days, 1) if day.date is not None]
@@ -103,8 +108,7 @@ class _Words:
         return self.say("the end of the day at {time}", time=time)
 
     def clock(self, at: int) -> str:
-        """A time on the wall; of the night after, that is said, or 00:45 would be taken for the morning of the day."""
-        return self.say.time(at) if at < _DAY else self.say("{time} that night", time=self.say.time(at))
+        return clock(at, self.say)
 
     def _end(self, session: str | None, at: int) -> str:
         if session is None:

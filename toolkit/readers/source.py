@@ -108,6 +108,7 @@ class Entry:
     zone: str = ""
     place: str = ""
     description: str = ""
+    categories: tuple[str, ...] = ()
     uid: str = ""
     where: Where = Where()
 
@@ -129,7 +130,10 @@ Part = Line | Grid | Entry
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, read. `format` is what it is, whatever its name says; `title` is the one that it gives itself."""
+    """One file, read. `format` is what it is, whatever its name says; `title` is the one that it gives itself.
+
+    `notes` are footnotes and endnotes in the order of the file; `furniture` is what its headers and footers repeat on every page.
+    """
 
     name: str
     format: Literal["txt", "md", "html", "csv", "xlsx", "xls", "ods", "docx", "odt", "ics", "eml"]
@@ -137,6 +141,8 @@ class Source:
     title: str = ""
     language: str = ""
     unread: tuple[Unread, ...] = ()
+    notes: tuple[Line, ...] = ()
+    furniture: tuple[Line, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -4,15 +4,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from toolkit.store.answers import Change, Forgotten, Listed, Stored
+    from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns
     from toolkit.store.forgetting import Place
     from toolkit.store.schema import NotFoundError, StoreError
     from toolkit.store.store import Store
 
-__all__ = ["Change", "Forgotten", "Listed", "NotFoundError", "Place", "Store", "StoreError", "Stored"]
+__all__ = ["Change", "Forgotten", "Listed", "NotFoundError", "Picture", "Place", "Step", "Store", "StoreError", "Stored", "Turns"]
 
-_HOME = {"Change": "answers", "Forgotten": "answers", "Listed": "answers", "Stored": "answers", "Place": "forgetting",
-         "NotFoundError": "schema", "StoreError": "schema", "Store": "store"}  # fmt: skip
+_HOME = {
+    **dict.fromkeys(("Change", "Forgotten", "Listed", "Picture", "Step", "Stored", "Turns"), "answers"),
+    "Place": "forgetting", "NotFoundError": "schema", "StoreError": "schema", "Store": "store",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

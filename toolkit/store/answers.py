@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from toolkit.convening.edits import AnyEdit
 
 
+def time_of(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     id: str
@@ -40,13 +44,39 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the history; `edit` is None where forgetting has emptied it."""
+    """One line of the history; `edit` is None where forgetting has emptied it, and so is `inverse`, which takes it back."""
 
     seq: int
     kind: Literal["do", "undo", "redo", "forget"]
     who: str
     at: dt.datetime
     edit: AnyEdit | None
+    inverse: AnyEdit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change with the convening as it was before and after it; without them where forgetting has taken them away."""
+
+    change: Change
+    before: Convening | None
+    after: Convening | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is printed, and as it was brought."""
+
+    printed: bytes
+    brought: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The change of one's own that would be taken back next, and the one that would be made again."""
+
+    undo: Change | None
+    redo: Change | None
 
 
 @dataclass(frozen=True, slots=True)

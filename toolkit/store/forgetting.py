@@ -40,11 +40,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A convening after forgetting: what stays of it, the texts that still name someone, the pictures that must go."""
+    """A convening after forgetting: what stays of it, and the texts that still name someone."""
 
     convening: Convening
     prose: tuple[Place, ...]
-    pictures: frozenset[str]
 
 
 def forget_people(convening: Convening, person: str | None, clear_prose: bool) -> Rest:
@@ -58,7 +57,7 @@ def forget_people(convening: Convening, person: str | None, clear_prose: bool) -
     _forget_groups(raw, new)
     for note in raw.get("notes", ()):
         _forget_author(note, new)
-    pictures = _forget_figures(raw, new)
+    _forget_figures(raw, new)
     forms = pattern(_forms(gone))
     ids = {made: new[p.id] for p in gone for made in _slugs(p)}
     clean_id = functools.cache(lambda text: _without_slugs(text, ids))  # thousands of words and notes name the same few sessions
@@ -74,7 +73,7 @@ def forget_people(convening: Convening, person: str | None, clear_prose: bool) -
         return clean if clear_prose else text
 
     raw = _walk(raw, in_prose, ())
-    return Rest(Convening.model_validate(raw), () if clear_prose else tuple(places), pictures)
+    return Rest(Convening.model_validate(raw), () if clear_prose else tuple(places))
 
 
 def secret_words(people: Iterable[Participant]) -> frozenset[str]:
@@ -85,6 +84,16 @@ def secret_words(people: Iterable[Participant]) -> frozenset[str]:
         found.update((person.needs.diet, person.needs.access, person.needs.interpretation, person.needs.other))
         found.update(person.more.values())
     return frozenset(word for word in (word.strip() for word in found) if len(word.encode()) >= _SHORTEST)
+
+
+def is_called(nickname: str, people: Iterable[Participant]) -> bool:
+    """Whether a nickname may stand for one of these people: a word of it is a word of a name or an address."""
+    names = " ".join(f"{person.name} {person.legal_name} {person.sort_as} {person.email}" for person in people)
+    return not set(_words(nickname)).isdisjoint(_words(names))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _folded(text)[0])
 
 
 def words_typed(edit: Any, person: str | None) -> frozenset[str]:
@@ -233,16 +242,10 @@ def _forget_author(note: dict[str, Any], new: Mapping[str, str]) -> None:
         note.pop("owner")
 
 
-def _forget_figures(raw: dict[str, Any], new: Mapping[str, str]) -> frozenset[str]:
+def _forget_figures(raw: dict[str, Any], new: Mapping[str, str]) -> None:
     """A photo of somebody goes with them."""
-    lost: set[str] = set()
-    kept: set[str] = {host["logo"] for host in raw.get("hosts", ()) if host.get("logo")}
     for section in raw.get("report", {}).get("sections", ()):
-        figures = section.get("figures", [])
-        section["figures"] = [figure for figure in figures if not set(figure.get("people", ())) & set(new)]
-        kept.update(figure["file"] for figure in section["figures"])
-        lost.update(figure["file"] for figure in figures if figure not in section["figures"])
-    return frozenset(lost - kept)
+        section["figures"] = [figure for figure in section.get("figures", []) if not set(figure.get("people", ())) & set(new)]
 
 
 def _walk(value: Any, change: Callable[[tuple[Step, ...], str], str], way: tuple[Step, ...]) -> Any:

@@ -21,11 +21,12 @@ from toolkit.convening import people
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
-from toolkit.store import rows, schema
-from toolkit.store.answers import Change, Forgotten, Listed, Stored
+from toolkit.store import past, rows, schema
+from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns, time_of
 from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
 from toolkit.store.places import CACHE_FOLDERS
 from toolkit.store.schema import NotFoundError, StoreError, failures_in_words
+from toolkit.store.signed import LETTERS, hand_of, unnamed
 
 if TYPE_CHECKING:
     # Edits are imported where something changes: a list of convenings on the first page must not wait for them.
@@ -35,14 +36,12 @@ SNAPSHOT_EVERY = 50
 ONE_EDIT_SECONDS = 10
 """Typing in one field for this long is one edit, so that undo takes back a thought and not a letter."""
 
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 _TABLES = {"participants": schema.participants, "words": schema.words, "notes": schema.notes}
 
 NOT_FOUND = N_("There is no such convening here. It may have been deleted; the list shows those there are.")
 NO_PERSON = N_("There is no such person in this convening. The list of people shows those there are.")
 NOTHING_TO_UNDO = N_("There is nothing of yours to undo here.")
 NOTHING_TO_REDO = N_("There is nothing of yours to redo here.")
-FORGOTTEN_SINCE = N_("This cannot be undone: personal data has been forgotten since, and stays forgotten.")
 CHANGED_SINCE = N_("This cannot be undone any more: {reason}")
 STILL_READ = N_("somebody is still reading it")
 NOT_EMPTIED = N_(
@@ -90,32 +89,29 @@ class Store:
         """Every change, the oldest first."""
         with failures_in_words(self.path), self._reading() as db:
             self._row(db, key)
-            found = db.execute(sa.select(schema.edits).where(schema.edits.c.convening == key).order_by(schema.edits.c.seq)).all()
-        return tuple(Change(row.seq, row.kind, row.who, _time(row.at), _edit(row.edit)) for row in found)
+            return past.every(db, key)
+
+    def turns(self, key: str, who: str = "") -> Turns:
+        """What `undo` would take back of what `who` did, and what `redo` would make again."""
+        row = schema.edits.c
+        with failures_in_words(self.path), self._reading() as db:
+            piles = past.piles(db, key, who, self._row(db, key).forgotten)
+            tops = {kind: pile[-1] for kind, pile in piles.items() if pile}
+            rows_found = db.execute(sa.select(schema.edits).where(row.convening == key, row.seq.in_(tops.values())))
+            found = {each.seq: past.change(each) for each in rows_found}
+        return Turns(*(found.get(tops.get(kind, -1)) for kind in ("undo", "redo")))
 
     def at(self, key: str, seq: int) -> Convening:
-        """The convening as it was after change number `seq` (0: as it came): the snapshot before it, and the edits since."""
-        from toolkit.convening import edits as changes
-
-        edits, snapshots = schema.edits.c, schema.snapshots.c
+        """The convening as it was after change number `seq` (0: as it came)."""
         with failures_in_words(self.path), self._reading() as db:
             self._row(db, key)
-            newest = (
-                sa.select(snapshots.seq, snapshots.state)
-                .where(snapshots.convening == key, snapshots.seq <= seq)
-                .order_by(snapshots.seq.desc())
-                .limit(1)
-            )
-            snapshot = db.execute(newest).one_or_none()
-            if snapshot is None:
-                raise NotFoundError(FORGOTTEN_SINCE)
-            since = sa.select(edits.edit).where(edits.convening == key, edits.seq > snapshot.seq, edits.seq <= seq).order_by(edits.seq)
-            later = db.execute(since).scalars().all()
-        convening = rows.read_whole(snapshot.state)
-        for text in later:
-            if (edit := _edit(text)) is not None:
-                convening, _ = changes.apply(convening, edit)
-        return convening
+            return past.at(db, key, seq)
+
+    def steps(self, key: str, until: int | None = None, most: int = SNAPSHOT_EVERY) -> tuple[Step, ...]:
+        """The last changes up to number `until`, the newest first, each with the states around it: what a page of the history tells."""
+        with failures_in_words(self.path), self._reading() as db:
+            there = self._row(db, key)
+            return past.steps(db, key, there.seq if until is None else min(until, there.seq), most, there.forgotten)
 
     def due(self, today: dt.date) -> tuple[Stored, ...]:
         """Those whose personal data should be forgotten by now: the app asks, it does not erase in silence."""
@@ -133,7 +129,7 @@ class Store:
         origin: str = "",
     ) -> str:
         """Keep a new convening with its pictures, as they are printed and as they were brought; its id says nothing of it."""
-        key = "".join(secrets.choice(_LETTERS) for _ in range(12))
+        key = "".join(secrets.choice(LETTERS) for _ in range(12))
         with failures_in_words(self.path), self._engine.begin() as db:
             values = {"id": key, "seq": 0, "plan": "", "origin": origin, "changed": self._stamp(), "keep_until": None, "forgotten": 0}
             db.execute(sa.insert(schema.convenings).values(values))
@@ -146,14 +142,28 @@ class Store:
 
     def apply(self, key: str, edit: AnyEdit, who: str = "") -> Stored:
         """Make one change to the newest state. An edit that cannot be made raises EditError, and nothing is changed."""
+        return self.change(key, lambda _: edit, who)[1]
+
+    def change(
+        self, key: str, make: Callable[[Convening], AnyEdit | None], who: str = "", *, pictures: Mapping[str, Picture] | None = None
+    ) -> tuple[Stored, Stored]:
+        """The same for a change that depends on what stands there: `make` sees the newest state, and None leaves it. Before and after.
+
+        Pictures come with the edit that names them or not at all; none is ever overwritten or taken away, so that undo finds them.
+        """
         from toolkit.convening import edits as changes
 
         with failures_in_words(self.path), self._engine.begin() as db:
             before = self._get(db, key)
+            edit = make(before.convening)
+            if edit is None:
+                return before, before
             after, inverse = changes.apply(before.convening, edit)
+            for name, picture in (pictures or {}).items():
+                self._keep_picture(db, key, name, picture)
             if (last := self._goes_on(db, key, edit, who)) is not None:
-                return self._gone_on(db, before, after, edit, last)
-            return self._changed(db, before, after, "do", who, edit, inverse)
+                return before, self._gone_on(db, before, after, edit, last)
+            return before, self._changed(db, before, after, "do", who, edit, inverse)
 
     def undo(self, key: str, who: str = "") -> Stored:
         """Take back the last change that `who` made and has not taken back yet."""
@@ -181,7 +191,7 @@ class Store:
         """Forget one person, or everyone: in the newest state and in every version before it. Undo does not cross it.
 
         Older versions are dropped rather than rewritten: nobody may go back to them, and what is not there cannot be rewritten badly.
-        The history keeps when something was changed, not what.
+        The history keeps when something was changed, not what, and not by whom.
         """
         with failures_in_words(self.path), self._engine.begin() as db:
             before = self._get(db, key)
@@ -189,9 +199,8 @@ class Store:
                 raise NotFoundError(NO_PERSON)
             secret = {json.dumps(word, ensure_ascii=False)[1:-1] for word in self._secret_words(db, before, person)}  # as rows hold it
             rest = forget_people(before.convening, person, clear_prose)
-            self._forget_versions(db, before, rest.convening, person)
-            for name in rest.pictures:
-                db.execute(sa.delete(schema.assets).where(schema.assets.c.convening == key, schema.assets.c.name == name))
+            self._forget_versions(db, before, rest.convening)
+            self._drop_pictures(db, key, rest.convening)
             kept = rows.whole(rest.convening)
             others = self._others(db, key)
         self._clear_caches()
@@ -223,20 +232,27 @@ class Store:
         except ValueError:
             # Not "from": what pydantic and json say holds what they found, and that may be a name.
             raise StoreError(schema.DAMAGED, path=self.path) from None
-        return Stored(key, convening, row.seq, _time(row.changed), row.origin)
+        return Stored(key, convening, row.seq, time_of(row.changed), row.origin)
 
     def _texts(self, db: sa.Connection, table: sa.Table, key: str) -> tuple[str, ...]:
         return tuple(db.execute(sa.select(table.c.data).where(table.c.convening == key).order_by(table.c.place)).scalars())
 
-    def _put(self, db: sa.Connection, key: str, before: Convening | None, after: Convening, seq: int) -> None:
-        """Write what differs: a change to one person among four thousand is one row."""
+    def _put(self, db: sa.Connection, key: str, before: Convening | None, after: Convening, seq: int) -> dt.datetime:
+        """Write what differs: a change to one person among four thousand is one row. Says when."""
         plan, growing = rows.take_apart(after)
         old = rows.take_apart(before)[1] if before is not None else {name: [] for name in rows.GROWING}
         kept = after.keep_until.isoformat() if after.keep_until else None
-        values = {"seq": seq, "plan": plan, "changed": self._stamp(), "keep_until": kept}
+        stamp = self._stamp()
+        values = {"seq": seq, "plan": plan, "changed": stamp, "keep_until": kept}
         db.execute(sa.update(schema.convenings).where(schema.convenings.c.id == key).values(values))
         for name, table in _TABLES.items():
             _put_list(db, table, key, old[name], growing[name])
+        return time_of(stamp)
+
+    def _keep_picture(self, db: sa.Connection, key: str, name: str, picture: Picture) -> None:
+        kept = schema.assets.c
+        if db.execute(sa.select(kept.name).where(kept.convening == key, kept.name == name)).first() is None:
+            db.execute(sa.insert(schema.assets).values(convening=key, name=name, data=picture.printed, original=picture.brought))
 
     def _changed(
         self, db: sa.Connection, before: Stored, after: Convening, kind: str, who: str, edit: AnyEdit, inverse: AnyEdit
@@ -244,12 +260,12 @@ class Store:
         from toolkit.convening import edits as changes
 
         seq = before.seq + 1
-        self._put(db, before.id, before.convening, after, seq)
+        changed = self._put(db, before.id, before.convening, after, seq)
         row = {"convening": before.id, "seq": seq, "kind": kind, "who": who, "at": self._stamp()}
         db.execute(sa.insert(schema.edits).values(**row, edit=changes.to_json(edit), inverse=changes.to_json(inverse)))
         if seq % SNAPSHOT_EVERY == 0:
             self._snapshot(db, before.id, seq, after)
-        return self._get(db, before.id)
+        return Stored(before.id, after, seq, changed, before.origin)
 
     def _snapshot(self, db: sa.Connection, key: str, seq: int, convening: Convening) -> None:
         db.execute(sa.insert(schema.snapshots).values(convening=key, seq=seq, state=rows.whole(convening)))
@@ -260,9 +276,9 @@ class Store:
 
         row = schema.edits.c
         last = db.execute(sa.select(schema.edits).where(row.convening == key).order_by(row.seq.desc()).limit(1)).one_or_none()
-        if last is None or last.kind != "do" or last.who != who or last.edit is None or last.seq % SNAPSHOT_EVERY == 0:
+        if last is None or last.kind != "do" or hand_of(last.who) != hand_of(who) or last.edit is None or last.seq % SNAPSHOT_EVERY == 0:
             return None
-        recent = self._now() - _time(last.at) < dt.timedelta(seconds=ONE_EDIT_SECONDS)
+        recent = self._now() - time_of(last.at) < dt.timedelta(seconds=ONE_EDIT_SECONDS)
         return last if recent and changes.same_field(changes.from_json(last.edit), edit) else None
 
     def _gone_on(self, db: sa.Connection, before: Stored, after: Convening, edit: AnyEdit, last: Any) -> Stored:
@@ -270,11 +286,11 @@ class Store:
         from toolkit.convening import edits as changes
 
         whole, inverse = changes.continued(changes.from_json(last.edit), changes.from_json(last.inverse), edit, after)
-        self._put(db, before.id, before.convening, after, before.seq)
+        changed = self._put(db, before.id, before.convening, after, before.seq)
         row = schema.edits.c
         same = sa.update(schema.edits).where(row.convening == before.id, row.seq == before.seq)
         db.execute(same.values(edit=changes.to_json(whole), inverse=changes.to_json(inverse)))
-        return self._get(db, before.id)
+        return Stored(before.id, after, before.seq, changed, before.origin)
 
     def _turn_back(self, key: str, who: str, kind: Literal["undo", "redo"], nothing: str) -> Stored:
         from toolkit.convening import edits as changes
@@ -289,25 +305,14 @@ class Store:
                 raise StoreError(CHANGED_SINCE, reason=error) from error
             return self._changed(db, before, after, kind, who, edit, inverse)
 
-    def _last_of(self, db: sa.Connection, key: str, who: str, kind: str, nothing: str) -> Any:
-        """The change whose inverse is to be applied. An undo takes the top of one pile and lies on the other; doing something new
-        clears what could be made again."""
-        row = schema.edits.c
-        piles: dict[str, list[int]] = {"undo": [], "redo": []}
+    def _last_of(self, db: sa.Connection, key: str, who: str, kind: Literal["undo", "redo"], nothing: str) -> Any:
+        """The change whose inverse is to be applied."""
         forgotten = self._row(db, key).forgotten
-        mine = sa.select(row.seq, row.kind).where(row.convening == key, row.who == who).order_by(row.seq)
-        for seq, done in db.execute(mine.where(row.seq > forgotten)):
-            if done == "do":
-                piles["undo"].append(seq)
-                piles["redo"].clear()
-            elif done in piles:
-                source, target = ("undo", "redo") if done == "undo" else ("redo", "undo")
-                piles[source].pop()
-                piles[target].append(seq)
-        if not piles[kind]:
-            before = db.execute(mine.where(row.seq < forgotten).limit(1)).first()
-            raise StoreError(FORGOTTEN_SINCE if before is not None else nothing)
-        return db.execute(sa.select(schema.edits).where(row.convening == key, row.seq == piles[kind][-1])).one()
+        pile = past.piles(db, key, who, forgotten)[kind]
+        if not pile:
+            raise StoreError(past.FORGOTTEN_SINCE if past.did_before(db, key, who, forgotten) else nothing)
+        row = schema.edits.c
+        return db.execute(sa.select(schema.edits).where(row.convening == key, row.seq == pile[-1])).one()
 
     def _secret_words(self, db: sa.Connection, before: Stored, person: str | None) -> frozenset[str]:
         """From every version that is kept, for a name may have been typed differently before."""
@@ -319,19 +324,27 @@ class Store:
             found |= words_typed(json.loads(edit), person) | words_typed(json.loads(inverse), person)
         return found
 
-    def _forget_versions(self, db: sa.Connection, before: Stored, rest: Convening, person: str | None) -> None:
+    def _forget_versions(self, db: sa.Connection, before: Stored, rest: Convening) -> None:
+        """No nickname stays either: it is typed text, any of them may be what somebody is called, and what they changed is gone."""
         key, seq = before.id, before.seq + 1
         db.execute(sa.delete(schema.snapshots).where(schema.snapshots.c.convening == key))
-        emptied: dict[str, Any] = {"edit": None, "inverse": None}
-        if person is None:
-            emptied["who"] = ""
-        db.execute(sa.update(schema.edits).where(schema.edits.c.convening == key).values(emptied))
+        mine = schema.edits.c.convening == key
+        db.execute(sa.update(schema.edits).where(mine).values(edit=None, inverse=None))
+        for who in db.execute(sa.select(schema.edits.c.who).where(mine).distinct()).scalars().all():
+            db.execute(sa.update(schema.edits).where(mine, schema.edits.c.who == who).values(who=unnamed(who)))
         db.execute(sa.insert(schema.edits).values(convening=key, seq=seq, kind="forget", who="", at=self._stamp()))
         for table in _TABLES.values():
             db.execute(sa.delete(table).where(table.c.convening == key))
         self._put(db, key, None, rest, seq)
         db.execute(sa.update(schema.convenings).where(schema.convenings.c.id == key).values(forgotten=seq))
         self._snapshot(db, key, seq, rest)
+
+    def _drop_pictures(self, db: sa.Connection, key: str, rest: Convening) -> None:
+        """Those of somebody who is forgotten, and those that only older versions show."""
+        shown = rest.pictures()
+        for name in db.execute(sa.select(schema.assets.c.name).where(schema.assets.c.convening == key)).scalars().all():
+            if name not in shown:
+                db.execute(sa.delete(schema.assets).where(schema.assets.c.convening == key, schema.assets.c.name == name))
 
     def _others(self, db: sa.Connection, key: str) -> tuple[str, ...]:
         """All that is kept of each other convening, as text."""
@@ -396,7 +409,7 @@ def _listed(row: Any) -> Listed:
         language=plan.get("language", "en"),
         dates=tuple(dt.date.fromisoformat(day["date"]) for day in days if day.get("date")),
         days=len(days),
-        changed=_time(row.changed),
+        changed=time_of(row.changed),
         keep_until=dt.date.fromisoformat(row.keep_until) if row.keep_until else None,
         origin=row.origin,
     )
@@ -406,13 +419,3 @@ def _names_anyone(convening: Convening) -> bool:
     """What forgetting leaves are counts."""
     kept = {"id", *STAYS}
     return any(person.model_dump(exclude=kept, exclude_defaults=True) for person in convening.participants)
-
-
-def _time(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text)
-
-
-def _edit(text: str | None) -> AnyEdit | None:
-    from toolkit.convening import edits as changes
-
-    return None if text is None else changes.from_json(text)

@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_
 from toolkit.store import NotFoundError, Store, StoreError, places
-from toolkit.web import begin, door, home, keeping, plan, printing
+from toolkit.web import begin, door, history, home, keeping, plan, printing, settings, undo, who
 from toolkit.web.planner import STAGES, Planner, attach, planner, problem_page, say
 from toolkit.web.security import HOSTS, ROUTES, Door, cookie_name, is_ours, protect
 
@@ -84,10 +84,11 @@ def create_app(
     if now is not None:
         made.now = now
     attach(app, made)
-    for blueprint in (door.pages, home.pages, begin.pages, plan.pages, printing.pages, keeping.pages):
-        app.register_blueprint(blueprint)
+    for module in (door, home, begin, plan, printing, settings, history, undo, who, keeping):
+        app.register_blueprint(module.pages)
     app.before_request(_guard)
     app.after_request(protect)
+    app.after_request(who.keep)
     app.context_processor(_words)
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(StoreError, _store_problem)
@@ -114,7 +115,7 @@ def _let_in() -> bool:
 def _words() -> dict[str, Any]:
     """What every page may say and show."""
     speech = say()
-    folder = planner().store.path.parent
+    folder, let_in = planner().store.path.parent, _let_in()
     warning = places.sync_warning(folder)
 
     def read(text: Text, original: str = "en") -> str:
@@ -127,7 +128,8 @@ def _words() -> dict[str, Any]:
         "data_folder": str(folder),
         "where": Markup(escape(speech(WHERE))).format(folder=Markup('<span class="path">{}</span>').format(str(folder))),  # noqa: S704
         "sync_warning": speech(warning[0], **warning[1]) if warning else "",
-        "let_in": _let_in(),
+        "let_in": let_in,
+        "nickname": who.hand().nickname if let_in else "",
     }
 
 

@@ -7,6 +7,7 @@ from toolkit.convening.model import Needs, Participant
 from toolkit.language import N_, Language
 from toolkit.store import Place, Stored
 from toolkit.web.planner import planner, say
+from toolkit.web.who import forget_nickname
 
 pages = Blueprint("keeping", __name__, url_prefix="/c/<key>")
 
@@ -52,6 +53,7 @@ def forget(key: str) -> str | tuple[str, int]:
     if request.form.get("sure") != "yes":
         return _ask(mine.store.get(key), "sure"), 422
     mine.drop_jobs(key)
+    forget_nickname(mine.store.get(key).convening.participants)
     done = mine.store.forget(key, clear_prose=request.form.get("prose") == "clear")
     stored = mine.store.get(key)
     return render_template("forgotten.html", stored=stored, convening=stored.convening, done=done)

@@ -47,6 +47,10 @@ def _event(event: Event, zone: ZoneInfo | None, first: dt.date) -> icalendar.Eve
     made.add("summary", event.title)
     if event.place:
         made.add("location", event.place)
+    if event.category:
+        made.add("categories", [event.category])
+    if event.group:
+        made.add("description", event.group)
     return made
 
 

@@ -1,0 +1,240 @@
+"""“We are 25 minutes late”: up to three ways through the rest of a day, from what has happened to its end.
+
+What has happened is fixed: sessions that are over keep the minutes they took, the one under way keeps its start and gets no shorter than it
+has lasted already, and what is next begins now. The rest must end when the day does: at its typed end, else at the planned one. Elastic
+sessions give between usual and least by themselves; where that is enough, nothing else changes. Else, on time:
+
+- what `may` go goes first: of all changes of minutes and parked sessions those in which sessions that stay lose the least;
+- sessions are shortened and none is parked; sessions are parked and none is shortened;
+- pins move, alone if that is enough, else with the other two.
+
+Only where these are fewer than wanted may the day end later. Where nothing ends on time, the first way is that which ends as little later
+as can be, whatever else it takes. What may be changed and what it costs is defined in changes.py; with the first way above, the minutes
+that sessions lose which stay are compared before all minutes, and with the last, before everything, the minutes past the end.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from toolkit.convening.edits import Edit, Ref, Set
+from toolkit.convening.exercise import Exercise
+from toolkit.convening.model import Convening, Day, Range, Session
+from toolkit.convening.values import write_clock
+from toolkit.language import Language
+from toolkit.planning.changes import Allowed, Changes, Drop, EndAt, Kind, Step
+from toolkit.planning.cheapest import Found, Line, cheapest
+from toolkit.planning.repairs import Repair, after, apart, day_of, repair
+from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, need
+
+
+class Happened(NamedTuple):
+    """When a session really began, and when it was over; None while it is under way."""
+
+    began: int
+    ended: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is fixed, as a day and as the edits that make it, and what is left: the sessions from `first` on, from `begins` to `ends`."""
+
+    day: Day
+    facts: tuple[Edit, ...]
+    first: int
+    begins: int
+    ends: int
+    floors: Mapping[str, int]
+
+
+def late(
+    convening: Convening, day: Day | str, now: int, minutes: int, most: int = 3, *,
+    exercises: Mapping[str, Exercise] | None = None, happened: Mapping[str, Happened] | None = None,
+) -> tuple[Repair, ...]:  # fmt: skip
+    """Up to `most` different ways, those that end on time first; none where nothing is left to do or the rest cannot fit at all.
+
+    `now` is the clock in minutes after midnight, `minutes` by how much the room is behind the plan; `happened` tells what is known better.
+    """
+    this, people = day_of(convening, day), convening.headcount()
+    rest = _rest(this, people, now, minutes, happened or {})
+    if rest is None:
+        return ()
+    held = frozenset(session.id for session in rest.day.sessions[: rest.first])
+    plain = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors)
+    sparing = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors, sparing=True)
+    given = _given(rest, people, as_timed(fit(this, people)).slots, minutes)
+
+    def found(allowed: Allowed, changes: Changes = plain, over: bool = False) -> Found | None:
+        stops = changes.stops(rest.day.sessions[rest.first :], allowed, given)
+        line = Line(this.id, stops, rest.begins, rest.ends, later="end" in allowed, over=over)
+        way = cheapest(line, changes.scale)
+        return None if way is None or (given and not _fits(rest, people, way)) else way
+
+    if (nothing := found(NOTHING)) is not None:
+        return (_as_repair(rest, this, people, nothing, plain),)
+    on_time = [found(BOTH, sparing), found(MINUTES), found(DROP), found(PINS) or found(PINS | BOTH)]
+    ways = _different(on_time)
+    ways.sort(key=lambda way: plain.scale.read(way.cost))
+    if len(ways) < most:
+        last = () if ways else (found(END | PINS | BOTH, over=True),)
+        ways = _different([*ways, *last, found(END) or found(END | MINUTES) or found(END | BOTH)])
+    return tuple(_as_repair(rest, this, people, way, plain) for way in ways[:most])
+
+
+NOTHING = frozenset[Kind]()
+MINUTES, DROP, PINS, END = (frozenset[Kind]({kind}) for kind in ("minutes", "drop", "pins", "end"))
+BOTH = MINUTES | DROP
+
+
+def never_on_time(ways: Sequence[Repair], say: Language) -> str:
+    """One sentence where none of the ways ends on time: what it would take. Nothing where one does."""
+    ends = [step for way in ways[:1] for step in way.steps if isinstance(step, EndAt)]
+    if ends:
+        old, new = say.time(ends[0].old), say.time(ends[0].new)
+        return say("Nothing ends this day at {old}: even with all that may be shortened or dropped it lasts until {new}.", old=old, new=new)
+    return "" if ways else say("What is left of this day cannot be made to fit: take out a fixed time, or end the day here.")
+
+
+def _different(ways: Sequence[Found | None]) -> list[Found]:
+    found: dict[tuple[Step, ...], Found] = {}
+    for way in ways:
+        if way is not None:
+            found.setdefault(way.steps, way)
+    return list(found.values())
+
+
+def _as_repair(rest: _Rest, day: Day, people: int, way: Found, changes: Changes) -> Repair:
+    begin = _begin(rest, day, way)
+    return repair(rest.day, people, way, changes, rest.facts, begin)
+
+
+def _begin(rest: _Rest, day: Day, way: Found) -> tuple[Edit, ...]:
+    """The first session that is left begins when it does."""
+    gone = {step.session for step in way.steps if isinstance(step, Drop)}
+    pins = {session.id: session.pin for session in day.sessions}
+    for session in rest.day.sessions[rest.first :]:
+        if session.alongside or session.id in gone:
+            continue
+        was = pins[session.id]
+        if session.pin is not None and session.pin > rest.begins:
+            return ()
+        if was == rest.begins:
+            return ()
+        old = None if was is None else write_clock(was)
+        return (Set(target=Ref(kind="session", id=session.id), field=("pin",), value=write_clock(rest.begins), was=(old,)),)
+    return ()
+
+
+def _fits(rest: _Rest, people: int, way: Found) -> bool:
+    made = after(rest.day, people, way.steps)
+    left = [session for session in made.sessions[rest.first :] if not session.alongside]
+    pinned = {left[0].id} if left and left[0].pin is None else set()
+    sessions = tuple(each.model_copy(update={"pin": rest.begins}) if each.id in pinned else each for each in made.sessions)
+    return not isinstance(fit(made.model_copy(update={"sessions": sessions}), people), Conflict)
+
+
+def _given(rest: _Rest, people: int, slots: Sequence[Slot], minutes: int) -> dict[str, Need]:
+    """The needs of sessions with pins in their tracks, when they begin so much later than planned."""
+    starts = {slot.session: None if slot.start is None else slot.start + minutes for slot in slots}
+    found = {session.id: need(session, people, starts[session.id]) for session in apart(rest.day.sessions[rest.first :])}
+    return {session: wanted for session, wanted in found.items() if wanted is not None}
+
+
+# What has happened.
+
+
+def _rest(day: Day, people: int, now: int, minutes: int, happened: Mapping[str, Happened]) -> _Rest | None:
+    """None where the day has no clock, or nothing is left of it."""
+    slots = {slot.session: slot for slot in as_timed(fit(day, people)).slots}
+    in_line = [at for at, session in enumerate(day.sessions) if not session.alongside]
+    timed = [at for at in in_line if slots[day.sessions[at].id].end is not None]
+    if not timed:
+        return None
+    over = [at for at in in_line if _is_over(slots[day.sessions[at].id], now - minutes, happened.get(day.sessions[at].id))]
+    left = [at for at in in_line if not over or at > over[-1]]
+    if not left:
+        return None
+    first = left[0]
+    session, slot = day.sessions[first], slots[day.sessions[first].id]
+    known = happened.get(session.id)
+    under_way = known is not None or (slot.start is not None and slot.start < now - minutes)
+    begins = now if not under_way else known.began if known is not None else (slot.start or 0) + minutes
+    ends = day.end if day.end is not None else max(end for at in timed if (end := slots[day.sessions[at].id].end) is not None)
+    start = slots[day.sessions[timed[0]].id].start if day.start is None else day.start
+    made = list(day.sessions)
+    facts: list[Edit] = []
+    for at, changed, edits in _past(day, people, [at for at in in_line if at < first], slots, begins, happened):
+        made[at] = changed
+        facts += edits
+    floors = {session.id: max(0, now - begins)} if under_way else {}
+    if under_way and isinstance(session.minutes, Range):
+        made[first], edits = _no_shorter(session, session.minutes, people, floors[session.id])
+        facts += edits
+    if under_way or (session.pin is not None and session.pin < begins):
+        made[first] = made[first].model_copy(update={"pin": begins})
+        floors.setdefault(session.id, 0)
+    for key, value, was in (("start", start, day.start), ("end", ends, day.end)):
+        if value is not None and value != was:
+            facts.append(Set(target=Ref(kind="day", id=day.id), field=(key,), value=write_clock(value), was=(None,)))
+    fixed = day.model_copy(update={"sessions": tuple(made), "start": start, "end": ends})
+    return _Rest(fixed, tuple(facts), first, begins, ends, floors)
+
+
+def _is_over(slot: Slot, reached: int, known: Happened | None) -> bool:
+    if known is not None:
+        return known.ended is not None
+    return slot.end is not None and slot.end <= reached
+
+
+def _past(
+    day: Day, people: int, places: Sequence[int], slots: Mapping[str, Slot], begins: int, happened: Mapping[str, Happened]
+) -> Iterator[tuple[int, Session, list[Edit]]]:
+    """Sessions that are over, with the minutes that they took, and the start where that is known better than planned."""
+    until = begins
+    for at in reversed(places):
+        session, slot = day.sessions[at], slots[day.sessions[at].id]
+        known = happened.get(session.id)
+        start = known.began if known is not None else slot.start
+        end = known.ended if known is not None and known.ended is not None else slot.end
+        if start is None or end is None:
+            continue
+        took = max(0, min(end, until) - start)
+        until = min(until, start)
+        update: dict[str, int] = {}
+        wanted = need(session, people, start)
+        if wanted is not None and not (wanted.least == wanted.most == took):
+            extra = wanted.usual - _typed(session, wanted.usual)
+            update["minutes"] = max(0, took - extra)
+        if known is not None and session.pin != start:
+            update["pin"] = start
+        edits: list[Edit] = [_set(session, key, value) for key, value in update.items()]
+        yield at, session.model_copy(update=update) if update else session, edits
+
+
+def _typed(session: Session, usual: int) -> int:
+    if isinstance(session.minutes, Range):
+        return session.minutes.usual
+    return session.minutes if session.minutes is not None else usual if session.minutes_per_person is None else 0
+
+
+def _set(session: Session, key: str, value: int) -> Edit:
+    old = getattr(session, key)
+    if key == "pin":
+        return Set(
+            target=Ref(kind="session", id=session.id), field=("pin",), value=write_clock(value),
+            was=(None if old is None else write_clock(old),),
+        )  # fmt: skip
+    was = old.model_dump() if isinstance(old, Range) else old
+    return Set(target=Ref(kind="session", id=session.id), field=("minutes",), value=value, was=(was,))
+
+
+def _no_shorter(session: Session, typed: Range, people: int, lasted: int) -> tuple[Session, list[Edit]]:
+    """A session under way that stretches and shrinks, but not to less than it has lasted."""
+    wanted = need(session, people)
+    least = lasted - (0 if wanted is None else max(0, wanted.usual - typed.usual))
+    if least <= typed.least:
+        return session, []
+    new = Range(least=least, usual=max(least, typed.usual), most=max(least, typed.most))
+    target = Ref(kind="session", id=session.id)
+    edit = Set(target=target, field=("minutes",), value=new.model_dump(), was=(typed.model_dump(),))
+    return session.model_copy(update={"minutes": new}), [edit]
