@@ -250,8 +250,10 @@ def _compared(pages: list[str], pieces: list[tuple[str, str]], turned: list[str]
                 walk.titles.append(words)
             case "end":
                 walk.titles.pop()
-            case "sign" | "drawn":
-                walk.perhaps(words.replace("\n", ""))
+            case "sign":
+                walk.perhaps(words)
+            case "drawn":
+                walk.drawn(words.replace("\n", ""))
             case "number":
                 walk.number()
             case "point":
@@ -281,6 +283,14 @@ class _Walk:
             self.at += len(words)
         elif words:
             self.owed.append(words)
+
+    def drawn(self, words: str) -> None:
+        """What is drawn is read in the order of its places, and upside down letter by letter from its end: its letters are compared."""
+        self.pay()
+        if _unordered(self.said[self.at : self.at + len(words)]) == _unordered(words):
+            self.at += len(words)
+        else:
+            self.perhaps(words)
 
     def number(self) -> None:
         found = re.compile(r"[.…]*\d+").match(self.said, self.at)

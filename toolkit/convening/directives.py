@@ -162,10 +162,10 @@ def _check_asked(number: int, line: str, asked: Collection[str]) -> None:
             continue
         near = nearest(key, asked)
         if near:
-            raise DirectiveError(number, N_("{key} is not asked for under `fill`; did you mean {near}?"), key="{" + key + "}", near=near)
-        raise DirectiveError(
-            number, N_("{key} is not asked for; write it under `fill` in exercise.md, with its label."), key="{" + key + "}"
-        )
+            raise DirectiveError(
+                number, N_("{key} is not asked for under `fill`; did you mean {near}?"), key=f"{{{key}}}", near=f"{{{near}}}"
+            )
+        raise DirectiveError(number, N_("{key} is not asked for; write it under `fill` in exercise.md, with its label."), key=f"{{{key}}}")
 
 
 def _check_whole(made: Directive, form: Form) -> None:

@@ -74,9 +74,9 @@ def _own_pages(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _narrowed(content: tuple[Inline, ...], width: float) -> tuple[Inline, ...]:
     """Underscores as lines to write on that are no longer than the card is wide."""
     (made,) = fills.filled((Paragraph(content),), {})
-    fits = "long" if width > _LONG_MM else "medium"
+    fits = Blank("long" if width > _LONG_MM else "medium")
     return tuple(
-        Blank(fits) if isinstance(part, Blank) and part.size == "long" else part
+        fits if isinstance(part, Blank) and part.size == "long" else part
         for part in (made.content if isinstance(made, Paragraph) else content)
     )
 

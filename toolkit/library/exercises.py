@@ -23,6 +23,10 @@ from toolkit.planning.formula import FormulaError, parse
 LANGUAGE = "en"
 """The language of `exercise.md` itself."""
 
+GUIDE = "guide"
+"""The sheet that is made from the front matter, and has no text of its own."""
+
+_NO_SHEETS = frozenset({"exercise", "README", GUIDE})
 _FENCES = MarkdownIt("commonmark", {"html": False}).disable(["code"])
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
 _TRANSLATED = re.compile(r"^(?P<name>.+)\.(?P<code>[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)\.md$")
@@ -35,6 +39,14 @@ def exercises(extra: pathlib.Path | None = None) -> Mapping[str, Exercise]:
         if place is not None and place.is_dir():
             folders.update((folder.name, folder) for folder in sorted(place.iterdir()) if (folder / "exercise.md").is_file())
     return {slug: _read(folder, stamp(visible_files(folder, "*.md"))) for slug, folder in sorted(folders.items())}
+
+
+def exercises_in(folder: pathlib.Path) -> Mapping[str, Exercise]:
+    """The exercises of a folder that an author works in: one exercise, or several beside each other."""
+    found = [folder] if (folder / "exercise.md").is_file() else sorted(path.parent for path in folder.glob("*/exercise.md"))
+    if not found:
+        raise LibraryError(N_("There is no exercise.md in {folder}, nor in a folder in it."), folder=folder)
+    return {each.resolve().name: _read(each.resolve(), stamp(visible_files(each, "*.md"))) for each in found}
 
 
 @functools.lru_cache(maxsize=256)
@@ -94,6 +106,15 @@ def _sheet_texts(exercise: Exercise, folder: pathlib.Path) -> dict[str, Any]:
             found[sheet.id] = _sheet_text(path, exercise)
             for translated, code in _translations(folder, sheet.id):
                 found[sheet.id] = _with(found[sheet.id], _sheet_text(translated, exercise), code)
+        elif sheet.id != GUIDE:
+            raise LibraryError(N_("{folder}: the sheet {sheet} has no text; write {sheet}.md."), folder=folder.name, sheet=sheet.id)
+    for path in visible_files(folder, "*.md"):
+        name = path.name.split(".")[0]
+        if name not in found and name not in _NO_SHEETS:
+            raise LibraryError(
+                N_("{folder}/{file} is no sheet of exercise.md; name it under `sheets`, or take it out."),
+                folder=folder.name, file=path.name,
+            )
     return found
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _EMU_MM = 36000
 _EMU_TWIP = 635
-_DPI = 200
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
@@ -103,4 +102,4 @@ _BARE = frozenset({0x01, 0xFF, *range(0xD0, 0xDA)} - {0xDA})
 
 @functools.lru_cache(maxsize=16)
 def _png(drawing: Drawing, language: str) -> bytes:
-    return svg.png(drawing, _DPI, language)
+    return svg.png(drawing, svg.dpi_for(drawing), language)

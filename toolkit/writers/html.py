@@ -320,7 +320,7 @@ class _Page:
         drawing = figure.drawing
         if svg.needs_shaping(drawing):
             size = self._rule(f"width:{drawing.width_mm:.2f}mm;height:{drawing.height_mm:.2f}mm")
-            data = base64.b64encode(svg.png(drawing, 200, self._document.language)).decode()
+            data = base64.b64encode(svg.png(drawing, svg.dpi_for(drawing), self._document.language)).decode()
             drawn = f'<img class="{size}" alt="{escape(figure.alt)}" src="data:image/png;base64,{data}">'
         else:
             drawn = svg.render(drawing, figure.alt)

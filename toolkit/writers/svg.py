@@ -19,6 +19,7 @@ INKS: dict[Ink, str] = {
 }
 """Greys that a photocopier keeps apart: a faint guide is still seen, a light fill is still light under black words."""
 
+_DPI, _SHEET_MM = 200, 270.0
 _MM_PER_POINT = 25.4 / 72
 
 
@@ -33,6 +34,11 @@ def render(drawing: Drawing, alt: str = "") -> str:
     parts.extend(_shape(shape) for shape in drawing.shapes)
     parts.append("</svg>")
     return "".join(parts)
+
+
+def dpi_for(drawing: Drawing) -> int:
+    """200 on a sheet; less on a wall, which is looked at from farther away, and whose picture would be eight million dots."""
+    return round(_DPI * min(1.0, _SHEET_MM / max(drawing.width_mm, drawing.height_mm)))
 
 
 def png(drawing: Drawing, dpi: int = 200, language: str = "en") -> bytes:
