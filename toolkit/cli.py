@@ -114,7 +114,10 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
 
-    checks = say("what the timing and the review say of a convening file; exit 1 on a conflict of times, never on a remark")
+    checks = say(
+        "what the timing and the review say of a convening file; exit 1 on a conflict of times, never on a remark. Of a folder: whether"
+        " its exercises are in order"
+    )
     command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
     command.set_defaults(run=check)
@@ -301,6 +304,22 @@ def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:
     return names
 
 
+def _check_exercises(folder: pathlib.Path, say: Language) -> int:
+    """What an author wants to know of exercises: whether they can be read, and which promise they break; 1 where one does."""
+    from toolkit.library.exercises import exercises_in
+    from toolkit.library.promises import broken
+
+    found = False
+    for slug, exercise in exercises_in(folder).items():
+        problems = broken(exercise)
+        for problem in problems:
+            print(problem.say(say))
+        if not problems:
+            print(f"{slug}: {say.plural('{n} sheet', '{n} sheets', len(exercise.sheets))}, {say('in order')}")
+        found = found or bool(problems)
+    return int(found)
+
+
 def _open(path: pathlib.Path) -> "Opened":
     from toolkit import library
 
@@ -347,6 +366,8 @@ def check(given: argparse.Namespace, say: Language) -> int:
     """What the timing says, day by day, then the review's remarks; 1 where a day cannot fit, and never for a remark."""
     from toolkit import verdict
 
+    if given.file.is_dir():
+        return _check_exercises(given.file, say)
     convening = _open(given.file).convening
     days, conflict = verdict.days(convening, say)
     for line in (*days, *verdict.remarks(convening, say)):
