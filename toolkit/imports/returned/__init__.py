@@ -6,10 +6,11 @@ from toolkit.imports.returned.clashing import Clash
 from toolkit.imports.returned.clashing import between as clashes
 from toolkit.imports.returned.compare import compare
 from toolkit.imports.returned.note import change_note
+from toolkit.imports.returned.questions import Option, Question, questions, taken
 from toolkit.imports.returned.sentences import remark_sentence, sentence
 from toolkit.imports.returned.versions import UnknownVersionError
 
 __all__ = [
-    "AcceptError", "Change", "Clash", "Remark", "Returned", "Subject", "UnknownVersionError", "accept", "change_note", "clashes", "compare",
-    "edit", "remark_sentence", "sentence",
+    "AcceptError", "Change", "Clash", "Option", "Question", "Remark", "Returned", "Subject", "UnknownVersionError", "accept",
+    "change_note", "clashes", "compare", "edit", "questions", "remark_sentence", "sentence", "taken",
 ]  # fmt: skip

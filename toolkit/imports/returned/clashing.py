@@ -43,8 +43,13 @@ def between(files: Sequence[Returned]) -> tuple[Clash, ...]:
 def _pairs(one: Returned, other: Returned) -> Iterator[tuple[Change, Change]]:
     for mine in one.changes:
         for theirs in other.changes:
-            if _same_thing(mine, theirs) and _contradict(mine, theirs):
+            if contradict(mine, theirs):
                 yield mine, theirs
+
+
+def contradict(mine: Change, theirs: Change) -> bool:
+    """Whether two changes of different files cannot both be made."""
+    return _same_thing(mine, theirs) and _want_otherwise(mine, theirs)
 
 
 def _same_thing(mine: Change, theirs: Change) -> bool:
@@ -55,7 +60,7 @@ def _same_thing(mine: Change, theirs: Change) -> bool:
     return mine.subject.id == theirs.subject.id
 
 
-def _contradict(mine: Change, theirs: Change) -> bool:
+def _want_otherwise(mine: Change, theirs: Change) -> bool:
     if "dropped" in (mine.kind, theirs.kind):
         return mine.kind != theirs.kind
     return mine.kind == theirs.kind and (folded(mine.stands), mine.subject.day) != (folded(theirs.stands), theirs.subject.day)
