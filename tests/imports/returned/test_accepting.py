@@ -12,7 +12,8 @@ from tests.imports.returned.word import Word
 from toolkit.convening.edits import AnyEdit, EditError, Insert, Move, Place, Ref, Set, apply, park
 from toolkit.convening.model import Audience, Convening, Range, Session
 from toolkit.documents.printed import Printed
-from toolkit.imports.returned import AcceptError, accept, edit
+from toolkit.imports.returned import AcceptError, accept, edit, sentence
+from toolkit.language import language
 
 CUTS: tuple[tuple[Audience, str], ...] = (("participants", "en"), ("organisers", "en"), ("participants", "ar-XB"), ("public", "en-US"))
 
@@ -147,6 +148,25 @@ def test_what_their_table_does_not_hold_stays() -> None:
     assert welcome.notes == "Say who paid."
     # Jo agreed to no name on paper, so the paper says nothing of her, and she stays.
     assert [lead.model_dump(exclude_defaults=True) for lead in welcome.lead] == [{"host": "ERN"}, {"person": "p2"}]
+
+
+def test_a_name_that_the_paper_may_not_show_is_taken_once_and_said_to_be_hidden() -> None:
+    ours = small()
+    edited = Word(word(ours))
+    edited.retype(edited.cell(edited.tables[0][0], 2), 1, "Maria Example · Jo Other · Ana Nobody")
+    found = back(ours, edited.saved())
+    assert [sentence(change, ours, language("en")) for change in found.changes] == [
+        "Day 1, “Welcome and introductions”, lead: “Maria Example · Jo Other · Ana Nobody” instead of “Maria Example” (table 1, row 2). "
+        "Jo Other and Ana Nobody: not printed for these readers until it is somebody on your list of people who has agreed to it.",
+    ]  # fmt: skip
+    after = changed(ours, accept(ours, found))
+    leads = [lead.model_dump(exclude_defaults=True) for lead in session(after, "welcome").lead]
+    assert leads == [{"person": "p1"}, {"person": "p2"}, {"text": "Ana Nobody"}]
+    assert told(back(after, edited.saved())) == []
+    since = changed(after, *put("talk", title="Changed by us"))
+    again = back(since, edited.saved())
+    assert (told(again), again.already) == ([], 1)
+    assert changed(since, accept(since, found)) == since
 
 
 def test_minutes_for_each_person_stay_where_there_is_room_for_them() -> None:

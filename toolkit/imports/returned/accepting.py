@@ -9,15 +9,13 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from toolkit.convening.addressed import Place, Ref, Target, dumped, get, new_id, path_of, place_of, standing_in, things
+from toolkit.convening.addressed import Place, Ref, Target, get, new_id, path_of, place_of, standing_in, things
 from toolkit.convening.edits import All, AnyEdit, Insert, Move, Set, apply, removal
 from toolkit.convening.model import Convening
-from toolkit.convening.people import folded as named_alike
-from toolkit.convening.people import host_named, lead_words
 from toolkit.convening.values import in_language
 from toolkit.documents.registry import Options
 from toolkit.documents.sending import options_of
-from toolkit.imports.returned import settling
+from toolkit.imports.returned import leads, settling
 from toolkit.imports.returned.changes import Change, Gone, Led, New, Objective, OfKind, On, Returned, Say, Subject, Time, To
 from toolkit.imports.returned.likeness import folded
 from toolkit.imports.returned.settling import Wanted
@@ -101,7 +99,7 @@ def _say_words(made: _Making, subject: Subject, wish: object) -> None:
         if wish.kind is not None:
             made.set(ref, "kind", wish.kind)
     elif isinstance(wish, Led):
-        made.set(ref, "lead", _leads(made, ref, wish) or None)
+        made.set(ref, "lead", leads.leading(made.now, get(made.now, path_of(made.now, ref)), wish.names, made.options) or None)
     elif isinstance(wish, OfKind):
         made.set(ref, "kind", wish.kind)
     elif isinstance(wish, On):
@@ -121,27 +119,6 @@ def _in_its_language(made: _Making, standing: Any, text: str) -> JsonValue:
     _, found = in_language(standing, code, original)
     held[code if found == original != code else found] = text
     return held
-
-
-def _leads(made: _Making, ref: Ref, wish: Led) -> list[JsonValue]:
-    """Each name as whom it stands for today, in their order; those whom the paper hides keep their place after the one before them."""
-    thing = get(made.now, path_of(made.now, ref))
-    rule = getattr(thing, "rule", None)
-    standing = [(lead, lead_words(made.now, (lead,), made.options.audience, made.options.language.code, rule)) for lead in thing.lead]
-    known: dict[str, JsonValue] = {folded(words[0]): dumped(lead) for lead, words in standing if words}
-    found = [known.get(folded(name)) or _who(made.now, name) for name in wish.names]
-    for at, (lead, words) in enumerate(standing):
-        if not words:
-            found.insert(min(at, len(found)), dumped(lead))
-    return found
-
-
-def _who(convening: Convening, name: str) -> JsonValue:
-    """A host or one of the people where the name is theirs alone, else the name as it was typed: printed for the team only."""
-    if (host := host_named(convening, name)) is not None:
-        return {"host": host.short or name}
-    same = [person.id for person in convening.participants if person.name and named_alike(person.name) == named_alike(name)]
-    return {"person": same[0]} if len(same) == 1 else {"text": name}
 
 
 def _objective(made: _Making, wish: Objective) -> None:
@@ -195,7 +172,8 @@ def _insert(made: _Making, kind: str, new: New) -> None:
     into = _list(new.to)
     if not made.there(into.of):
         return
-    raw: dict[str, JsonValue] = {"id": new.id, "title": new.title, "room": new.room, "lead": [_who(made.now, name) for name in new.lead]}
+    led = [leads.who(made.now, name) for name in new.lead]
+    raw: dict[str, JsonValue] = {"id": new.id, "title": new.title, "room": new.room, "lead": led}
     if into.list != "tracks":
         raw |= {"kind": new.kind, "purpose": new.purpose}
     made.do(Insert(into=into, value=_said(raw), after=_after(made, into, new.to), at=_at(made, into, new.to)))

@@ -1,7 +1,7 @@
 """What a co-host changed, as data: what stood, what stands, whose it is, where in the file, and what it asks of our agenda."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from toolkit.convening.model import Audience, Sent
@@ -126,7 +126,7 @@ class Change:
     tracked: bool = False
     from_day: str = ""
     wish: Wish | None = None
-    why: SaidError | None = None
+    why: SaidError | None = field(default=None, compare=False)
 
     @property
     def clashes(self) -> bool:

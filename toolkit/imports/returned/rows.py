@@ -5,7 +5,7 @@ from toolkit.convening import kinds
 from toolkit.convening.model import Kind
 from toolkit.documents import agenda, parts
 from toolkit.documents.printed import PrintedDay, Row
-from toolkit.imports.returned import cells, notes, reading
+from toolkit.imports.returned import cells, leads, notes, reading
 from toolkit.imports.returned.changes import Change, Gone, Led, New, OfKind, On, Say, Subject, Time, To
 from toolkit.imports.returned.likeness import folded, likeness
 from toolkit.imports.returned.outline import DayStanding, Standing
@@ -24,6 +24,8 @@ TAKEN_OUT = N_("This has been taken out here since: put it back first.")
 COLUMN = N_("The agenda has no column for this: see to it by hand.")
 NOTES = N_("Private notes do not travel with a version, so nobody can tell who changed them: compare them by hand.")
 ROOM_OR_NAME = N_("“{text}” was taken for the room; where it is a name, set the lead by hand.")
+
+NOT_SHOWN = N_("{names}: not printed for these readers until it is somebody on your list of people who has agreed to it.")
 
 NOT_HERE = "–"
 """What stands today where nothing does."""
@@ -197,7 +199,12 @@ def _place(work: Work, standing: Standing, base: Row, ours: Row | None, subject:
         today = agenda.BETWEEN_LEADS.join(ours.lead) if ours else NOT_HERE
         led = None if gone else Led(place.names)
         led_before = stood if base.room or not stood else work.say(agenda.LEAD, names=stood)
-        work.offer("lead", subject, stood, stands, ours=today, wish=led, lines=place.name_lines, before=led_before, why=gone)
+        why, thing = gone, leads.holder(work.convening, base.id, base.kind == "group")
+        if thing is not None and leads.lead_already(work.convening, thing, place.names, work.held.options):
+            today = stands
+        elif thing is not None and (hidden := leads.hidden(work.convening, thing, place.names, work.held.options)):
+            why = gone or SaidError(NOT_SHOWN, names=work.say.list(hidden))
+        work.offer("lead", subject, stood, stands, ours=today, wish=led, lines=place.name_lines, before=led_before, why=why)
 
 
 def _notes(work: Work, standing: Standing, base: Row, subject: Subject) -> None:
