@@ -32,7 +32,7 @@ _EMPTY = 4
 
 _CARD_PADDING_MM, _GUTTER_MM, _CARD_HEAD_MM = 4.0, 6.0, 6.0
 _CARD_PT = {"a7": 20.0, "a6": 28.0, "third": 32.0, "strip": 28.0, "square": 22.0}
-_LETTERS = {"box": "☐", "short": "_" * 4, "medium": "_" * 10, "wide": "_" * 16, "long": "_" * 18}
+_LETTERS = {"box": "☐", "short": "_" * 4, "medium": "_" * 10, "wide": "_" * 14, "long": "_" * 18}
 _LONG_MM, _WIDE_MM = 91.0, 79.0
 _SPARE_MM = 1.5
 """What a word processor puts before and after a table."""
