@@ -18,10 +18,8 @@ from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
-    from toolkit.convening.model import Convening, Day
     from toolkit.library import Opened
     from toolkit.pack import Outcome
-    from toolkit.planning.timing import Conflict
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -165,10 +163,11 @@ def new(given: argparse.Namespace, say: Language) -> int:
     """A convening file from a template, or the list of templates."""
     from toolkit import library
     from toolkit.convening import file
+    from toolkit.convening.values import in_language
 
     if given.template is None:
         for template in library.templates():
-            print(f"{template.name:28} {_in(template.card.title, say)}")
+            print(f"{template.name:28} {in_language(template.card.title, say.code, 'en')[0]}")
         return 0
     answers = dict(_answer(pair) for pair in given.set)
     if given.subject:
@@ -190,12 +189,6 @@ def new(given: argparse.Namespace, say: Language) -> int:
         _write_new(given.output, text)
         print(given.output)
     return 0
-
-
-def _in(text: object, say: Language) -> str:
-    from toolkit.convening.values import in_language
-
-    return in_language(text, say.code, "en")[0]  # type: ignore[arg-type]
 
 
 def _answer(pair: str) -> tuple[str, str]:
@@ -244,7 +237,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
     if given.file.is_file() and not ledger.exists():
         processes.start_early()
 
-    from toolkit import library, pack
+    from toolkit import library, pack, verdict
     from toolkit.convening.model import AUDIENCES
 
     for audience in given.audience:
@@ -261,8 +254,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         paper=given.paper,
     )
     _ready(folder)
-    warnings = [*_conflicts(opened.convening, say), *_out_of_order(opened.convening, say)]
-    warnings += _untranslated(opened.convening, given.language, say)
+    warnings = verdict.warnings(opened.convening, given.language, say)
     for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
@@ -348,50 +340,6 @@ def _reason(problem: OSError) -> str:
     return (problem.strerror or str(problem)).lower()
 
 
-def _conflicts(convening: "Convening", say: Language) -> list[str]:
-    from toolkit.planning import conflicts, timing
-
-    return [
-        sentence
-        for result in timing.agenda(convening)
-        if isinstance(result, timing.Conflict)
-        for sentence in conflicts.sentences(result, convening, say)
-    ]
-
-
-def _repairs(convening: "Convening", day: "Day", conflict: "Conflict", say: Language) -> list[str]:
-    from toolkit import library
-    from toolkit.planning import repairs
-    from toolkit.store import places
-
-    found = repairs.repairs(convening, day, exercises=library.exercises(places.own_exercises()), result=conflict)
-    said = [say("could be mended: {repair}", repair=repairs.sentence(each, convening, say)) for each in found]
-    return said or [repairs.no_repair(convening, day, say)]
-
-
-def _out_of_order(convening: "Convening", say: Language) -> list[str]:
-    from toolkit.planning import conflicts
-
-    return list(conflicts.days_out_of_order(convening, say))
-
-
-def _untranslated(convening: "Convening", codes: Sequence[str], say: Language) -> list[str]:
-    from toolkit.convening.translations import lacking
-
-    said: list[str] = []
-    for code in codes:
-        if code != convening.language and (places := lacking(convening, code)):
-            shown = ", ".join(places[:12]) + (" …" if len(places) > 12 else "")
-            said.append(
-                say.plural(
-                    "{n} text has no {code} form and is printed in {original}: {places}",
-                    "{n} texts have no {code} form and are printed in {original}: {places}",
-                    len(places), code=code, original=convening.language, places=shown,
-                )
-            )
-    return said
-
-
 class Bar:
     """A progress bar on standard error, where somebody is watching."""
 
@@ -416,30 +364,15 @@ class Bar:
 
 def check(given: argparse.Namespace, say: Language) -> int:
     """What the timing says, day by day, then the review's remarks; 1 where a day cannot fit, and never for a remark."""
-    from toolkit.planning import conflicts, timing
+    from toolkit import verdict
 
     if given.file.is_dir():
         return _check_exercises(given.file, say)
     convening = _open(given.file).convening
-    found = False
-    for day, result in zip(convening.days, timing.agenda(convening), strict=True):
-        heading = day.id if day.date is None else say.date(day.date, "full")
-        if isinstance(result, timing.Conflict):
-            found = True
-            for sentence in conflicts.sentences(result, convening, say):
-                print(f"{heading}: {sentence}")
-            for repair in _repairs(convening, day, result, say):
-                print(f"  {repair}")
-        elif result.start is None or result.end is None:
-            print(f"{heading}: {say('no clock times')}")
-        else:
-            gaps = "".join(f"; {say('free')} {say.span(gap.start, gap.end)}" for gap in result.gaps)
-            print(f"{heading}: {say.span(result.start, result.end)}, {say('fits')}{gaps}")
-    if not convening.days:
-        print(say("There is no day in this convening yet."))
-    for line in _remarks(convening, say):
+    days, conflict = verdict.days(convening, say)
+    for line in (*days, *verdict.remarks(convening, say)):
         print(line)
-    return 1 if found else 0
+    return 1 if conflict else 0
 
 
 def import_agenda(given: argparse.Namespace, say: Language) -> int:
@@ -459,30 +392,6 @@ def import_agenda(given: argparse.Namespace, say: Language) -> int:
         print(f"{given.file}: {sentence}", file=sys.stderr)
     print(given.output)
     return 0
-
-
-def _remarks(convening: "Convening", say: Language) -> list[str]:
-    """The review, under the whole convening and under each day: errors first, two lines each, what was seen and what to do."""
-    from toolkit import library
-    from toolkit.planning import review
-    from toolkit.store import places
-
-    exercises = library.exercises(places.own_exercises())
-    lines: list[str] = []
-    titles = {session.id: _in(session.title, say) for _, _, session in convening.sessions()}
-    levels = {"error": say("error"), "warning": say("warning"), "advice": say("advice")}
-    headings: dict[str | None, str] = {None: say("The whole convening")}
-    headings.update((day.id, day.id if day.date is None else say.date(day.date, "full")) for day in convening.days)
-    found = review.review(convening, exercises)
-    for day, heading in headings.items():
-        if here := [each for each in found if each.day == day]:
-            lines += ["", heading]
-        for each in here:
-            about = f" “{titles[each.session]}”" if each.session in titles else ""
-            lines += [f"  {levels[each.level]} {each.rule}{about}: {each.saw.say(say)}", f"      {each.do.say(say)}"]
-    if aside := review.dismissed(convening, exercises):
-        lines += ["", say.plural("{n} remark was set aside.", "{n} remarks were set aside.", len(aside))]
-    return lines
 
 
 def schema(given: argparse.Namespace, say: Language) -> int:

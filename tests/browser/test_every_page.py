@@ -31,10 +31,18 @@ def addresses(store: Store) -> dict[str, str]:
     empty: dict[str, object] = {"notes": [], "groups": [], "words": [], "report": {}}
     long = store.add(a_convening(**empty, title=(LONG + "x" * 300)[:300], discreet_title="x" * 146, days=[DAY]))
     bare = store.add(a_convening(**empty, title="T", hosts=[], venue={}, days=[], participants=[], together=[]))
+    full = store.add(a_convening(**empty, title="T", days=[
+        {"id": f"d{day}", "start": "09:00", "sessions": [{"id": f"s{day}-{n}", "title": LONG[:300], "minutes": 25} for n in range(12)]}
+        for day in range(5)], parked=[{"id": "p", "title": LONG[:300]}]))  # fmt: skip
     store.apply(sample, Set(target=Ref(), field=("subtitle",), value=LONG), signed(new_hand(), "x" * 40))
     return {
         "start": "/", "four questions": "/begin", "bring": "/bring", "your data": "/about", "nothing there": "/nothing",
         "the sample": f"/c/{sample}/", "a long title and a day that cannot fit": f"/c/{long}/", "a bare convening": f"/c/{bare}/",
+        "five days and sixty long titles": f"/c/{full}/", "one of them open": f"/c/{full}/?open=session:s1-2",
+        "a session with tracks": f"/c/{sample}/?open=session:models", "an exercise": f"/c/{sample}/?open=session:word-map",
+        "what waits in the tray": f"/c/{full}/?open=session:p", "a day": f"/c/{sample}/?open=day:day-1",
+        "a session that is gone": f"/c/{sample}/?open=session:gone", "as it prints": f"/c/{sample}/printed",
+        "as it prints, a day that cannot fit": f"/c/{long}/printed",
         "print": f"/c/{sample}/print", "print, bare": f"/c/{bare}/print", "print, long": f"/c/{long}/print",
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",

@@ -50,7 +50,7 @@ def test_the_grade_tells_plain_words_from_heavy_ones() -> None:
 
 def grade(text: str) -> float:
     """The school grade at which a text is read: Flesch and Kincaid, 1975 (0.39 words a sentence + 11.8 syllables a word - 15.59)."""
-    sentences = [each for each in re.split(r"(?<=[.?!:;])[\"”)*]*\s+|\n+", text) if re.search("[a-z]", each)]
+    sentences = [each for each in re.split(r"(?<=[.?!])[\"”)*]*\s+|\n+", text) if re.search("[a-z]", each)]
     words = re.findall(r"[A-Za-z’']+", text)
     return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
 
@@ -72,6 +72,6 @@ def test_the_plan_for_hurtful_words_is_the_first_risk() -> None:
 
 
 def _sentences(exercise: Exercise) -> list[str]:
-    """What is printed and said, each text with the stop that a heading or an item lacks."""
-    found = [text.strip() for text in texts(exercise) if " " in text.strip()]
+    """What is printed and said, each text with the stop that an item lacks; titles, keys and formulas are no sentences."""
+    found = [text.strip() for text in texts(exercise) if len(re.findall("[a-z]{2,}", text)) >= 4 and not re.search(r" [*/] |ceil", text)]
     return [text if text.endswith((".", "?", "!", "”")) else f"{text}." for text in found]

@@ -35,7 +35,7 @@ def test_a_figure_has_its_kind_first_and_rows_may_be_given_again():
         ("lines", "fil", 1, "lines must be a whole number from 1 to 40, or fill; found “fil”."),
         ("lines", "4\ngap: 7", 2, "gap must be a number of millimetres from 8 to 30; found “7”."),
         ("lines", "4\n5", 2, "lines stands here a second time; take one of them out."),
-        ("lines", "- a", 1, "lines has no items; write its keys: lines, gap."),
+        ("lines", "- a", 1, "lines has no items; write its keys: lines, least, gap."),
         ("table", "columns: A | B\n\nwidth: 3", 3, "table has no key width; did you mean widths?"),
         ("table", "columns: A | B\nwidths: 1 | 2 | 3", 0, "table: 3 widths stand here for 2 columns."),
         ("table", "columns: A\nrow: x | y", 0, "table: the row “x | y” has more parts than the 1 columns."),

@@ -27,7 +27,8 @@ def test_an_exercise_that_is_not_used_has_no_documents():
 def test_an_exercise_in_two_sessions_has_documents_for_each():
     made = day({"id": "one", "title": "x", "minutes": 60, "exercise": MAP}, {"id": "two", "title": "y", "minutes": 60, "exercise": MAP})
     names = [spec.name for spec in specs(made, library.exercises()) if MAP in spec.name]
-    assert names == [f"{HANDOUT}--one", f"{HANDOUT}--two", f"{GUIDE}--one", f"{GUIDE}--two"]
+    sheets = sorted(card.id for card in library.exercises()[MAP].sheets)
+    assert names == [f"{MAP}-{sheet}--{session}" for sheet in (*sheets, "guide") for session in ("one", "two")]
 
 
 def test_copies_of_a_handout_are_worked_out_for_the_people():

@@ -6,16 +6,15 @@ import itertools
 import pypdfium2
 import pytest
 
-from tests.conftest import FULL, tool
+from tests.conftest import FULL
 from tests.contract.flatten import from_document, from_docx, from_html
 from tests.contract.parity import differences
 from tests.documents.reading import every, rows, tables, words
 from tests.documents.sheets import EXERCISE, LONG, LONG_TITLE, NASTY, PAGES, PLAIN, TEXTS, convening, sheet
 from tests.support import office_pdfs
-from tests.verify import broken_rules
 from toolkit.convening.directives import DirectiveError
-from toolkit.document.blocks import SIZES_MM, Cards, Cover, Figure, Items, PageBreak, Table, WritingLines
-from toolkit.document.drawing import Label
+from toolkit.document.blocks import SIZES_MM, Callout, Cards, Cover, Figure, Items, PageBreak, Table, WritingLines
+from toolkit.document.drawing import Label, Line
 from toolkit.documents import exercise_drawings
 from toolkit.documents.registry import specs
 from toolkit.writers.formats import FORMATS
@@ -168,8 +167,8 @@ def test_a_scale_says_both_ends_in_every_row():
 
 def test_a_capture_sheet_says_where_it_comes_from_and_names_nobody():
     document = sheet("capture")
-    head = tables(document)[0]
-    assert rows(head) == [["Session :  Mapping", "Group :  ____", "No names on this sheet"]]
+    head = next(every(document.blocks, Callout))
+    assert words(head) == "Session :  Mapping  ·  Group :  ____  ·  No names on this sheet"
     assert "no name on this sheet" not in words(document.blocks)
 
 
@@ -235,7 +234,7 @@ def test_a_wrong_directive_is_never_printed_as_code():
 
 def test_underscores_are_lines_to_write_on_and_never_wider_than_their_card():
     assert [lines.size for lines in _blanks(sheet("write"))][:2] == ["medium", "short"]
-    assert {blank.size for blank in _blanks(sheet("cards"))} == {"medium"}
+    assert {blank.size for blank in _blanks(sheet("cards"))} == {"medium", "wide"}
 
 
 def _blanks(document):
@@ -255,26 +254,38 @@ def test_a_wall_sheet_chooses_its_paper_and_a_facilitators_sheet_its_readers():
     assert found["every-poster"].title == "Poster" and found["every-cards"].purpose == "Cards to cut out"
 
 
-def test_validators_find_nothing_in_any_sheet(tmp_path):
-    """With the full counts also what is long, in four scripts, and from right to left."""
-    from openxml_audit import OpenXmlValidator
-
-    files = {name: (made(name, "docx"), made(name, "pdf")) for name in CASES}
-    if FULL:
-        for name, code in itertools.product(CASES, ("en", "ar-XB")):
-            document = sheet(name, convening(NASTY, LONG_TITLE), code)
-            files[f"{name}.{code}"] = (FORMATS["docx"].write(document), FORMATS["pdf"].write(document))
-    for name, (docx, _) in files.items():
-        path = tmp_path / f"{name}.docx"
-        path.write_bytes(docx)
-        assert [str(error) for error in OpenXmlValidator().validate(path).errors] == [], name
-    assert broken_rules(tool("java"), {name: pdf for name, (_, pdf) in files.items()}) == []
-
-
 def test_libreoffice_needs_no_more_pages(soffice):
     names = CASES if FULL else ["write", "capture", "cards", "grid", "three", "tree", "signs"]
     printed = office_pdfs(soffice, {name: made(name, "docx") for name in names})
     assert {name: len(pages(data)) for name, data in printed.items()} == {name: PAGES.get(name, 1) for name in names}
+
+
+def test_a_list_that_is_still_to_come_gives_each_group_a_sign_with_a_line_on_either_half():
+    listed = EXERCISE.model_copy(update={"sheet_texts": {**TEXTS, "signs": "```sign\neach: {statements}\n```"}})
+    signs = list(every(sheet("signs", convening({}), exercise=listed).blocks, Figure))
+    assert len(signs) == 4
+    for sign in signs:
+        ruled = [line.y1 for line in sign.drawing.shapes if isinstance(line, Line) and line.width == 0.5]
+        assert len(ruled) == 2 and sum(ruled) == pytest.approx(sign.drawing.height_mm, abs=0.1)
+
+
+def fitted(text, title="Water and Work"):
+    """The only sheet of an exercise whose text is this."""
+    return sheet("write", convening(title=title), exercise=EXERCISE.model_copy(update={"sheet_texts": {**TEXTS, "write": text}}))
+
+
+def test_what_fills_keeps_its_least_and_the_rest_shares_what_is_left():
+    both = fitted("```lines\nfill\nleast: 20\n```\n\n```lines\nfill\n```")
+    first, second = every(both.blocks, WritingLines)
+    assert first.count == 20 and 3 <= second.count < 8
+    (table,) = tables(fitted("```table\ncolumns: A\nrow: one\nrows: fill\nleast: 12\n```"))
+    assert len(table.rows) == 13
+
+
+def test_a_long_title_takes_a_little_from_every_line_before_it_takes_a_second_page():
+    text = "```lines\n25\n```"
+    (usual,), (squeezed,) = (list(every(fitted(text, title).blocks, WritingLines)) for title in ("Water", LONG_TITLE))
+    assert usual.gap_mm == 9 > squeezed.gap_mm >= 8
 
 
 def test_the_long_statement_is_long():

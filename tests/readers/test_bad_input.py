@@ -23,7 +23,7 @@ from toolkit.readers.reading import read
 ROOT = pathlib.Path(__file__).parents[2]
 
 _MEASURE = """
-import json, resource, sys, time
+import json, pathlib, re, resource, sys, time
 from toolkit.readers.archive import ReadError
 from toolkit.readers.reading import read
 found = {}
@@ -36,7 +36,10 @@ for path in sys.argv[1:]:
         said = str(error)
     found[path] = (said, time.process_time() - begun)
     del data
-print(json.dumps([found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+# Not ru_maxrss: over fork and exec a process keeps that of the one that started it.
+status = pathlib.Path("/proc/self/status")
+peak = re.search(r"VmHWM:\\s+(\\d+)", status.read_text()) if status.exists() else None
+print(json.dumps([found, int(peak[1]) / 1024 if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
 
 

@@ -66,6 +66,12 @@ def test_what_is_cancelled_or_no_event_is_left_out_and_said():
     ]
 
 
+def test_an_event_whose_times_are_broken_is_left_out_and_the_others_are_read():
+    found = read(calendar("DTSTART:20270 311T090000\r\nSUMMARY:a", "DTSTART:20270311T090000\r\nDTEND:x\r\nSUMMARY:b"))
+    assert found.parts == (Entry("b", at("2027-03-11T09:00")),)
+    assert unread(found) == ["“a” has no readable start and was left out."]
+
+
 def test_a_calendar_that_stops_early_is_read_as_far_as_it_goes():
     cut = calendar("DTSTART:20270311T090000\r\nSUMMARY:a").partition(b"END:VEVENT")[0].replace(b"\r\n", b"\n")
     assert [entry.title for entry in read(cut).parts] == ["a"]

@@ -5,6 +5,7 @@ import time
 import pytest
 from flask import Flask
 
+from tests.conftest import FULL
 from tests.store.conftest import a_convening
 from tests.web.conftest import BASE, Browser
 from tests.web.test_pages import words
@@ -13,6 +14,7 @@ from toolkit.convening.edits import Move, Place, Ref, Set, park, removal
 from toolkit.store import Store
 from toolkit.store.signed import signed
 
+CHANGES = 2000 if FULL else 130
 BEN = signed("bbbbbbbbbbbb", "Ben")
 NOBODY = signed("cccccccccccc")
 WELCOME = Ref(kind="session", id="welcome")
@@ -137,7 +139,7 @@ def test_a_point_that_is_none_is_said(browser: Browser, store: Store, address: s
 
 def test_a_long_history_comes_in_pages_and_each_of_them_at_once(browser: Browser, clocked: Store) -> None:
     key = clocked.add(a_convening())
-    for number in range(420):
+    for number in range(CHANGES):
         clocked.apply(key, title(f"Title {number}"), BEN if number % 2 else NOBODY)
     seen: list[str] = []
     page, took = browser.text(f"/c/{key}/history"), []
@@ -149,7 +151,7 @@ def test_a_long_history_comes_in_pages_and_each_of_them_at_once(browser: Browser
         began = time.process_time()
         page = browser.text(older[0])
         took.append(time.process_time() - began)
-    assert seen == [str(number) for number in range(420, 0, -1)]
+    assert seen == [str(number) for number in range(CHANGES, 0, -1)]
     assert sorted(took)[len(took) // 2] < 0.5
     for wrong in ("-1", "x", "9" * 30, "99999"):
         assert browser.get(f"/c/{key}/history?until={wrong}").status_code == 200

@@ -194,8 +194,8 @@ def test_pasted_text_that_is_wrong_stays_in_the_form(browser: Browser) -> None:
 # One convening
 
 
-def test_the_page_of_a_convening_shows_its_agenda_and_its_files_word_first(browser: Browser, key: str) -> None:
-    page = browser.text(f"/c/{key}/")
+def test_the_agenda_as_it_prints_stands_with_its_files_word_first(browser: Browser, key: str) -> None:
+    page = browser.text(f"/c/{key}/printed")
     assert re.findall(r'id="stage-(\w+)"', page) == ["plan", "print"]
     files = re.findall(rf'href="/c/{key}/file/agenda\.(\w+)"', page)
     assert files == ["docx", "pdf", "ics", "xlsx"]
@@ -209,8 +209,8 @@ def test_a_day_that_does_not_fit_is_said(browser: Browser, store: Store) -> None
     sessions = [lunch, {"title": "Talk", "minutes": 45}, panel]
     fits = a_convening(days=[{"start": "09:00", "sessions": [{"id": "welcome", "title": "Welcome", "minutes": 30}]}], notes=[], report={})
     tight = a_convening(days=[{"id": "d", "sessions": sessions}], notes=[], report={}, words=[])
-    assert 'id="warnings"' not in browser.text(f"/c/{store.add(fits)}/")
-    page = words(browser.text(f"/c/{store.add(tight)}/"))
+    assert 'id="warnings"' not in browser.text(f"/c/{store.add(fits)}/printed")
+    page = words(browser.text(f"/c/{store.add(tight)}/printed"))
     assert "This does not fit yet Day 1: Between" in page
     assert "90 minutes for 105" in page
 
@@ -273,7 +273,7 @@ def test_where_pdf_cannot_be_made_the_button_gives_way_to_the_reason(
     browser: Browser, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("toolkit.writers.pdf.available", lambda say: "PDF needs Pango.")
-    for path in (f"/c/{key}/", f"/c/{key}/print", f"/c/{key}/print/agenda"):
+    for path in (f"/c/{key}/printed", f"/c/{key}/print", f"/c/{key}/print/agenda"):
         page = browser.text(path)
         assert "PDF needs Pango." in page
         assert ".pdf" not in page
@@ -396,7 +396,8 @@ def test_every_sentence_of_every_page_is_marked_for_translation(
     browser = Browser(client)
     browser.get(Door(SECRET).link())
     pages = {path: browser.get(path).text for path in (
-        "/", "/begin", "/bring", "/about", "/nothing", f"/c/{key}/", f"/c/{tight}/", f"/c/{key}/print", f"/c/{key}/print/agenda",
+        "/", "/begin", "/bring", "/about", "/nothing", f"/c/{key}/", f"/c/{tight}/", f"/c/{key}/printed", f"/c/{tight}/printed",
+        f"/c/{key}/print", f"/c/{key}/print/agenda",
         f"/c/{key}/forget", f"/c/{named}/forget", f"/c/{named}/remove", f"/c/{key}/pack/gone", "/c/gone/",
     )}  # fmt: skip
     wrong = {"subject": "", "template": "", "date": "11.3.", "people": "0", "discreet": "1" * 301}

@@ -89,7 +89,8 @@ _REFER = frozenset({"lead", "gathers", "from", "by", "owner", "session", "sessio
 
 
 def _that_matter(steps: Sequence[_Step]) -> Sequence[_Step]:
-    """Without references that only follow what they refer to: cleared where it is taken out, renamed where it is renamed."""
+    """Without what changed nothing, and references that only follow what they refer to: cleared or renamed as it is."""
+    steps = [step for step in steps if step.before != step.after]
     causes = [step for step in steps if not (isinstance(step.edit, Set) and step.edit.field[0] in _REFER)]
     goes = any(isinstance(step.edit, Remove) for step in causes)
     renames = any(_list_of(step.edit) == Place(list="hosts") or _field(step.edit) == ("venue", "rooms") for step in causes)

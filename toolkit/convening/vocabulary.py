@@ -143,11 +143,11 @@ CARD_SIZES_MM: Mapping[str, tuple[float, float]] = {
 
 DIRECTIVES: Mapping[str, Form] = {
     "lines": Form(
-        {"lines": Whole(1, 40, fills=True), "gap": Millimetres(LEAST_GAP_MM, 30)}, needs=(("lines",),), bare="lines",
+        {"lines": Whole(1, 40, fills=True), "least": Whole(1, 40), "gap": Millimetres(LEAST_GAP_MM, 30)}, needs=(("lines",),), bare="lines",
     ),
     "table": Form(
         {
-            "columns": Parts(1, 10), "widths": Shares(), "row": _WORDS, "rows": Whole(1, 60, fills=True),
+            "columns": Parts(1, 10), "widths": Shares(), "row": _WORDS, "rows": Whole(1, 60, fills=True), "least": Whole(1, 60),
             "height": Millimetres(LEAST_GAP_MM, 250), "number": _YES,
         },
         needs=(("columns",),), again=frozenset({"row"}),

@@ -132,12 +132,13 @@ def _lines(typed: str, work: Work, options: Options) -> str:
 
 
 def _signs(asked: Directive, work: Work, options: Options) -> list[str]:
+    """The words of each sign. Where the list is still to come there is one to write on for each group."""
     found = _listed(asked, work, options)
     if asked.text("each") == "groups":
         count = groups_for(work.people, work.exercise.group_size)
         letters = asked.text("count", "letters") == "letters"
         found += [_letter(at) if letters else options.language.number(at + 1) for at in range(count)]
-    return found or [""]
+    return found or [""] * groups_for(work.people, work.exercise.group_size)
 
 
 def _letter(at: int) -> str:

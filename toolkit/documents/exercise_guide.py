@@ -4,7 +4,6 @@ The plan for hurtful words stands before the first step, for nobody looks it up 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -13,7 +12,7 @@ from toolkit.convening.model import Convening
 from toolkit.convening.values import Text as Words
 from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Heading, Items, Page, Paragraph, Row, Table
 from toolkit.document.inline import Inline, Link, Quiet, Strong, Text, text
-from toolkit.documents import exercise_work, fills, parts
+from toolkit.documents import exercise_room, exercise_work, fills, parts
 from toolkit.documents.exercise_work import Work
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.run_sheet import need_words, sheet_words
@@ -26,6 +25,7 @@ _FEWER = 6
 
 _STEPS_PT, _SECOND_PT = 9.0, 8.5
 _MARGINS = (12.0, 12.0, 13.0, 12.0)
+_HALF_MM = 90.0
 _BROUGHT_BY = {"host": "", "venue": N_("the venue has it"), "facilitator": N_("you bring it")}
 _VARIANTS = {
     "online": N_("Online"), "low_literacy": N_("Reading and writing are hard for some"), "languages": N_("Several languages"),
@@ -65,7 +65,7 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
         *_read_before(exercise, options),
         *_steps(work, options),
         *_while_it_runs(exercise, options),
-        *_sources(exercise, options),
+        *(() if _room_for_sources(exercise, options) else _sources(exercise, options)),
     ]
     page = Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
     return parts.document(name, convening, options, title, fills.filled(blocks, fills.values(work, options)), page=page)
@@ -82,14 +82,11 @@ def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
 
 
 def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
-    """The plan, two questions beside each other and the worst first, for two people read it aloud to each other before it is needed."""
+    """The plan is read aloud by two people who stand: a line for each question, in body type."""
     if not exercise.risks:
         return ()
-    said = [Cell((*parts.strong(options.words(each.risk)), Text(" "), *options.words(each.safer))) for each in exercise.risks]
-    pairs = (said[at : at + 2] for at in range(0, len(said), 2))
-    rows = tuple(Row(tuple(pair) if len(pair) == 2 else (replace(pair[0], columns=2),)) for pair in pairs)
-    table = Table((Column(()), Column(())), rows, titles=False, type_pt=_STEPS_PT)
-    return (Callout((table,), "warning", text(options.language("Before the first step: what can hurt, and what to do"))),)
+    rows = tuple((Paragraph((*parts.strong(options.words(each.risk)), Text(" "), *options.words(each.safer))),) for each in exercise.risks)
+    return (Callout((Items(rows, "plain"),), "warning", text(options.language("Before the first step: what can hurt, and what to do"))),)
 
 
 def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
@@ -201,8 +198,23 @@ def _read_before(exercise: Exercise, options: Options) -> tuple[Block, ...]:
 
 
 def _beforehand(exercise: Exercise, options: Options) -> tuple[Block, ...]:
-    """What is read at home, in smaller type than what is read standing."""
+    """What is read at home, in smaller type than what is read standing; the sources too where they cost no line."""
+    return (*_background(exercise, options), *(_sources(exercise, options) if _room_for_sources(exercise, options) else ()))
+
+
+def _background(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     return parts.flat(parts.prose(exercise.guide, options, level=2)) if options.read(exercise.guide) else ()
+
+
+def _room_for_sources(exercise: Exercise, options: Options) -> bool:
+    """Whether they stand below the background without making its row taller; at the end they can begin a page of their own."""
+    beside = _another_way(exercise, options)
+    here = (*_background(exercise, options), *_sources(exercise, options))
+    return _height(here) <= _height(beside)
+
+
+def _height(blocks: tuple[Block, ...]) -> float:
+    return sum(exercise_room.height_mm(block, _HALF_MM) for block in blocks)
 
 
 def _another_way(exercise: Exercise, options: Options) -> tuple[Block, ...]:

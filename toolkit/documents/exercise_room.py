@@ -4,6 +4,7 @@ On the generous side: a drawing that is a line too tall costs a second page.
 """
 
 import math
+from collections.abc import Sequence
 
 from toolkit.document.blocks import (
     SIZES_MM,
@@ -38,6 +39,18 @@ def room_mm(page: Page) -> tuple[float, float]:
         width, height = height, width
     top, right, bottom, left = page.margins_mm
     return width - right - left, height - top - bottom
+
+
+def shared(room: float, leasts: Sequence[float]) -> tuple[float, ...]:
+    """What is left of a page in equal parts, but that none gets less than it cannot do without."""
+    given = [0.0] * len(leasts)
+    waiting = sorted(range(len(leasts)), key=lambda at: -leasts[at])
+    while waiting:
+        each = room / len(waiting)
+        at = waiting.pop(0)
+        given[at] = max(each, leasts[at])
+        room = max(0.0, room - given[at])
+    return tuple(given)
 
 
 def cover_mm(cover: Cover, width: float) -> float:

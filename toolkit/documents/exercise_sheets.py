@@ -8,7 +8,7 @@ from functools import partial
 
 from toolkit.convening.exercise import Exercise, Kind, SheetCard
 from toolkit.convening.model import Audience, Convening
-from toolkit.document.blocks import Block, Cell, Column, Cover, Document, Page, Row, Table
+from toolkit.document.blocks import Block, Callout, Cover, Document, Page, Paragraph
 from toolkit.document.inline import Blank, Inline, Strong, Text, text
 from toolkit.documents import exercise_text, exercise_work, fills, parts
 from toolkit.documents.exercise_work import GUIDE, Work
@@ -93,11 +93,9 @@ def _cover(convening: Convening, card: SheetCard, options: Options) -> Cover:
     return parts.cover(convening, options, options.words(card.title), facts=[parts.beside(given)])
 
 
-def _captured(work: Work, options: Options) -> Table:
-    """Afterwards nobody knows where a sheet came from, unless it says so (README, "On paper")."""
+def _captured(work: Work, options: Options) -> Callout:
+    """Afterwards nobody knows where a sheet came from, unless it says so."""
     say = options.language
     session: tuple[Inline, ...] = (Strong(text(say("Session"))), Text(": "), *options.words(work.session.title))
     group: tuple[Inline, ...] = (Strong(text(say("Group"))), Text(": "), Blank("short"))
-    cells = (Cell(session), Cell(group), Cell(text(say("No names on this sheet"))))
-    columns = (Column((), 5), Column((), 3), Column((), 3))
-    return Table(columns, (Row(cells, height_mm=9),), style="lined", titles=False)
+    return Callout((Paragraph(parts.beside([session, group, text(say("No names on this sheet"))])),))

@@ -12,7 +12,7 @@ from toolkit.convening.directives import Directive
 from toolkit.convening.exercise import SheetCard
 from toolkit.convening.values import Text as Words
 from toolkit.convening.values import in_language
-from toolkit.convening.vocabulary import CARD_SIZES_MM
+from toolkit.convening.vocabulary import CARD_SIZES_MM, LEAST_GAP_MM
 from toolkit.document import prose
 from toolkit.document.blocks import Block, Cards, Cell, Column, Cover, Items, Page, PageBreak, Paragraph, Row, Table, WritingLines
 from toolkit.document.inline import Blank, Inline, LineBreak, plain, text
@@ -23,13 +23,17 @@ from toolkit.figures.lettering import fit_words
 
 _LEAST_LINES, _LEAST_ROWS, _LEAST_FIGURE_MM = 3, 2, 50.0
 _GAP_MM, _ROW_MM = 9.0, 18.0
+_SQUEEZE, _MOST_SQUEEZED = 0.05, 0.75
+_SECOND_PAGE = 0.25
+"""What is so much too long is two pages, and no sheet that a long title pushed over."""
+
 _EMPTY = 4
 """How many empty places stand where a list is still to be answered."""
 
 _CARD_PADDING_MM, _GUTTER_MM, _CARD_HEAD_MM = 4.0, 6.0, 6.0
 _CARD_PT = {"a7": 20.0, "a6": 28.0, "third": 32.0, "strip": 28.0, "square": 22.0}
-_LETTERS = {"box": "☐", "short": "_" * 4, "medium": "_" * 10, "long": "_" * 18}
-_LONG_MM = 91.0
+_LETTERS = {"box": "☐", "short": "_" * 4, "medium": "_" * 10, "wide": "_" * 14, "long": "_" * 18}
+_LONG_MM, _WIDE_MM = 91.0, 79.0
 _SPARE_MM = 1.5
 """What a word processor puts before and after a table."""
 
@@ -43,9 +47,13 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
     above = sum(exercise_room.cover_mm(each, sheet.width) if isinstance(each, Cover) else exercise_room.height_mm(each, sheet.width)
                 for each in head)
     first = parts.prose(typed, options, 1, sheet.directive)
-    if sheet.elastic:
-        words = sum(exercise_room.height_mm(each, sheet.width) for each in first)
-        sheet = replace(sheet, share=max(1.0, (sheet.height - above - words) / sheet.elastic), elastic=0)
+    room = sheet.height - above - sum(exercise_room.height_mm(each, sheet.width) for each in first)
+    while not card.bare and sheet.squeeze > _MOST_SQUEEZED and -_SECOND_PAGE * sheet.height < room - sum(sheet.leasts) < 0:
+        sheet = replace(sheet, squeeze=sheet.squeeze - _SQUEEZE, leasts=[])
+        first = parts.prose(typed, options, 1, sheet.directive)
+        room = sheet.height - above - sum(exercise_room.height_mm(each, sheet.width) for each in first)
+    if sheet.leasts:
+        sheet = replace(sheet, shares=exercise_room.shared(room, sheet.leasts), leasts=[])
         first = parts.prose(typed, options, 1, sheet.directive)
     return page, _own_pages(first)
 
@@ -74,7 +82,7 @@ def _own_pages(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _narrowed(content: tuple[Inline, ...], width: float) -> tuple[Inline, ...]:
     """Underscores as lines to write on that are no longer than the card is wide."""
     (made,) = fills.filled((Paragraph(content),), {})
-    fits = Blank("long" if width > _LONG_MM else "medium")
+    fits = Blank("long" if width > _LONG_MM else "wide" if width > _WIDE_MM else "medium")
     return tuple(
         fits if isinstance(part, Blank) and part.size == "long" else part
         for part in (made.content if isinstance(made, Paragraph) else content)
@@ -83,14 +91,18 @@ def _narrowed(content: tuple[Inline, ...], width: float) -> tuple[Inline, ...]:
 
 @dataclass(slots=True)
 class _Sheet:
-    """One reading of a sheet's text. `share` is the height that each part which fills gets; 0 in the first reading, which counts them."""
+    """One reading of a sheet's text. The first finds the least height of each part that fills (`leasts`), the last gives it its share.
+
+    Where a long title pushes a sheet over its page, `squeeze` takes a little from every line and row that is written on.
+    """
 
     work: Work
     options: Options
     page: Page
     language: str
-    share: float = 0
-    elastic: int = 0
+    shares: tuple[float, ...] = ()
+    leasts: list[float] = field(default_factory=list)
+    squeeze: float = 1
     width: float = 0
     height: float = 0
     rules: dict[str, Callable[[Directive], tuple[Block, ...]]] = field(default_factory=dict)
@@ -108,25 +120,26 @@ class _Sheet:
     # What is written on
 
     def lines(self, asked: Directive) -> tuple[Block, ...]:
-        gap = asked.number("gap", _GAP_MM)
+        gap = max(LEAST_GAP_MM, round(asked.number("gap", _GAP_MM) * self.squeeze, 1))
         if not asked.fills("lines"):
             return (WritingLines(asked.whole("lines"), gap),)
-        room = self._filling()
-        return (WritingLines(max(_LEAST_LINES, int((room - 7) / gap)), gap),) if room else ()
+        least = asked.whole("least", _LEAST_LINES)
+        room = self._filling(least * gap + 7)
+        return (WritingLines(max(least, int((room - 7) / gap)), gap),) if room else ()
 
     def table(self, asked: Directive) -> tuple[Block, ...]:
         titles = [self._line(each) for each in asked.parts("columns")]
         shares = [float(each) for each in asked.parts("widths")] or [1.0] * len(titles)
         columns = [Column(title, share) for title, share in zip(titles, shares, strict=True)]
-        height = asked.number("height", _ROW_MM)
+        height = max(LEAST_GAP_MM, round(asked.number("height", _ROW_MM) * self.squeeze, 1))
         named = [row for typed in asked.all("row") for row in self._row(typed)]
         fills_page = asked.fills("rows") or ("rows" not in asked.given and not named)
         rows = [*named, *([()] * asked.whole("rows"))]
         if fills_page:
-            room = self._filling()
             bare = Table(tuple(columns), tuple(self._cells(row, len(columns), height) for row in rows), style="lined")
-            taken = exercise_room.height_mm(bare, self.width)
-            rows += [()] * max(_LEAST_ROWS, int((room - taken) / (height + 0.3)))
+            taken, least = exercise_room.height_mm(bare, self.width), asked.whole("least", _LEAST_ROWS)
+            room = self._filling(taken + least * (height + 0.3))
+            rows += [()] * max(least, int((room - taken) / (height + 0.3)))
             if not room:
                 return ()
         made = [self._cells(row, len(columns), height) for row in rows]
@@ -209,19 +222,19 @@ class _Sheet:
         if "height" in asked.given:
             high = min(asked.number("height"), self.height - exercise_room.FIGURE_GAP_MM)
         else:
-            room = self._filling()
+            below = exercise_room.caption_mm(caption, self.width) if caption else 0
+            room = self._filling(_LEAST_FIGURE_MM + exercise_room.FIGURE_GAP_MM + below)
             if not room:
                 return ()
-            below = exercise_room.caption_mm(caption, self.width) if caption else 0
             high = max(room - exercise_room.FIGURE_GAP_MM - below, _LEAST_FIGURE_MM)
         return (exercise_drawings.figure(asked, self.work, self.options, self.width, high, caption),)
 
     # What everything is made from
 
-    def _filling(self) -> float:
-        """The height for a part that fills; nothing in the first reading, which only counts it."""
-        self.elastic += 1
-        return self.share
+    def _filling(self, least: float) -> float:
+        """The height for a part that fills; nothing in the first reading, which only asks what it cannot do without."""
+        self.leasts.append(least)
+        return self.shares[len(self.leasts) - 1] if self.shares else 0
 
     def _line(self, typed: str) -> tuple[Inline, ...]:
         """Words of a directive; ` | ` begins a new line, and underscores become lines to write on when the sheet is filled in."""

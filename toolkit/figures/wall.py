@@ -9,6 +9,8 @@ from toolkit.figures.moving import moved, touches
 OVERLAP_MM = 10.0
 _POSTER_PT = 420.0
 _SIGN_PT = 220.0
+_BASE = 0.66
+"""How far down its half of a sign a word is written by hand."""
 
 
 def poster(words: str, below: str, number: str, width_mm: float, height_mm: float) -> Drawing:
@@ -26,13 +28,17 @@ def poster(words: str, below: str, number: str, width_mm: float, height_mm: floa
 
 
 def sign(words: str, above: str, below: str, width_mm: float, height_mm: float) -> Drawing:
-    """Both halves right way up once the sheet is folded along the line: the upper one is printed upside down."""
+    """Both halves right way up once the sheet is folded along the line: the upper one is printed upside down.
+
+    Without words there is a line on either half to write them on.
+    """
     half = height_mm / 2
     lower = [moved(label, 0, half) for label in _face(words, above, below, width_mm, half)]
     upper = [_turned(label, width_mm, height_mm) for label in lower]
+    rules = [] if words else [Line(14, y, width_mm - 14, y, width=0.5) for y in (half - half * _BASE, half + half * _BASE)]
     fold: list[Shape] = [Line(0, half, width_mm, half, ink="mid", width=0.3, dash=(2, 2))]
     fold += [Line(x, half, x + 6 * way, half, width=0.6) for x, way in ((0.0, 1), (width_mm, -1))]
-    return Drawing(round(width_mm, 1), round(height_mm, 1), (*fold, *upper, *lower))
+    return Drawing(round(width_mm, 1), round(height_mm, 1), (*fold, *rules, *upper, *lower))
 
 
 def _face(words: str, above: str, below: str, width: float, height: float) -> list[Label]:

@@ -34,6 +34,7 @@ class Language:
         self.code = code
         self.locale = locale
         self._translations = translations
+        self._times: dict[int, str] = {}
         self.rtl = code.split("-")[0].lower() in _RIGHT_TO_LEFT
 
     def __repr__(self) -> str:
@@ -61,8 +62,10 @@ class Language:
 
     def time(self, minutes: int) -> str:
         """A clock time from minutes after midnight; 24:45 is printed 0:45, for it is a time on the wall."""
-        at = dt.time(minutes // 60 % 24, minutes % 60)
-        return format_time(at, format="short", locale=self.locale)
+        minutes %= 24 * 60
+        if minutes not in self._times:
+            self._times[minutes] = format_time(dt.time(minutes // 60, minutes % 60), format="short", locale=self.locale)
+        return self._times[minutes]
 
     def span(self, start: int, end: int) -> str:
         """`9:00-9:30`, with the language's own dash and clock."""

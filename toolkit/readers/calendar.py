@@ -8,6 +8,7 @@ from typing import Any
 
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Component
+from icalendar.error import BrokenCalendarProperty
 
 from toolkit.language import N_
 from toolkit.readers.archive import ReadError
@@ -139,18 +140,26 @@ def _times(event: Any, start: When, title: str, said: list[Unread]) -> list[When
 def _dates(event: Any, name: str) -> Iterator[When]:
     held = event.get(name)
     for each in held if isinstance(held, list) else [held] if held is not None else []:
-        yield from (found.dt for found in getattr(each, "dts", ()))
+        yield from (found.dt for found in _attribute(each, "dts") or ())
 
 
 def _when(event: Any, name: str) -> When | None:
     held = event.get(name)
-    found = getattr(held[0] if isinstance(held, list) else held, "dt", None)
+    found = _attribute(held[0] if isinstance(held, list) else held, "dt")
     return found if isinstance(found, dt.date) else None
 
 
 def _duration(event: Any) -> dt.timedelta | None:
-    found = getattr(event.get("DURATION"), "dt", None)
+    found = _attribute(event.get("DURATION"), "dt")
     return found if isinstance(found, dt.timedelta) else None
+
+
+def _attribute(held: Any, name: str) -> Any:
+    """What icalendar made of a value; None where it could make nothing of it, which it says only when it is asked."""
+    try:
+        return getattr(held, name, None)
+    except BrokenCalendarProperty:
+        return None
 
 
 def _key(event: Any) -> tuple[str, str]:

@@ -20,7 +20,7 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 _HTML_TABLE = re.compile(r"^ {0,3}<table[\s>].*?</table>", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
-_RULER = re.compile(r"^[ \t]*(\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-{3,}:?[ \t]*\|)[ \t]*$", re.MULTILINE)
+_RULER = re.compile(r"^[ \t]*+(\|?[ \t]*+:?-{3,}:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-{3,}:?[ \t]*\|)[ \t]*$", re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]{1,200}\]\((https?://|mailto:|/|#)[^)\s]*\)")
 _STRONG = re.compile(r"^\s*(?:[-*+]\s+)?\*\*[^*\n]+\*\*", re.MULTILINE)
 

@@ -1,7 +1,7 @@
 """A convening as it is kept: the plan as one JSON text, people, words and notes as a text each. Loses nothing, decides nothing."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,10 +11,10 @@ from toolkit.convening.model import Convening
 GROWING = ("participants", "words", "notes")
 
 
-def take_apart(convening: Convening) -> tuple[str, dict[str, list[str]]]:
-    """The plan without what grows, and each thing that grows, as JSON."""
+def take_apart(convening: Convening, names: Iterable[str] = GROWING) -> tuple[str, dict[str, list[str]]]:
+    """The plan without what grows, and each thing that grows in the lists `names`, as JSON."""
     plan = _json(_raw(convening, exclude=set(GROWING)))
-    return plan, {name: [_json(_raw(item)) for item in getattr(convening, name)] for name in GROWING}
+    return plan, {name: [_json(_raw(item)) for item in getattr(convening, name)] for name in names}
 
 
 def put_together(plan: str, growing: Mapping[str, Sequence[str]]) -> Convening:

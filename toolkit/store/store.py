@@ -239,14 +239,15 @@ class Store:
 
     def _put(self, db: sa.Connection, key: str, before: Convening | None, after: Convening, seq: int) -> dt.datetime:
         """Write what differs: a change to one person among four thousand is one row. Says when."""
-        plan, growing = rows.take_apart(after)
-        old = rows.take_apart(before)[1] if before is not None else {name: [] for name in rows.GROWING}
+        touched = [name for name in rows.GROWING if before is None or getattr(after, name) is not getattr(before, name)]
+        plan, growing = rows.take_apart(after, touched)
+        old = rows.take_apart(before, touched)[1] if before is not None else {name: [] for name in touched}
         kept = after.keep_until.isoformat() if after.keep_until else None
         stamp = self._stamp()
         values = {"seq": seq, "plan": plan, "changed": stamp, "keep_until": kept}
         db.execute(sa.update(schema.convenings).where(schema.convenings.c.id == key).values(values))
-        for name, table in _TABLES.items():
-            _put_list(db, table, key, old[name], growing[name])
+        for name in touched:
+            _put_list(db, _TABLES[name], key, old[name], growing[name])
         return time_of(stamp)
 
     def _keep_picture(self, db: sa.Connection, key: str, name: str, picture: Picture) -> None:

@@ -1,32 +1,42 @@
-"""The first stage: the agenda as it will print, what stands against it, and the file to take along."""
+"""The first stage: the agenda as a board to work at, as it will print, and the file to take along."""
 
-import datetime as dt
-from dataclasses import dataclass
-
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.convening.model import Convening
 from toolkit.convening.values import in_language
 from toolkit.language import Language
+from toolkit.planning import timing
+from toolkit.web.board import day_name
+from toolkit.web.desk import context, opened, parts
 from toolkit.web.planner import planner, say
+from toolkit.web.remarks import Remark, remarks
 
 pages = Blueprint("plan", __name__, url_prefix="/c/<key>")
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """One day that cannot fit, and why."""
-
-    day: str
-    sentences: tuple[str, ...]
-
-
 @pages.get("/")
 def show(key: str) -> str:
+    """The board, with what `open` names beside it."""
+    return render_template("plan.html", **context(planner().store.get(key), opened()))
+
+
+@pages.get("/board")
+def board(key: str) -> AnyResponse:
+    """The parts of the page anew, for a window that shows change number `seq`; nothing where nobody has changed anything since."""
+    stored = planner().store.get(key)
+    if request.args.get("seq") == str(stored.seq) and request.args.get("changed") == stored.changed.isoformat():
+        return make_response("", 204)
+    return parts(stored, opened())
+
+
+@pages.get("/printed")
+def printed(key: str) -> str:
+    """The agenda as participants get it."""
     stored = planner().store.get(key)
     convening, speech = stored.convening, say()
     return render_template(
-        "plan.html", stored=stored, convening=convening, stage="plan", warnings=warnings(convening, speech),
+        "printed.html", stored=stored, convening=convening, stage="plan", warnings=warnings(convening, speech),
         place=place(convening, speech), people=people(convening, speech), no_pdf=no_pdf(),
     )  # fmt: skip
 
@@ -41,18 +51,11 @@ def export(key: str) -> Response:
     return attachment(library.write_zip(stored.convening, store.originals(key)), "convening.zip", "application/zip")
 
 
-def warnings(convening: Convening, speech: Language) -> tuple[Warned, ...]:
-    from toolkit.planning import conflicts, timing
-
-    found: list[Warned] = []
-    for number, (day, result) in enumerate(zip(convening.days, timing.agenda(convening), strict=True), 1):
-        if isinstance(result, timing.Conflict):
-            found.append(Warned(day_name(number, day.date, speech), conflicts.sentences(result, convening, speech)))
-    return tuple(found)
-
-
-def day_name(number: int, date: dt.date | None, speech: Language) -> str:
-    return speech.date(date, "full") if date is not None else speech("Day {n}", n=speech.number(number))
+def warnings(convening: Convening, speech: Language) -> tuple[tuple[str, Remark], ...]:
+    """What does not fit, each with its day."""
+    names = {day.id: day_name(number, day, speech) for number, day in enumerate(convening.days, 1)}
+    found = remarks(convening, timing.agenda(convening), planner().exercises(), speech)
+    return tuple((names[each.day], each) for each in found.standing if each.level == "clash" and each.day is not None)
 
 
 def place(convening: Convening, speech: Language) -> str:

@@ -36,9 +36,9 @@ def render(drawing: Drawing, alt: str = "") -> str:
     return "".join(parts)
 
 
-def dpi_for(drawing: Drawing) -> int:
+def dpi_for(drawing: Drawing, most: int = _DPI) -> int:
     """200 on a sheet; less on a wall, which is looked at from farther away, and whose picture would be eight million dots."""
-    return round(_DPI * min(1.0, _SHEET_MM / max(drawing.width_mm, drawing.height_mm)))
+    return round(most * min(1.0, _SHEET_MM / max(drawing.width_mm, drawing.height_mm)))
 
 
 def png(drawing: Drawing, dpi: int = 200, language: str = "en") -> bytes:
@@ -55,7 +55,7 @@ def png(drawing: Drawing, dpi: int = 200, language: str = "en") -> bytes:
         sans_serif_family="Noto Sans",
     )
     out = io.BytesIO()
-    Image.open(io.BytesIO(bytes(made))).convert("L").save(out, "PNG", optimize=True, dpi=(dpi, dpi))
+    Image.open(io.BytesIO(bytes(made))).convert("L").save(out, "PNG", compress_level=6, dpi=(dpi, dpi))
     return out.getvalue()
 
 

@@ -3,7 +3,9 @@ out.
 """
 
 import string
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,3 +112,18 @@ def test_any_text_is_understood_or_declined(text: str):
         for _, entry in schedule.everything(made)
         if entry.title and entry.start is not None and entry.end is not None
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 100_000 + "x", "1" * 100_000, "word " * 20_000, "9:00 " * 10_000, "Ada,Example Network,PT\n" * 14_000,
+        "We met at 9:00 on Monday 3 May.\n" * 2_000,
+    ],
+    ids=["spaces", "figures", "words", "times", "people", "prose"],
+)  # fmt: skip
+def test_what_is_long_and_no_agenda_is_declined_soon(text: str):
+    begun = time.process_time()
+    with pytest.raises(DeclinedError):
+        understand(read(text.encode(), "any.txt"))
+    assert time.process_time() - begun < 5

@@ -67,22 +67,22 @@ def test_a_table_under_a_heading_for_each_day():
         made,
         [
             ["9:00 - 9:30am", "Welcome"],
-            ["9:30 - 11:00am", "Who carries the water?"],
-            ["11:00 - 11:15am", "BREAK"],
-            ["11:15 - 12:30pm", "Words and what they do"],
+            ["9:30 - 10:45am", "Who carries the water?"],
+            ["10:45 - 11:00am", "BREAK"],
+            ["11:00 - 12:15pm", "Words and what they do"],
         ],
     )
     made.add_heading("Friday, 12 March 2027", 1)
-    table(made, [["12:30 - 1:30pm", "LUNCH"], ["1:30 - 3:00pm", "Next steps"]])
+    table(made, [["12:15 - 1:15pm", "LUNCH"], ["1:15 - 3:00pm", "Next steps"]])
     understood = word(made)
     assert understood.title == "Harbour dialogue"
     assert told(understood) == [
         (1, "2027-03-11", "9:00", "9:30", "Welcome", "", "", ()),
-        (1, "2027-03-11", "9:30", "11:00", "Who carries the water?", "", "", ()),
-        (1, "2027-03-11", "11:00", "11:15", "BREAK", "", "", ()),
-        (1, "2027-03-11", "11:15", "12:30", "Words and what they do", "", "", ()),
-        (2, "2027-03-12", "12:30", "13:30", "LUNCH", "", "", ()),
-        (2, "2027-03-12", "13:30", "15:00", "Next steps", "", "", ()),
+        (1, "2027-03-11", "9:30", "10:45", "Who carries the water?", "", "", ()),
+        (1, "2027-03-11", "10:45", "11:00", "BREAK", "", "", ()),
+        (1, "2027-03-11", "11:00", "12:15", "Words and what they do", "", "", ()),
+        (2, "2027-03-12", "12:15", "13:15", "LUNCH", "", "", ()),
+        (2, "2027-03-12", "13:15", "15:00", "Next steps", "", "", ()),
     ]
     assert all(row.where.table is not None for row in understood.rows)
 

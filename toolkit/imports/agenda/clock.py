@@ -187,6 +187,7 @@ def readings(text: str) -> Iterator[Found]:
         at = max(made.to, found.start() + 1)
 
 
+@functools.lru_cache(maxsize=8192)
 def leading(text: str) -> Found | None:
     """The time with which a text begins, and every other way in which the same cell says it (another zone, a length)."""
     words = signs.plain(text)
@@ -201,10 +202,14 @@ def leading(text: str) -> Found | None:
     return _with_the_rest(made, words)
 
 
+_LONGEST = 120
+"""Letters in a cell that holds a time and nothing else, in two zones and two languages."""
+
+
 def whole(text: str) -> Reading | None:
     """The time that a cell holds and nothing else; None where it says more, or nothing."""
     words = signs.plain(text).strip()
-    if not words:
+    if not words or len(words) > _LONGEST:
         return None
     found = leading(words)
     if found is None:

@@ -3,6 +3,7 @@
 Decides what a heading says, not which year it is in: the year is often printed elsewhere, and is settled in dates.py for the whole file.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -30,8 +31,14 @@ _LABELS_OF_OTHER_DATES = re.compile(
 )
 
 
+_LONGEST = 160
+
+
+@functools.lru_cache(maxsize=8192)
 def head(text: str, rare: bool = False) -> DayHead | None:
     """What a line says about a day, or None where it names none, or says too much beside to be a heading."""
+    if len(text) > 2 * _LONGEST:
+        return None
     shown = signs.seen(text)
     words = signs.plain(shown)
     hours, words_left = _without_hours(words)
@@ -55,7 +62,7 @@ def head(text: str, rare: bool = False) -> DayHead | None:
         and (len(spoken) > 8 or (number is None and len(spoken) > 5) or (first and _left(shown, [first])))
     ):
         return None
-    if len(spoken) > 12 or len(shown) > 160 or (number is None and _LABELS_OF_OTHER_DATES.match(left)):
+    if len(spoken) > 12 or len(shown) > _LONGEST or (number is None and _LABELS_OF_OTHER_DATES.match(left)):
         return None
     if len(spoken) > 4 and re.search(r"[.!?]$", shown.strip()) and number is None:
         return None

@@ -118,7 +118,7 @@ def _day_cells(texts: Sequence[str], found: Columns, state: _State, where: Where
     plain = signs.plain(texts[number]).strip() if number is not None and number < len(texts) else ""
     date_text = " ".join(texts[at] for at in found.all("date") if at < len(texts))
     head = dayheads.head(date_text or said, rare)
-    if plain.isdigit() and int(plain) <= 31:
+    if plain.isdecimal() and int(plain) <= 31:
         head = replace(head or dayheads.DayHead(), number=int(plain))
     elif head is None:
         head = dayheads.head(said, rare)

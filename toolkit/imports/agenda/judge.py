@@ -8,9 +8,20 @@ from itertools import pairwise
 from toolkit.imports.agenda.assemble import Assembled
 from toolkit.imports.agenda.clock import Clock
 from toolkit.imports.agenda.items import TextItem
-from toolkit.imports.agenda.understood import A_LOG, APART, NO_AGENDA, NO_SESSIONS, NOT_IN_ORDER, DeclinedError, ReadDay
+from toolkit.imports.agenda.understood import A_LOG, APART, NO_AGENDA, NO_SESSIONS, NOT_IN_ORDER, TOO_LONG, DeclinedError, ReadDay
+from toolkit.readers.source import Grid, Source
 
 _NOON = Clock(12, 0)
+
+
+MOST_LINES = 4_000
+
+
+def check_size(source: Source, name: str) -> None:
+    """A month of meetings has a thousand lines; what is much longer is something else, and would only take long to decline."""
+    count = sum(len(part.rows) if isinstance(part, Grid) else 1 for part in source.parts)
+    if count > MOST_LINES:
+        raise DeclinedError(TOO_LONG, name=name, count=count, most=MOST_LINES)
 
 
 def without_a_stray(assembled: Assembled) -> Assembled:

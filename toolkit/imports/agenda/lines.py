@@ -75,9 +75,15 @@ def read(lines: Sequence[Line], hints: Hints, rare: bool = False) -> Sheet:
 def _stretches(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
     at = 0
     plain: list[Line] = []
+    runs: dict[_Split, tuple[int, int]] = {}
     while at < len(lines):
         for split in (_by_tab, _by_bar, _by_gap):
+            first, end = runs.get(split, (0, 0))
+            if first + _TRIES <= at < end:
+                continue
             rows = _run(lines, at, split)
+            if at >= end:
+                runs[split] = (at, at + len(rows))
             if len(rows) >= 3 and _worth_a_table(rows, split):
                 if plain:
                     yield plain
@@ -94,9 +100,14 @@ def _stretches(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
         yield plain
 
 
+_TRIES = 12
+"""The headings of a table may stand a few lines below the start of a run; a long run is not tried again from each of its lines."""
+
+
 def _run(lines: Sequence[Line], at: int, split: _Split) -> list[tuple[list[str], Line]]:
     rows: list[tuple[list[str], Line]] = []
-    for line in lines[at:]:
+    for number in range(at, len(lines)):
+        line = lines[number]
         cells = split(line.text)
         if cells is None:
             if split is not _by_gap or not rows or not _goes_on(rows, line):

@@ -75,7 +75,7 @@ def _rows(grid: Grid) -> Iterator[Item]:
             day = number
             found = dayheads.context(date) if date.strip() else ()
             plain = signs.plain(number).strip()
-            yield DayItem(DayHead(found[:1], int(plain) if plain.isdigit() else None), row.where, number, keeps=True)
+            yield DayItem(DayHead(found[:1], int(plain) if plain.isdecimal() else None), row.where, number, keeps=True)
         begins, ends = _clock(start), _clock(end)
         if begins is not None and ends is not None and ends < begins:
             ends += DAY

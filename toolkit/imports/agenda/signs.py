@@ -6,6 +6,10 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_WIDEST = 100
+_WIDE = re.compile(rf"[^\S\n]{{{_WIDEST},}}")
+"""A gap this wide parts columns; a wider one only costs time."""
+
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc"
 _SIGNS = {
@@ -20,7 +24,7 @@ _SIGNS = {
 
 def seen(text: str) -> str:
     """What a reader sees: without marks of direction and width, which stand in pasted tables and mean nothing here."""
-    return _INVISIBLE.sub("", text)
+    return _WIDE.sub(" " * _WIDEST, _INVISIBLE.sub("", text))
 
 
 def plain(text: str) -> str:

@@ -24,6 +24,7 @@ def understand(source: Source, hints: Hints = Hints()) -> Understood:  # noqa: B
     :raises DeclinedError: where no agenda can be told from it.
     """
     name = source.name or source.format
+    judge.check_size(source, name)
     rare = _needs_rare(source)
     items, times, apart = _items(source, hints, rare)
     if apart >= 3 and apart * 5 >= times * 2:

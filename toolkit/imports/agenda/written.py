@@ -72,7 +72,7 @@ def read(words: str, rare: bool) -> tuple[tuple[Written, ...], int | None, list[
         used.append(found.span())
     if nth := _NTH_ASIAN.search(words):
         sign = next(part for part in nth.groups() if part)
-        number = int(sign) if sign.isdigit() else "一二三四五六七".index(sign) + 1
+        number = int(sign) if sign.isdecimal() else "一二三四五六七".index(sign) + 1
         used.append(nth.span())
     for found in NUMERIC.finditer(words):
         made = _numeric(found)
@@ -127,7 +127,7 @@ def _tokens(words: str, used: list[tuple[int, int]], rare: bool) -> list[_Token]
         text = found[0]
         if text.isspace() or _inside(found.start(), used):
             continue
-        if text.isdigit():
+        if text.isdecimal():
             made.append(_Token("number", int(text), text, found.start()))
         elif text[0].isalpha():
             made.append(_Token("word", 0, text, found.start(), names.meanings(text, rare) or _parts(text, rare)))

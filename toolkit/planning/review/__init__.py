@@ -14,20 +14,27 @@ from toolkit.planning.review.facts import Facts
 from toolkit.planning.review.rule import LEVELS, Finding, Level, Repair, Rule, Threshold, rules
 from toolkit.planning.review.said import Said
 
-__all__ = ["LEVELS", "RULES", "Finding", "Level", "Repair", "Rule", "Said", "Threshold", "dismiss", "dismissed", "restore", "review"]
+__all__ = [
+    "LEVELS", "RULES", "Finding", "Level", "Repair", "Rule", "Said", "Threshold", "dismiss",
+    "dismissed", "restore", "review", "reviewed",
+]  # fmt: skip
 
 RULES: tuple[Rule, ...] = rules()
 
 
 def review(convening: Convening, exercises: Mapping[str, Exercise] | None = None) -> tuple[Finding, ...]:
     """Every remark that was not set aside: errors first, then in the order of the agenda."""
-    return tuple(found for found in _findings(convening, exercises) if _setting_aside(convening, found) is None)
+    return tuple(found for found, aside in reviewed(convening, exercises) if aside is None)
 
 
 def dismissed(convening: Convening, exercises: Mapping[str, Exercise] | None = None) -> tuple[tuple[Finding, Dismissed], ...]:
     """Every remark that was set aside and still holds, with what set it aside."""
-    pairs = ((found, _setting_aside(convening, found)) for found in _findings(convening, exercises))
-    return tuple((found, aside) for found, aside in pairs if aside is not None)
+    return tuple((found, aside) for found, aside in reviewed(convening, exercises) if aside is not None)
+
+
+def reviewed(convening: Convening, exercises: Mapping[str, Exercise] | None = None) -> tuple[tuple[Finding, Dismissed | None], ...]:
+    """Both, for whoever shows both: every remark that holds, with what set it aside, if anything did."""
+    return tuple((found, _setting_aside(convening, found)) for found in _findings(convening, exercises))
 
 
 def dismiss(finding: Finding, reason: str) -> AnyEdit:

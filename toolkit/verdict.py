@@ -1,0 +1,85 @@
+"""What the timing, the review and the languages say of a convening, as lines for the command line. Decides nothing; prints nothing."""
+
+from collections.abc import Sequence
+
+from toolkit import library
+from toolkit.convening.model import Convening, Day
+from toolkit.convening.translations import lacking
+from toolkit.convening.values import in_language
+from toolkit.language import Language
+from toolkit.planning import conflicts, repairs, review, timing
+from toolkit.store import places
+
+
+def warnings(convening: Convening, codes: Sequence[str], say: Language) -> list[str]:
+    """What a build says before it prints: days that do not fit or whose dates do not rise, and texts that a language lacks."""
+    clashes = [
+        sentence
+        for result in timing.agenda(convening)
+        if isinstance(result, timing.Conflict)
+        for sentence in conflicts.sentences(result, convening, say)
+    ]
+    return [*clashes, *conflicts.days_out_of_order(convening, say), *_untranslated(convening, codes, say)]
+
+
+def days(convening: Convening, say: Language) -> tuple[list[str], bool]:
+    """What the timing says of each day, with the mends of one that cannot fit; and whether there is such a day."""
+    lines: list[str] = []
+    found = False
+    for day, result in zip(convening.days, timing.agenda(convening), strict=True):
+        heading = _heading(day, say)
+        if isinstance(result, timing.Conflict):
+            found = True
+            lines += [f"{heading}: {sentence}" for sentence in conflicts.sentences(result, convening, say)]
+            lines += [f"  {mend}" for mend in _mends(convening, day, result, say)]
+        elif result.start is None or result.end is None:
+            lines.append(f"{heading}: {say('no clock times')}")
+        else:
+            gaps = "".join(f"; {say('free')} {say.span(gap.start, gap.end)}" for gap in result.gaps)
+            lines.append(f"{heading}: {say.span(result.start, result.end)}, {say('fits')}{gaps}")
+    return lines or [say("There is no day in this convening yet.")], found
+
+
+def remarks(convening: Convening, say: Language) -> list[str]:
+    """The review, under the whole convening and under each day: errors first, two lines each, what was seen and what to do."""
+    exercises = library.exercises(places.own_exercises())
+    lines: list[str] = []
+    titles = {session.id: in_language(session.title, say.code, "en")[0] for _, _, session in convening.sessions()}
+    levels = {"error": say("error"), "warning": say("warning"), "advice": say("advice")}
+    headings: dict[str | None, str] = {None: say("The whole convening")}
+    headings.update((day.id, _heading(day, say)) for day in convening.days)
+    found = review.review(convening, exercises)
+    for day, heading in headings.items():
+        if here := [each for each in found if each.day == day]:
+            lines += ["", heading]
+        for each in here:
+            about = f" “{titles[each.session]}”" if each.session in titles else ""
+            lines += [f"  {levels[each.level]} {each.rule}{about}: {each.saw.say(say)}", f"      {each.do.say(say)}"]
+    if aside := review.dismissed(convening, exercises):
+        lines += ["", say.plural("{n} remark was set aside.", "{n} remarks were set aside.", len(aside))]
+    return lines
+
+
+def _mends(convening: Convening, day: Day, conflict: timing.Conflict, say: Language) -> list[str]:
+    found = repairs.repairs(convening, day, exercises=library.exercises(places.own_exercises()), result=conflict)
+    said = [say("could be mended: {repair}", repair=repairs.sentence(each, convening, say)) for each in found]
+    return said or [repairs.no_repair(convening, day, say)]
+
+
+def _heading(day: Day, say: Language) -> str:
+    return day.id if day.date is None else say.date(day.date, "full")
+
+
+def _untranslated(convening: Convening, codes: Sequence[str], say: Language) -> list[str]:
+    said: list[str] = []
+    for code in codes:
+        if code != convening.language and (missing := lacking(convening, code)):
+            shown = ", ".join(missing[:12]) + (" …" if len(missing) > 12 else "")
+            said.append(
+                say.plural(
+                    "{n} text has no {code} form and is printed in {original}: {places}",
+                    "{n} texts have no {code} form and are printed in {original}: {places}",
+                    len(missing), code=code, original=convening.language, places=shown,
+                )
+            )
+    return said
