@@ -104,7 +104,7 @@ def test_workbook_csv_and_calendar_hold_every_row_and_event(name):
     assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == [event.title for event in DOCUMENTS[name].events]
 
 
-@pytest.mark.parametrize(("name", "form"), itertools.product(DOCUMENTS, FORMATS))
+@pytest.mark.parametrize(("name", "form"), list(itertools.product(DOCUMENTS, FORMATS)))
 def test_a_second_writing_gives_the_same_bytes(name, form):
     assert FORMATS[form].write(DOCUMENTS[name]) == made(name, form)
 
