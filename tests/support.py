@@ -2,6 +2,7 @@
 
 import functools
 import pathlib
+from typing import TYPE_CHECKING
 
 from tests import built
 from tests.built import office_pdfs
@@ -14,7 +15,10 @@ from toolkit.pack import Material, Task
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS
 
-__all__ = ["ROOT", "all_specs", "cuts", "forms", "made", "material", "office_pdfs", "sample", "tree"]
+if TYPE_CHECKING:
+    from toolkit.store import Store
+
+__all__ = ["ROOT", "all_specs", "cuts", "forms", "keep_sample", "made", "material", "office_pdfs", "sample", "tree"]
 
 ROOT = pathlib.Path(__file__).parent.parent
 
@@ -22,6 +26,13 @@ ROOT = pathlib.Path(__file__).parent.parent
 @functools.cache
 def sample() -> Opened:
     return library.sample()
+
+
+def keep_sample(store: "Store") -> str:
+    """The sample in a store, as the start page puts it there, without reading it and drawing its logos anew."""
+    from toolkit.web.home import SAMPLE
+
+    return store.add(sample().convening, sample().assets, origin=SAMPLE)
 
 
 @functools.cache
