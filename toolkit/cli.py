@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
+from toolkit import cli_exercises
 from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report, write_new
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
@@ -110,6 +111,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
     command.set_defaults(run=check)
+
+    cli_exercises.commands(commands, say)
 
     command = commands.add_parser("import-agenda", help=say("a convening file from an agenda that you have; what is doubtful is said"))
     command.add_argument("file", type=pathlib.Path, help="csv tsv xlsx ods docx ics html md txt eml")
@@ -242,7 +245,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         paper=given.paper,
     )
     ready(folder)
-    warnings = verdict.warnings(opened.convening, given.language, say)
+    warnings = [*verdict.left_out(say), *verdict.warnings(opened.convening, given.language, say)]
     for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
@@ -313,6 +316,8 @@ def check(given: argparse.Namespace, say: Language) -> int:
         print("\n".join(lines))
         return int(broken)
     convening = open_file(given.file).convening
+    for sentence in verdict.left_out(say):
+        print(sentence, file=sys.stderr)
     days, conflict = verdict.days(convening, say)
     for line in (*days, *verdict.remarks(convening, say)):
         print(line)

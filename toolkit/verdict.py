@@ -23,6 +23,11 @@ def warnings(convening: Convening, codes: Sequence[str], say: Language) -> list[
     return [*clashes, *conflicts.days_out_of_order(convening, say), *_untranslated(convening, codes, say)]
 
 
+def left_out(say: Language) -> list[str]:
+    """The user's own exercises that cannot be read, each with what is wrong: a session that names one prints no sheet of it."""
+    return [problem.say(say) for problem in library.shelf(places.own_exercises()).left_out]
+
+
 def days(convening: Convening, say: Language) -> tuple[list[str], bool]:
     """What the timing says of each day, with the mends of one that cannot fit; and whether there is such a day."""
     lines: list[str] = []

@@ -98,6 +98,14 @@ class Source(Frozen):
     address: Plain = ""
 
 
+Serves = Literal["begin", "understand", "look", "gather", "help", "choose", "plan", "close"]
+"""What an exercise is looked for: the moments of a meeting, from the first to the last."""
+
+Exposure = Literal["little", "some", "much"]
+"""How much of a person the others see or hear: `little` is unsigned or about things, `some` an opinion or a role among a few,
+`much` a position, a story or a name before the room, or on a sheet that would harm if it got out."""
+
+
 class Exercise(Frozen):
     format: Literal[1] = 1
     slug: Id
@@ -105,6 +113,8 @@ class Exercise(Frozen):
     aliases: tuple[Text, ...] = ()
     summary: Text
     purpose: Text
+    serves: tuple[Serves, ...] = ()
+    exposure: Exposure | None = None
     use_when: tuple[Text, ...] = ()
     avoid_when: tuple[Text, ...] = ()
     people: Numbers

@@ -17,8 +17,9 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.marked import check_text, read_marked
 from toolkit.convening.vocabulary import DIRECTIVES
 from toolkit.language import N_
-from toolkit.library.places import EXERCISES, LibraryError, Stamp, read_text, stamp, visible_files
-from toolkit.planning.formula import FormulaError, parse
+from toolkit.library.places import LibraryError, Stamp, read_text, stamp, visible_files
+from toolkit.planning.formula import FormulaError, evaluate, parse
+from toolkit.planning.steps import groups_for
 
 LANGUAGE = "en"
 """The language of `exercise.md` itself."""
@@ -26,19 +27,13 @@ LANGUAGE = "en"
 GUIDE = "guide"
 """The sheet that is made from the front matter, and has no text of its own."""
 
+TRIED = (*range(61), 80, 100, 150, 200, 500, 1000)
+"""Sizes of a meeting that formulas are tried at; nobody need have come yet."""
+
 _NO_SHEETS = frozenset({"exercise", "README", GUIDE})
 _FENCES = MarkdownIt("commonmark", {"html": False}).disable(["code"])
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
 _TRANSLATED = re.compile(r"^(?P<name>.+)\.(?P<code>[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)\.md$")
-
-
-def exercises(extra: pathlib.Path | None = None) -> Mapping[str, Exercise]:
-    """Every exercise by its folder's name: ours, and the user's own, which stand in for ours of the same name."""
-    folders: dict[str, pathlib.Path] = {}
-    for place in (EXERCISES, extra):
-        if place is not None and place.is_dir():
-            folders.update((folder.name, folder) for folder in sorted(place.iterdir()) if (folder / "exercise.md").is_file())
-    return {slug: _read(folder, stamp(visible_files(folder, "*.md"))) for slug, folder in sorted(folders.items())}
 
 
 def exercises_in(folder: pathlib.Path) -> Mapping[str, Exercise]:
@@ -46,7 +41,34 @@ def exercises_in(folder: pathlib.Path) -> Mapping[str, Exercise]:
     found = [folder] if (folder / "exercise.md").is_file() else sorted(path.parent for path in folder.glob("*/exercise.md"))
     if not found:
         raise LibraryError(N_("There is no exercise.md in {folder}, nor in a folder in it."), folder=folder)
-    return {each.resolve().name: _read(each.resolve(), stamp(visible_files(each, "*.md"))) for each in found}
+    made = {each.resolve().name: read_folder(each.resolve()) for each in found}
+    for exercise in made.values():
+        try_formulas(exercise)
+    return made
+
+
+def read_folder(folder: pathlib.Path) -> Exercise:
+    """One exercise, read anew only when a file of it has changed."""
+    return _read(folder, stamp(visible_files(folder, "*.md")))
+
+
+def is_slug(name: str) -> bool:
+    """Whether a folder of this name can be an exercise."""
+    return _SLUG.match(name) is not None
+
+
+def try_formulas(exercise: Exercise) -> None:
+    """Whether every formula comes to a number in a meeting of any size, so that none fails later on a page or on paper."""
+    for people in TRIED:
+        groups, size = groups_for(people, exercise.group_size), exercise.group_size or 1
+        for place, text in _formulas(exercise):
+            try:
+                evaluate(text, people=people, groups=groups, size=size)
+            except FormulaError as problem:
+                raise LibraryError(
+                    N_("{source}, {place}: for {people} people: {why}"),
+                    source=f"{exercise.slug}/exercise.md", place=place, people=people, why=problem,
+                ) from None
 
 
 @functools.lru_cache(maxsize=256)
@@ -86,12 +108,16 @@ def _parts(text: str, source: str) -> tuple[str, str]:
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip()
 
 
-def _check_formulas(exercise: Exercise, source: str) -> None:
+def _formulas(exercise: Exercise) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = [(f"minutes.{key}", getattr(exercise.minutes, key)) for key in ("least", "usual", "most")]
     found += [(f"phases.{at}.minutes", phase.minutes) for at, phase in enumerate(exercise.phases, 1)]
     found += [(f"materials.{at}.quantity", item.quantity) for at, item in enumerate(exercise.materials, 1)]
     found += [(f"sheets.{sheet.id}.copies", sheet.copies) for sheet in exercise.sheets]
-    for place, formula in found:
+    return found
+
+
+def _check_formulas(exercise: Exercise, source: str) -> None:
+    for place, formula in _formulas(exercise):
         try:
             parse(formula)
         except FormulaError as problem:

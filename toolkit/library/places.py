@@ -10,6 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "convenings"
 SAMPLES = ROOT / "templates" / "samples"
 EXERCISES = ROOT / "exercises"
+SKELETON = ROOT / "templates" / "exercise"
 FONTS = ROOT / "static" / "fonts"
 
 MAX_BYTES = 20 * 1024 * 1024

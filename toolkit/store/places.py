@@ -74,6 +74,15 @@ def own_exercises() -> pathlib.Path | None:
     return _there(data_folder() / "exercises")
 
 
+def own_exercises_folder() -> pathlib.Path:
+    """The same, made where it is missing, to put one into."""
+    folder = data_folder()
+    try:
+        return make_private(make_private(folder) / "exercises")
+    except OSError as problem:
+        raise FolderError(NOT_MADE, folder=folder, reason=(problem.strerror or str(problem)).lower()) from None
+
+
 def _there(folder: pathlib.Path) -> pathlib.Path | None:
     return folder if folder.is_dir() else None
 
