@@ -18,8 +18,8 @@ each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXER
 
 @each_exercise
 def test_nothing_that_a_facilitator_needs_is_missing(exercise: Exercise) -> None:
-    needed = ("summary", "purpose", "serves", "exposure", "use_when", "avoid_when", "room", "before", "phases", "materials", "watch_for", "harvest", "cut",
-              "risks", "sheets", "sources", "guide")
+    needed = ("summary", "purpose", "serves", "exposure", "use_when", "avoid_when", "room", "before", "phases", "materials", "watch_for",
+              "harvest", "cut", "risks", "sheets", "sources", "guide")
     assert [name for name in needed if not getattr(exercise, name)] == []
     assert [name for name, words in exercise.variants if not words] == []
     assert [phase.title for phase in exercise.phases if not (phase.do and phase.say)] == []

@@ -32,6 +32,7 @@ _TITLE = re.compile(r"^title:.*$", re.MULTILINE)
 
 BAD_SLUG = N_("The folder {name} cannot name an exercise; use small letters a to z, digits and dashes.")
 TAKEN = N_("You have an exercise {name} already; choose another name, or replace it.")
+NOT_WRITTEN = N_("{folder} could not be written ({reason}).")
 LOCKED = N_("{source} is locked with a password; unpack it first.")
 
 
@@ -74,11 +75,39 @@ def put(place: pathlib.Path, made: Mapping[str, Texts], *, replace: bool = False
                 (place / slug).rename(_aside(place, slug))
             (new / slug).rename(place / slug)
     except OSError as problem:
-        why = (problem.strerror or str(problem)).lower()
-        raise LibraryError(N_("{folder} could not be written ({reason})."), folder=place, reason=why) from None
+        raise LibraryError(NOT_WRITTEN, folder=place, reason=_why(problem)) from None
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return tuple(place / slug for slug in made)
+
+
+def rewrite(folder: pathlib.Path, files: Texts) -> None:
+    """Other texts into an exercise that is there, once they have been read as one. What else lies in its folder stays.
+
+    :raises LibraryError, FileError: they are not in order; nothing is changed.
+    """
+    new = folder.parent / f".new-{secrets.token_hex(4)}"
+    try:
+        _write(new / folder.name, files)
+        try_formulas(read_folder(new / folder.name))
+        for name in files:
+            (new / folder.name / name).replace(folder / name)
+        for path in visible_files(folder, "*.md"):
+            if path.name not in files:
+                path.unlink()
+    except OSError as problem:
+        raise LibraryError(NOT_WRITTEN, folder=folder, reason=_why(problem)) from None
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def may_be_called(name: str) -> bool:
+    """Whether a text of an exercise can have this file name."""
+    return _FILE.match(name) is not None
+
+
+def _why(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()
 
 
 def _write(folder: pathlib.Path, files: Texts) -> None:

@@ -16,6 +16,7 @@ from toolkit.store import Store, Stored, places
 from toolkit.web.security import Door
 
 if TYPE_CHECKING:
+    from toolkit.library import Shelf
     from toolkit.pack import Job, Material, Press
 
 JOBS_KEPT = 6
@@ -56,7 +57,6 @@ class Planner:
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     packs: "OrderedDict[tuple[str, str], Packed]" = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _exercises: Mapping[str, Exercise] | None = None
 
     @property
     def press(self) -> "Press":
@@ -68,12 +68,14 @@ class Planner:
                 self.press_given = Press(polite=True)
             return self.press_given
 
-    def exercises(self) -> Mapping[str, Exercise]:
-        if self._exercises is None:
-            from toolkit import library
+    def shelf(self) -> "Shelf":
+        """The exercises as they are now: one's own may be edited while the planner runs."""
+        from toolkit import library
 
-            self._exercises = library.exercises(places.own_exercises())
-        return self._exercises
+        return library.shelf(places.own_exercises())
+
+    def exercises(self) -> Mapping[str, Exercise]:
+        return self.shelf().exercises
 
     def material(self, stored: Stored) -> "Material":
         """What every document of this convening is built from."""

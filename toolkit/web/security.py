@@ -29,7 +29,7 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-FRAMED = "printing.preview"
+FRAMED = ("printing.preview", "library.sheet", "library.sheet_in")
 """What our own pages show in a frame: a preview, and the page that says why there is none."""
 
 HEADERS = {
@@ -107,7 +107,7 @@ def is_ours(route: Route) -> bool:
 
 def protect(response: Response) -> Response:
     """The headers of every answer. What may be framed by our own pages, and files that never change, have set their own."""
-    if request.endpoint == FRAMED:
+    if request.endpoint in FRAMED:
         response.headers.setdefault("Content-Security-Policy", POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)

@@ -92,7 +92,7 @@ def add(key: str) -> Response:
     def make(convening: Convening) -> AnyEdit:
         if not title:
             raise RefusedError(NO_TITLE)
-        into, after = _place(to)
+        into, after = place_of(to)
         known = fields.FIELDS["session"]
         value = {"title": fields.read(known["title"], None, title, convening, say())[1]}
         if minutes:
@@ -114,7 +114,7 @@ def move(key: str, session: str) -> Response:
     def make(convening: Convening) -> AnyEdit | None:
         if way in ("earlier", "later", "day-before", "day-after"):
             return changes.step(convening, session, way)  # type: ignore[arg-type]
-        return changes.move(convening, session, *_place(to))
+        return changes.move(convening, session, *place_of(to))
 
     return change(key, make, lambda told, before: told.moved(session, before))
 
@@ -281,7 +281,7 @@ def _number(typed: str, leads: tuple[object, ...], value: str) -> int:
     return at
 
 
-def _place(to: str) -> tuple[Place, str | None]:
+def place_of(to: str) -> tuple[Place, str | None]:
     """`day:day-1:welcome`, `track:asia:`, `parked`: the list, and after which of its sessions."""
     kind, _, rest = to.partition(":")
     which, _, after = rest.partition(":")

@@ -1,0 +1,150 @@
+"""The library on screen: found by words and filters, worked out for the people there are, added as one edit, and made one's own."""
+
+import io
+import pathlib
+import re
+
+import pytest
+
+from tests.store.conftest import a_convening
+from tests.web.conftest import OURS, Browser
+from tests.web.test_pages import words
+from toolkit import library
+from toolkit.language import language
+from toolkit.library import own
+from toolkit.planning import steps
+from toolkit.planning.choosing import Wanted, choose
+from toolkit.store import Store
+
+EXERCISES = library.exercises()
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'id="exercise-([\w-]+)"', page)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "first"),
+    [
+        (Wanted("dot votes"), ["dot-voting", "secret-dot-vote"]),
+        (Wanted("Dotmocrácy"), ["dot-voting"]),
+        (Wanted("zzz"), []),
+        (Wanted(serves="choose", exposure="little", minutes=30), ["secret-dot-vote", "twenty-five-ten"]),
+    ],
+)
+def test_exercises_are_found_by_what_is_wanted_of_them(wanted: Wanted, first: list[str]) -> None:
+    assert [each.slug for each in choose(EXERCISES, wanted, 24)][: max(1, len(first))] == first
+
+
+def test_nothing_wanted_is_everything_and_each_filter_only_narrows() -> None:
+    everything = choose(EXERCISES, Wanted(), 24)
+    assert {each.slug for each in everything} == set(EXERCISES)
+    for wanted in (Wanted(fits=True), Wanted(minutes=20), Wanted(exposure="some"), Wanted(serves="look")):
+        found = {each.slug for each in choose(EXERCISES, wanted, 100)}
+        assert 0 < len(found) < len(everything)
+        assert wanted.without(*wanted.narrowed()) == Wanted()
+
+
+def test_the_library_shows_every_exercise_as_a_card(browser: Browser, key: str) -> None:
+    for address in ("/library", f"/c/{key}/library"):
+        assert set(names(browser.text(address))) == set(EXERCISES)
+    page = words(browser.text(f"/c/{key}/library?q=fishbowl"))
+    length = language("en").minutes(steps.length(EXERCISES["fishbowl"], 38).usual)
+    assert "worked out for 38 people" in page
+    assert f"Fishbowl {EXERCISES['fishbowl'].purpose} {length} (" in page
+
+
+def test_what_matches_nothing_says_which_filter_to_take_away(browser: Browser) -> None:
+    page = browser.text("/library?q=vote&serves=begin&minutes=90")
+    assert names(page) == []
+    links = [link.replace("&amp;", "&") for link in re.findall(r'href="(/library\?[^"]*)"', page)]
+    assert links == ["/library?serves=begin&minutes=90", "/library?q=vote&minutes=90"]
+    assert [bool(names(browser.text(link))) for link in links] == [True, True]
+
+
+def test_our_script_gets_what_was_found_and_no_more(browser: Browser) -> None:
+    part = browser.get("/library?q=fishbowl", headers={**OURS, "HX-Request": "true"}).text
+    assert names(part) == ["fishbowl"]
+    assert "<form" not in part
+
+
+def test_one_exercise_shows_its_card_its_steps_and_its_sheets(browser: Browser, key: str) -> None:
+    for address in ("/library/word-association-mapping", f"/c/{key}/library/word-association-mapping"):
+        page = browser.text(address)
+        pictures = re.findall(r'<iframe src="([^"]+)"', page)
+        assert len(pictures) == 1 + len(EXERCISES["word-association-mapping"].sheets)
+        assert browser.get(pictures[0]).headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert "{centre}" not in page
+    assert browser.get("/library/nothing").status_code == 404
+    assert browser.get("/library/rivers/sheet/nothing").status_code == 404
+
+
+def test_added_to_a_day_it_is_one_edit_with_minutes_for_these_people(browser: Browser, store: Store) -> None:
+    day = {"id": "d", "start": "09:00", "sessions": [{"id": "a", "title": "A", "minutes": 30}, {"id": "b", "title": "B", "minutes": 30}]}
+    key = store.add(a_convening(days=[day], notes=[], report={}, words=[], groups=[], expected=40, participants=[], together=[]))
+    usual = steps.length(EXERCISES["fishbowl"], 40).usual
+    answer = browser.post(f"/c/{key}/library/fishbowl/add", data={"to": "day:d:a"})
+    assert (answer.status_code, answer.location.partition("&")[0]) == (303, f"/c/{key}/?open=session:fishbowl")
+    added = store.get(key).convening.days[0].sessions[1]
+    assert (added.id, added.exercise, added.kind, added.purpose) == ("fishbowl", "fishbowl", "exercise", EXERCISES["fishbowl"].purpose)
+    assert isinstance(added.minutes, int) and added.minutes % 5 == 0 and 0 <= added.minutes - usual < 5
+    browser.post(f"/c/{key}/library/fishbowl/add", data={"to": "parked"})
+    assert [session.exercise for session in store.get(key).convening.parked] == ["fishbowl"]
+    browser.post(f"/c/{key}/undo")
+    browser.post(f"/c/{key}/undo")
+    assert [session.id for session in store.get(key).convening.days[0].sessions] == ["a", "b"]
+    assert browser.post(f"/c/{key}/library/fishbowl/add", data={"to": "day:gone"}).status_code == 422
+
+
+def test_a_copy_is_changed_in_its_texts_and_what_is_wrong_stays_typed(browser: Browser, home: pathlib.Path) -> None:
+    answer = browser.post("/exercises/new", data={"of": "rivers", "title": "Our  rivers"})
+    assert (answer.status_code, answer.location) == (303, "/library/our-rivers/edit")
+    page = browser.text(answer.location)
+    was = re.search(r'name="was" value="(\w+)"', page)
+    assert was is not None
+    texts = dict(own.texts(home / "exercises" / "our-rivers"))
+    assert set(re.findall(r'name="text-([\w.-]+)"', page)) == set(texts)
+
+    def save(**changed: str) -> tuple[int, str]:
+        form = {f"text-{name}": text for name, text in {**texts, **changed}.items()}
+        answer = browser.post("/library/our-rivers/edit", data={"was": was[1], **form})
+        return answer.status_code, words(answer.text)
+
+    wrong = texts["exercise.md"].replace("purpose:", "porpoise:")
+    status, said = save(**{"exercise.md": wrong})
+    assert (status, "our-rivers/exercise.md, line" in said, "porpoise" in said) == (422, True, True)
+    assert own.texts(home / "exercises" / "our-rivers") == texts
+    assert save(**{"exercise.md": texts["exercise.md"].replace("Our rivers", "Three rivers")})[0] == 303
+    assert "Three rivers" in browser.text("/library/our-rivers")
+    status, said = save()
+    assert (status, "changed these texts meanwhile" in said) == (422, True)
+    assert browser.get("/library/rivers/edit").status_code == 404
+
+
+def test_one_in_the_place_of_ours_stands_in_every_agenda_and_a_broken_one_is_said(browser: Browser, home: pathlib.Path) -> None:
+    assert browser.post("/exercises/new", data={"of": "rivers", "instead": "yes"}).location == "/library/rivers/edit"
+    card = home / "exercises" / "rivers" / "exercise.md"
+    card.write_text(card.read_text().replace("purpose:", "porpoise:"))
+    page = browser.text("/library")
+    assert set(names(page)) == set(EXERCISES) - {"rivers"}
+    assert "Your exercise rivers is left out: rivers/exercise.md, line" in words(page)
+    assert "porpoise" in browser.text("/library/rivers/edit")
+    assert "Say what the exercise is called." in browser.post("/exercises/new", data={"title": " "}).text
+
+
+def test_exercises_travel_as_a_zip(browser: Browser, home: pathlib.Path) -> None:
+    packed = browser.get("/library/rivers/exercise.zip")
+    assert packed.headers["Content-Disposition"] == 'attachment; filename="rivers.zip"'
+
+    def bring(data: bytes, **more: str) -> tuple[int, str]:
+        answer = browser.post("/exercises/bring", data={"file": (io.BytesIO(data), "theirs.zip"), **more})
+        return answer.status_code, words(answer.text)
+
+    assert browser.get("/exercises/mine.zip").status_code == 404
+    assert bring(packed.data)[0] == 303
+    assert browser.get("/exercises/mine.zip").data == packed.data
+    status, said = bring(packed.data)
+    assert (status, "You have an exercise rivers already" in said) == (422, True)
+    assert bring(packed.data, replace="yes")[0] == 303
+    assert "is no ZIP file" in bring(b"x")[1]
+    assert sorted(path.name for path in (home / "exercises").iterdir()) == ["_rivers-1", "rivers"]
