@@ -49,6 +49,9 @@ def addresses(store: Store) -> dict[str, str]:
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",
         "a point that is now": f"/c/{sample}/history/1", "no such point": f"/c/{bare}/history/9",
+        "the library": "/library?q=vote", "the library, for a convening": f"/c/{sample}/library",
+        "nothing of the kind": "/library?q=vote&serves=begin",
+        "one exercise": "/library/word-association-mapping", "one exercise, with a sheet": f"/c/{sample}/library/dot-voting?sheet=wall",
         "no such file": f"/c/{sample}/file/run-sheet.ics", "a pack that is gone": f"/c/{sample}/pack/gone",
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.web.test_plan import Desk, an_agenda
 from tests.web.test_plan import desk as desk
+from toolkit import library
 from toolkit.convening.model import Lead, Range
 from toolkit.convening.values import Localised
 
@@ -364,3 +365,16 @@ def test_two_windows_undo_their_own_and_not_the_other_s(desk: Desk) -> None:
     assert (desk.session("map").room, desk.session("map").minutes) == ("", 50)
     assert other.post(f"/c/{desk.key}/undo", headers=SCRIPT).status_code == 200
     assert desk.convening == an_agenda()
+
+
+def test_what_an_exercise_asks_is_labelled_with_how_to_answer_and_what_it_takes(desk: Desk) -> None:
+    asked = library.exercises()["dot-voting"].fill
+    (key, field), *_ = ((key, each) for key, each in asked.items() if each.many)
+    desk.fill("session/map", "exercise", "dot-voting", "word-association-mapping")
+    page = desk.browser.text(f"/c/{desk.key}/?open=session:map")
+    assert f'<label for="in-fill-{key}">{field.label}</label>' in page
+    assert f'<p class="hint" id="hint-fill-{key}">One a line.' in page
+    desk.fill("session/map", f"fill-{key}", "Water\n\n  Work ", "")
+    assert desk.session("map").fill[key] == ("Water", "Work")
+    desk.fill("session/map", "exercise", "nothing", "dot-voting")
+    assert "The library has no exercise nothing, so none of its sheets is printed." in desk.browser.text(f"/c/{desk.key}/?open=session:map")

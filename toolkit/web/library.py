@@ -339,16 +339,14 @@ def _sheets(exercise: Exercise, stored: Stored | None, people: int) -> Iterator[
     speech = say()
     trial = _trial(exercise, stored, people)
     cards = {each.id: each for each in exercise.sheets}
-    ends = {"key": stored.id} if stored else {}
+    ends: dict[str, str] = {"exercise": exercise.slug, **({"key": stored.id} if stored else {}), **_asked_people()}
     for name, spec in _specs(exercise, trial).items():
         card = cards.get(name)
         title = in_language(card.title, speech.code, "en")[0] if card else speech(spec.title)
         count = spec.count(trial) if spec.count is not None else None
         each = in_language(card.each, speech.code, "en")[0] if card and card.each else speech(spec.copies) if spec.copies else ""
         copies = speech.plural("{n} copy", "{n} copies", count) if count is not None else ""
-        picture = url_for(
-            "library.sheet_in" if stored else "library.sheet", exercise=exercise.slug, sheet=name, **ends, **_asked_people()
-        )
+        picture = url_for(f"library.sheet{'_in' if stored else ''}", sheet=name, **ends)  # type: ignore[arg-type]
         amount = speech("{copies}: {whose}", copies=copies, whose=each) if copies and each else copies or each
         large = address(stored, exercise.slug, sheet=name, **_asked_people())
         yield Sheet(name, title, speech(spec.purpose), amount, card.after if card else "", picture, large)

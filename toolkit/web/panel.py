@@ -1,16 +1,16 @@
 """What stands beside the agenda when a session or a day is open: its fields with their values, its leads, where it could go."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.convening import people
 from toolkit.convening.addressed import EditError, Ref, get, path_of
 from toolkit.convening.changes import standing
-from toolkit.convening.exercise import Exercise
+from toolkit.convening.exercise import Exercise, Fill
 from toolkit.convening.model import Convening, Day, Lead, Session, Track
 from toolkit.convening.values import Text, in_language
 from toolkit.language import Language
-from toolkit.planning import timing
+from toolkit.planning import steps, timing
 from toolkit.web.announcing import Times
 from toolkit.web.board import day_name
 from toolkit.web.fields import FIELDS, others, show_lead, shown
@@ -40,8 +40,9 @@ class Asked:
 
     name: str
     label: str
-    example: str
+    hint: str
     value: Value
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class SessionPanel:
     lead_choices: tuple[tuple[str, str], ...]
     rooms: tuple[str, ...]
     exercises: tuple[tuple[str, str], ...]
+    exercise: str
+    exercise_hint: str
     ways: tuple[tuple[str, tuple[Way, ...]], ...]
     tracks: tuple[TrackForm, ...] = ()
     kind: str = "session"
@@ -141,10 +144,6 @@ def _session(
     def read(text: Text) -> str:
         return in_language(text, speech.code, convening.language)[0]
 
-    def examples(given: Text | tuple[Text, ...]) -> str:
-        """One a line where a list is asked for, as it will be typed."""
-        return "\n".join(read(each) for each in (given if isinstance(given, tuple) else (given,)))
-
     def leads_of(held: tuple[Lead, ...]) -> tuple[LeadRow, ...]:
         return tuple(_lead_row(convening, lead, speech) for lead in held)
 
@@ -152,8 +151,9 @@ def _session(
     slot = next((slot for each in times for slot in timing.as_timed(each).slots if slot.session == which), None)
     start, end = (slot.start, slot.end) if slot is not None else (None, None)
     exercise = exercises.get(session.exercise or "")
+    answers = {key: _value(convening, session, target, f"fill-{key}", typed) for key in (exercise.fill if exercise else ())}
     asked = tuple(
-        Asked(f"fill-{key}", read(each.label), examples(each.example), _value(convening, session, target, f"fill-{key}", typed))
+        Asked(f"fill-{key}", read(each.label), _help(each, read, speech), answers[key], each.many)
         for key, each in (exercise.fill.items() if exercise else ())
     )
     named = sorted(((slug, in_language(each.title, speech.code, "en")[0]) for slug, each in exercises.items()), key=lambda each: each[1])
@@ -174,12 +174,42 @@ def _session(
         lead_choices=_lead_choices(convening, session.lead, speech),
         rooms=tuple(room.name for room in convening.venue.rooms),
         exercises=tuple(named),
+        exercise=session.exercise if exercise and session.exercise else "",
+        exercise_hint=_exercise_hint(session, exercise, convening.headcount(), speech),
         ways=tuple(_ways(convening, session, here.place.of, speech)),
         tracks=tuple(
             TrackForm(track.id, _values(convening, Ref(kind="track", id=track.id), typed), leads_of(track.lead), len(track.sessions))
             for track in session.tracks
         ),
     )
+
+
+def _help(asked: Fill, read: Callable[[Text], str], speech: Language) -> str:
+    """How an answer is typed, what one could be, and what is printed without one."""
+
+    def words(given: Text | tuple[Text, ...]) -> str:
+        return "; ".join(read(each) for each in given) if isinstance(given, tuple) else read(given)
+
+    parts = [
+        speech("One a line.") if asked.many else "",
+        speech("For example: {example}", example=words(asked.example)) if words(asked.example) else "",
+        speech("Left empty, it prints: {text}", text=words(asked.default)) if words(asked.default) else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _exercise_hint(session: Session, exercise: Exercise | None, people: int, speech: Language) -> str:
+    """What it takes for these people; or that nobody knows it, and so no sheet of it is printed."""
+    if exercise is None:
+        missing = speech("The library has no exercise {name}, so none of its sheets is printed.", name=session.exercise)
+        return missing if session.exercise else ""
+    if not people:
+        return ""
+    length = steps.length(exercise, people)
+    return speech.plural(
+        "For {n} person it takes {usual}, {least} at the least.", "For {n} people it takes {usual}, {least} at the least.", people,
+        usual=speech.minutes(length.usual), least=speech.minutes(length.least),
+    )  # fmt: skip
 
 
 def _day(convening: Convening, which: str, speech: Language, typed: Typed | None) -> DayPanel:
