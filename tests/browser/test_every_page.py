@@ -8,7 +8,9 @@ from playwright.sync_api import Page
 
 from tests.store.conftest import a_convening
 from toolkit.convening.edits import Ref, Set
+from toolkit.library import own
 from toolkit.store import Store
+from toolkit.store.places import own_exercises_folder
 from toolkit.store.signed import new_hand, signed
 from toolkit.web.home import SAMPLE
 
@@ -34,6 +36,9 @@ def addresses(store: Store) -> dict[str, str]:
     full = store.add(a_convening(**empty, title="T", days=[
         {"id": f"d{day}", "start": "09:00", "sessions": [{"id": f"s{day}-{n}", "title": LONG[:300], "minutes": 25} for n in range(12)]}
         for day in range(5)], parked=[{"id": "p", "title": LONG[:300]}]))  # fmt: skip
+    exercises = own_exercises_folder()
+    own.put(exercises, {name: own.skeleton(LONG[:300]) for name in ("mine", "bad")}, replace=True)
+    (exercises / "bad" / "exercise.md").write_text("---\ntitle: Bad\n")
     store.apply(sample, Set(target=Ref(), field=("subtitle",), value=LONG), signed(new_hand(), "x" * 40))
     return {
         "start": "/", "four questions": "/begin", "bring": "/bring", "your data": "/about", "nothing there": "/nothing",
@@ -52,6 +57,7 @@ def addresses(store: Store) -> dict[str, str]:
         "the library": "/library?q=vote", "the library, for a convening": f"/c/{sample}/library",
         "nothing of the kind": "/library?q=vote&serves=begin",
         "one exercise": "/library/word-association-mapping", "one exercise, with a sheet": f"/c/{sample}/library/dot-voting?sheet=wall",
+        "one's own": "/library/mine", "its texts": "/library/mine/edit", "the texts of one that is wrong": "/library/bad/edit",
         "no such file": f"/c/{sample}/file/run-sheet.ics", "a pack that is gone": f"/c/{sample}/pack/gone",
     }  # fmt: skip
 
@@ -76,7 +82,9 @@ def test_axe_finds_what_is_wrong(page: Page) -> None:
 
 
 @pytest.mark.parametrize("code", ["en", "ar-XB"])
-def test_every_page_holds_on_a_phone_and_before_axe(page: Page, speaking: Callable[[str], tuple[str, Store]], code: str) -> None:
+def test_every_page_holds_on_a_phone_and_before_axe(
+    home: pathlib.Path, page: Page, speaking: Callable[[str], tuple[str, Store]], code: str
+) -> None:
     link, store = speaking(code)
     base = link.partition("/enter/")[0]
     page.goto(link)

@@ -1,5 +1,6 @@
 """The library on screen: found by words and filters, worked out for the people there are, added as one edit, and made one's own."""
 
+import html
 import io
 import pathlib
 import re
@@ -7,7 +8,7 @@ import re
 import pytest
 
 from tests.store.conftest import a_convening
-from tests.web.conftest import OURS, Browser
+from tests.web.conftest import OURS, SECRET, Browser, Planned
 from tests.web.test_pages import words
 from toolkit import library
 from toolkit.language import language
@@ -15,8 +16,10 @@ from toolkit.library import own
 from toolkit.planning import steps
 from toolkit.planning.choosing import Wanted, choose
 from toolkit.store import Store
+from toolkit.web.security import Door
 
 EXERCISES = library.exercises()
+SKELETON = own.skeleton("Mine")
 
 
 def names(page: str) -> list[str]:
@@ -148,3 +151,34 @@ def test_exercises_travel_as_a_zip(browser: Browser, home: pathlib.Path) -> None
     assert bring(packed.data, replace="yes")[0] == 303
     assert "is no ZIP file" in bring(b"x")[1]
     assert sorted(path.name for path in (home / "exercises").iterdir()) == ["_rivers-1", "rivers"]
+
+
+@pytest.mark.parametrize(("code", "direction"), [("en-XA", "ltr"), ("ar-XB", "rtl")])
+def test_every_sentence_of_the_library_is_marked_for_translation(
+    planned: Planned, key: str, home: pathlib.Path, code: str, direction: str
+) -> None:
+    """Texts of exercises are content and speak for themselves; so do the convening's, and the folder."""
+    browser = Browser(planned(language=code).test_client())
+    browser.get(Door(SECRET).link())
+    own.put(home / "exercises", {"mine": SKELETON, "bad": SKELETON})
+    (home / "exercises" / "bad" / "exercise.md").write_text("---\n")
+    exercises = library.exercises(home / "exercises")
+    content = _strings([each.model_dump() for each in exercises.values()])
+    content += [str(home / "exercises"), "Water and Work", "bad", "mine", "exercise.md", "March"]
+    pages = ("/library", "/library?q=vote&serves=begin", "/library/mine", f"/c/{key}/library/dot-voting?people=200", "/library/mine/edit")
+    for path in pages:
+        page = browser.text(path)
+        assert f'<html lang="{code}" dir="{direction}">' in page
+        page = re.sub(r"<(textarea|pre|optgroup|title)\b.*?</\1>|<span class=\"path\">.*?</span>", "", page, flags=re.DOTALL)
+        said = html.unescape(words(page[page.index("<body>") :]))
+        for text in sorted(filter(None, content), key=len, reverse=True):
+            said = said.replace(text, "")
+        left = re.findall(r"[A-Za-z]{3,}", said if code == "ar-XB" else re.sub(r"⟦.*?⟧", "", said))
+        assert (path, left) == (path, [])
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [" ".join(part.split()) for part in re.split(r"\{[a-z_-]+\}", value)]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return [text for each in inner for text in _strings(each) if len(text) > 2]

@@ -15,7 +15,7 @@ from toolkit.language import N_
 from toolkit.language.said import SaidError
 from toolkit.library import own
 from toolkit.library.exercises import is_slug
-from toolkit.library.places import LibraryError
+from toolkit.library.places import EXERCISES, LibraryError, read_text
 from toolkit.store import places
 from toolkit.web import library
 from toolkit.web.plan import attachment
@@ -144,5 +144,5 @@ def _form(
     shown = sorted((File(each, text) for each, text in made.items()), key=lambda file: (file.name != own.CARD, file.name))
     return render_template(
         "library/write.html", slug=name, folder=str(folder), files=shown, was=was, wrong=wrong, new=new, new_text=new_text,
-        there=name in planner().shelf().exercises,
+        there=name in planner().shelf().exercises, manual=read_text(EXERCISES / "README.md"),
     )  # fmt: skip
