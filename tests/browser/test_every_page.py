@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.conftest import FULL
 from tests.store.conftest import a_convening
 from toolkit.convening.edits import Ref, Set
 from toolkit.store import Store
@@ -74,13 +75,15 @@ def test_axe_finds_what_is_wrong(page: Page) -> None:
 
 @pytest.mark.parametrize("code", ["en", "ar-XB"])
 def test_every_page_holds_on_a_phone_and_before_axe(page: Page, speaking: Callable[[str], tuple[str, Store]], code: str) -> None:
+    """Each page in both languages; axe, to which they are one page, looks at every second in the one and at the rest in the other."""
     link, store = speaking(code)
     base = link.partition("/enter/")[0]
     page.goto(link)
     found: list[str] = []
-    for name, address in addresses(store).items():
+    for number, (name, address) in enumerate(addresses(store).items()):
         page.goto(base + address)
-        found += look(page, name, axe="/preview/" not in address)  # in a preview nothing runs, and axe neither
+        turn = FULL or number % 2 == (code == "en")
+        found += look(page, name, axe=turn and "/preview/" not in address)  # in a preview nothing runs, and axe neither
     assert page.goto(base + "/begin")
     page.fill("#people", "many")
     page.click("#make")
