@@ -1,6 +1,7 @@
 """Makes the web application: its blueprints, its guards, its ways of failing. Keeps no state of its own."""
 
 import datetime as dt
+import io
 import logging
 import pathlib
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -46,7 +47,18 @@ PROBLEMS: dict[int, tuple[str, str]] = {
 WHERE = N_("Everything stays on this computer, in the folder {folder}, where only you and the administrators of this computer can read it.")
 
 
+class _Request(Request):
+    """Keeps uploads in memory: as it comes, Werkzeug writes what is over half a megabyte to a disk, and it may hold names."""
+
+    def _get_file_stream(
+        self, total_content_length: int | None, content_type: str | None, filename: str | None = None, content_length: int | None = None
+    ) -> io.BytesIO:
+        return io.BytesIO()
+
+
 class _App(Flask):
+    request_class = _Request
+
     def log_exception(
         self, exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> None:
@@ -98,6 +110,7 @@ def create_app(
 
 def _guard() -> Response | None:
     """Before anything else is looked at: is this route known, is this window let in, is it one of our own pages that asks?"""
+    planner().held.sweep()
     if request.routing_exception is not None:
         if isinstance(request.routing_exception, SecurityError):
             return None
