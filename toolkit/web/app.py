@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_
 from toolkit.store import NotFoundError, Store, StoreError, places
-from toolkit.web import begin, day, door, history, home, keeping, mend, plan, printing, session, settings, undo, who
+from toolkit.web import begin, bringing, day, door, history, home, keeping, mend, plan, printing, session, settings, undo, who
 from toolkit.web.planner import STAGES, Planner, attach, planner, problem_page, say
 from toolkit.web.security import HOSTS, ROUTES, Door, cookie_name, is_ours, protect
 
@@ -96,7 +96,7 @@ def create_app(
     if now is not None:
         made.now = now
     attach(app, made)
-    for module in (door, home, begin, plan, session, day, mend, undo, printing, settings, history, who, keeping):
+    for module in (door, home, begin, bringing, plan, session, day, mend, undo, printing, settings, history, who, keeping):
         app.register_blueprint(module.pages)
     app.before_request(_guard)
     app.after_request(protect)

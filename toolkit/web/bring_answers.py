@@ -73,7 +73,7 @@ def answered(agenda: Agenda, form: Mapping[str, str], shown: "Shown") -> Agenda:
             held = frozenset(_places(form[name], shown))
         if f"{name}-more" in form:
             held |= frozenset(_places(form[f"{name}-more"], shown))
-        hints = replace(hints, **{key: held})
+        hints = replace(hints, **{key: held})  # type: ignore[arg-type]
     without = agenda.without
     if "without" in form:
         without |= {form["without"]}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from toolkit.language import N_, Language
+from toolkit.language import Language
 from toolkit.web.bring_answers import Agenda, Answer, said
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ MOST_LINES = 1_500
 LONGEST_LINE = 600
 _ONE_AT_A_TIME = threading.Lock()
 """A file of the largest size takes 300 MB while it is read; two at once would take twice as much."""
-
-LEFT_OUT = N_("You left this out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def read(agenda: Agenda) -> Reading:
         source = read_file(agenda.brought.data, "" if agenda.pasted else agenda.brought.name)
         understood = understand(source, agenda.hints)
     days = [replace(day, rows=tuple(row for key, row in keyed(day) if key not in agenda.without)) for day in understood.days]
-    wanted = replace(understood, days=tuple(day for day in days if day.rows or not agenda.without))
+    wanted = replace(understood, days=tuple(day for day, all_ in zip(days, understood.days, strict=True) if day.rows or not all_.rows))
     return Reading(source, plain.shown(source), understood, wanted)
 
 
@@ -163,14 +161,15 @@ def page(agenda: Agenda, reading: Reading, say: Language) -> Page:
 
 def totals(understood: "Understood", say: Language) -> str:
     """2 days · 17 rows · 9:00–17:30"""
-    starts = [row.start for row in understood.rows if row.start is not None]
-    ends = [row.end if row.end is not None else row.start for row in understood.rows if row.start is not None]
-    parts = [
-        say.plural("{n} day", "{n} days", len(understood.days)),
-        say.plural("{n} row", "{n} rows", len(understood.rows)),
-        *([say.span(min(starts), max(end for end in ends if end is not None))] if starts else []),
-    ]
-    return " · ".join(parts)
+    days, rows = say.plural("{n} day", "{n} days", len(understood.days)), say.plural("{n} row", "{n} rows", len(understood.rows))
+    return " · ".join([days, rows, *_hours(understood.rows, say)])
+
+
+def _hours(rows: Sequence["Row"], say: Language) -> list[str]:
+    """From the first start to the last end, where anything has a time."""
+    starts = [row.start for row in rows if row.start is not None]
+    ends = [row.end if row.end is not None else row.start for row in rows]
+    return [say.span(min(starts), max(end for end in ends if end is not None))] if starts else []
 
 
 def asks(doubt: "Doubt") -> str:
@@ -203,24 +202,25 @@ class _Shower:
     def days(self) -> Iterator[DayShown]:
         doubted: dict[Where, list[str]] = {}
         for doubt in self.reading.whole.doubts:
-            doubted.setdefault(doubt.where, []).append(doubt.say(self.say))
+            if not asks(doubt):
+                doubted.setdefault(doubt.where, []).append(doubt.say(self.say))
         heads = {row.where for day in self.reading.whole.days for row in day.rows}
-        for number, day in enumerate(self.reading.wanted.days, 1):
-            held = next(each for each in self.reading.whole.days if each.where == day.where and each.date == day.date)
-            wanted = [(key, row) for key, row in keyed(held) if key not in self.agenda.without]
+        number = 0
+        for day in self.reading.whole.days:
+            wanted = [(key, row) for key, row in keyed(day) if key not in self.agenda.without]
+            if not wanted and day.rows:
+                continue
+            number += 1
             rows = tuple(
                 self.row(f"r{number}-{at}", key, row, doubted.pop(row.where, []) if not row.track else [])
                 for at, (key, row) in enumerate(wanted, 1)
             )
             name = self.say.date(day.date, "full") if day.date else self.say("Day {n}", n=self.say.number(number))
             own = day.where not in heads and self.reading.shown.line(day.where) is not None
-            yield DayShown(f"d{number}", name, day.title, self.span(day), self.place(day.where), rows, own)
+            yield DayShown(f"d{number}", name, day.title, self.span([row for _, row in wanted]), self.place(day.where), rows, own)
 
-    def span(self, day: "ReadDay") -> str:
-        starts = [row.start for row in day.rows if row.start is not None]
-        ends = [row.end if row.end is not None else row.start for row in day.rows if row.start is not None]
-        rows = self.say.plural("{n} row", "{n} rows", len(day.rows))
-        return f"{rows} · {self.say.span(min(starts), max(end for end in ends if end is not None))}" if starts else rows
+    def span(self, rows: Sequence["Row"]) -> str:
+        return " · ".join([self.say.plural("{n} row", "{n} rows", len(rows)), *_hours(rows, self.say)])
 
     def row(self, id_: str, key: str, row: "Row", remarks: Sequence[str]) -> RowShown:
         from toolkit.web.board import KIND_WORDS
