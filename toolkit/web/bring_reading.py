@@ -254,8 +254,9 @@ class _Shower:
         ids = self.ids(days)
         found: dict[str, list[Remark]] = {}
         for doubt in self.reading.whole.doubts:
-            name = asks(doubt)
-            found.setdefault(name, []).append(self.remark(doubt, ids))
+            of_one = found.setdefault(asks(doubt), [])
+            if (remark := self.remark(doubt, ids)) not in of_one:
+                of_one.append(remark)
         return tuple(Question(name, tuple(found[name])) for name in sorted(found, key=lambda name: (not name, list(found).index(name))))
 
     def ids(self, days: Sequence[DayShown]) -> Mapping[int, str]:
@@ -276,8 +277,9 @@ class _Shower:
         """What was left; a text that belongs to no row can be said to begin a day."""
         from toolkit.imports.agenda.about import TEXT_LEFT
 
+        last = max((self.place(row.where).line for row in self.reading.whole.rows), default=0)
         for left in self.reading.whole.unread:
-            yield self.remark(left, {}, loose=left.message == TEXT_LEFT)
+            yield self.remark(left, {}, loose=left.message == TEXT_LEFT and self.place(left.where).line < last)
 
     def left_out(self) -> Iterator[tuple[str, str]]:
         """The rows that a person does not want, by their keys."""
