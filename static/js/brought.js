@@ -31,11 +31,13 @@
   document.addEventListener("pointerover", point);
   document.addEventListener("focusin", point);
 
-  /* After an answer the page has the focus where it was, else at what is understood now. */
+  /* After an answer: what is wrong with it is read first; else the focus stays where it was, or goes to what is understood now. */
 
   document.addEventListener("htmx:afterSettle", function () {
-    if (document.activeElement && document.activeElement !== document.body) return;
-    const wrong = document.getElementById("wrong");
-    (wrong || document.getElementById("now")).focus({ preventScroll: !wrong });
+    setTimeout(function () {
+      const wrong = document.getElementById("wrong");
+      if (wrong) wrong.focus();
+      else if (!document.activeElement || document.activeElement === document.body) document.getElementById("now").focus({ preventScroll: true });
+    });
   });
 })();

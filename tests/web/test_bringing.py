@@ -39,6 +39,39 @@ TABLE = "When;What;Room\n9:00;Opening;Hall\n10:00;Panel;Garden\n11:00;Closing;Ha
 NASTY = "<b>\"Water\" & 'Work'</b> {{ 7*7 }} مياه"
 
 
+# One planner for the whole module: nothing here depends on what else is kept in it.
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return Store(tmp_path_factory.mktemp("data") / "convenings.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def app(store: Store, press: Press) -> Flask:
+    app = create_app(store, token=SECRET, packs=press)
+    app.testing = True
+    return app
+
+
+@pytest.fixture(scope="module")
+def browser(app: Flask) -> Browser:
+    browser = Browser(app.test_client())
+    assert browser.get(Door(SECRET).link()).status_code == 303
+    return browser
+
+
+@pytest.fixture(scope="module")
+def key(store: Store) -> str:
+    return store.add(a_convening())
+
+
+@pytest.fixture
+def before(store: Store) -> int:
+    """How many convenings there are."""
+    return len(store.list())
+
+
 def send(browser: Browser, path: str, text: str = "", name: str = "", data: bytes = b"", **more: str) -> Any:
     form: dict[str, Any] = {"text": text, **more}
     if name:
@@ -107,13 +140,13 @@ def test_a_text_that_is_pasted_and_a_file_that_is_chosen_lead_to_what_was_unders
     ],
 )
 def test_what_holds_no_agenda_is_said_in_a_sentence_with_what_to_do(
-    browser: Browser, store: Store, key: str, name: str, data: bytes, sentence: str
+    browser: Browser, store: Store, key: str, before: int, name: str, data: bytes, sentence: str
 ) -> None:
     for where in ("/bring", f"/c/{key}/bring"):
         answer = send(browser, where, data.decode("latin-1"), name, data) if name else send(browser, where, data.decode())
         assert answer.status_code == 422
         assert sentence in words(answer.text)
-    assert len(store.list()) == 1
+    assert len(store.list()) == before
 
 
 def test_a_text_that_is_declined_stays_to_be_mended_and_so_does_what_stands_in_a_file(browser: Browser) -> None:
@@ -125,10 +158,10 @@ def test_a_text_that_is_declined_stays_to_be_mended_and_so_does_what_stands_in_a
     assert "Mend it there" in answer.text
 
 
-def test_a_convening_file_is_no_agenda_for_a_convening_that_is_there(browser: Browser, store: Store, key: str) -> None:
+def test_a_convening_file_is_no_agenda_for_a_convening_that_is_there(browser: Browser, store: Store, key: str, before: int) -> None:
     saved = browser.get(f"/c/{key}/convening.zip").data
     answer = send(browser, f"/c/{key}/bring", name="mine.zip", data=saved)
-    assert (answer.status_code, len(store.list())) == (422, 1)
+    assert (answer.status_code, len(store.list())) == (422, before)
     assert "mine.zip is a whole convening and not an agenda." in answer.text
 
 
@@ -287,30 +320,30 @@ def test_days_without_a_date_follow_the_first_day_that_is_given(browser: Browser
     ],
 )
 def test_a_form_that_cannot_be_used_keeps_everything_typed(
-    browser: Browser, store: Store, form: dict[str, str], field: str, sentence: str
+    browser: Browser, store: Store, before: int, form: dict[str, str], field: str, sentence: str
 ) -> None:
     place = brought(browser)
     answer = browser.post(f"{place}/take", data={"discreet": "Kept", **form})
-    assert (answer.status_code, store.list()) == (422, ())
+    assert (answer.status_code, len(store.list())) == (422, before)
     assert sentence in words(answer.text)
     assert re.search(rf'id="{field}"[^>]* aria-invalid="true"', answer.text)
     assert f'value="{form.get("discreet", "Kept")}"' in answer.text
     assert browser.get(place).status_code == 200
 
 
-def test_a_second_click_makes_no_second_convening(browser: Browser, store: Store) -> None:
+def test_a_second_click_makes_no_second_convening(browser: Browser, store: Store, before: int) -> None:
     place = brought(browser)
     answers = [browser.post(f"{place}/take", data={"title": "T"}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 404]
-    assert len(store.list()) == 1
+    assert len(store.list()) == before + 1
 
 
-def test_nothing_is_taken_where_every_row_is_left_out(browser: Browser, store: Store) -> None:
+def test_nothing_is_taken_where_every_row_is_left_out(browser: Browser, store: Store, before: int) -> None:
     place = brought(browser, "9:00 Opening\n10:00 Panel\n11:00 Closing\n")
     for row in re.findall(r'name="without" value="(\w+)"', browser.text(place)):
         say(browser, place, without=row)
     answer = browser.post(f"{place}/take", data={"title": "T"})
-    assert (answer.status_code, store.list()) == (422, ())
+    assert (answer.status_code, len(store.list())) == (422, before)
     assert "Every row is left out" in answer.text
 
 
@@ -348,9 +381,9 @@ def test_what_is_gone_is_said_with_the_way_back(browser: Browser, key: str) -> N
     assert browser.post("/bring/gone", headers={**OURS, "HX-Request": "true"}).headers["HX-Redirect"] == "/bring/gone"
 
 
-def test_what_was_brought_to_one_convening_opens_at_no_other_and_goes_with_its_people(browser: Browser, store: Store, key: str) -> None:
+def test_what_was_brought_to_one_convening_opens_at_no_other_and_goes_with_its_people(browser: Browser, store: Store) -> None:
+    key, other = store.add(a_convening()), store.add(a_convening())
     word = brought(browser, key=key).rpartition("/")[2]
-    other = store.add(a_convening())
     places = (f"/c/{key}/bring/{word}", f"/c/{other}/bring/{word}", f"/bring/{word}")
     assert [browser.get(place).status_code for place in places] == [200, 404, 404]
     browser.post(f"/c/{key}/forget", data={"sure": "yes"})
