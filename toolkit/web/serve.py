@@ -151,6 +151,7 @@ def _server(store: Store, listener: socket.socket, running: Running) -> tuple[An
     from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
     from toolkit.web.app import LARGEST_UPLOAD, create_app
+    from toolkit.web.receiving import receive
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page with nine previews asks ten things at once, and that is well
     sockets: dict[int, Any] = {}
@@ -164,6 +165,7 @@ def _server(store: Store, listener: socket.socket, running: Running) -> tuple[An
     server = create_server(
         app, map=sockets, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=largest, inbuf_overflow=largest
     )
+    receive(server)
     made.append(server)
     return server, app.extensions["planner"].close
 
