@@ -235,6 +235,13 @@ def test_an_answer_is_read_at_once_shown_and_taken_back(browser: Browser, answer
     assert said(page) == []
 
 
+def test_a_row_that_goes_back_in_time_can_begin_a_day(browser: Browser) -> None:
+    place = brought(browser, "9:00 Opening\n14:00 Panel\n16:00 Talk\n16:30 Walk\n9:30 Groups\n11:00 Work\n12:00 Closing\n")
+    line = re.findall(r'name="heading-more" value="(\d+)"', browser.text(place))
+    assert line == ["5"]
+    assert [len(day) for day in rows(say(browser, place, **{"heading-more": line[0]}))] == [4, 3]
+
+
 def test_the_columns_of_a_table_can_be_something_else(browser: Browser) -> None:
     place = brought(browser, TABLE)
     page = browser.text(place)

@@ -39,14 +39,27 @@ def read(agenda: Agenda) -> Reading:
     """
     from toolkit.imports.agenda import understand
     from toolkit.readers import plain
-    from toolkit.readers.reading import read as read_file
 
     with _ONE_AT_A_TIME:
-        source = read_file(agenda.brought.data, "" if agenda.pasted else agenda.brought.name)
+        source = _source(agenda)
         understood = understand(source, agenda.hints)
     days = [replace(day, rows=tuple(row for key, row in keyed(day) if key not in agenda.without)) for day in understood.days]
     wanted = replace(understood, days=tuple(day for day, all_ in zip(days, understood.days, strict=True) if day.rows or not all_.rows))
     return Reading(source, plain.shown(source), understood, wanted)
+
+
+def lines(agenda: Agenda) -> "Shown":
+    """The lines of the file alone, to know which of them a number means."""
+    from toolkit.readers import plain
+
+    with _ONE_AT_A_TIME:
+        return plain.shown(_source(agenda))
+
+
+def _source(agenda: Agenda) -> "Source":
+    from toolkit.readers.reading import read as read_file
+
+    return read_file(agenda.brought.data, "" if agenda.pasted else agenda.brought.name)
 
 
 def keyed(day: "ReadDay") -> Iterator[tuple[str, "Row"]]:
@@ -99,6 +112,7 @@ class RowShown:
     place: Place
     remarks: tuple[str, ...]
     inside: bool
+    back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +202,10 @@ class _Shower:
     """One reading in words; the places of its things are the numbers of the lines beside it."""
 
     def __init__(self, agenda: Agenda, reading: Reading, say: Language) -> None:
+        from toolkit.imports.agenda.rows import GOES_BACK
+
         self.agenda, self.reading, self.say = agenda, reading, say
+        self.going_back = {doubt.where for doubt in reading.whole.doubts if doubt.message == GOES_BACK}
 
     def place(self, where: "Where") -> Place:
         from toolkit.imports.agenda import place
@@ -230,6 +247,7 @@ class _Shower:
         return RowShown(
             id_, key, self.when(row), row.title, say(KIND_WORDS[row.kind]), tuple(fact for fact in facts if fact[1]), row.purpose,
             row.notes, self.place(row.where), tuple(remarks), bool(row.track),
+            row.where in self.going_back,
         )  # fmt: skip
 
     def when(self, row: "Row") -> str:

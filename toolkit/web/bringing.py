@@ -75,15 +75,14 @@ def answer(key: str, word: str) -> Response | tuple[str, int]:
     """One or more answers: the file is read again with them. One that would leave no agenda is refused, and the page stays."""
     held = planner().held
     agenda = held.look(word, Agenda, key)
-    reading = bring_reading.read(agenda)
     try:
-        new = bring_answers.answered(agenda, request.form, reading.shown)
+        new = bring_answers.answered(agenda, request.form, bring_reading.lines(agenda))
         bring_reading.read(new)
-    except RefusedError as problem:
-        return _page(key, word, agenda, reading, problem.say(say()), request.form), 422
     except SaidError as problem:
-        sentence = say()(NOT_UNDERSTOOD, reason=_declined(problem, agenda.pasted))
-        return _page(key, word, agenda, reading, sentence, request.form), 422
+        sentence = problem.say(say())
+        if not isinstance(problem, RefusedError):
+            sentence = say()(NOT_UNDERSTOOD, reason=_declined(problem, agenda.pasted))
+        return _page(key, word, agenda, bring_reading.read(agenda), sentence, request.form), 422
     held.change(word, Agenda, lambda _: new, key)
     return redirect(url_for(".look", key=key, word=word, _anchor="understood"), 303)
 
@@ -249,6 +248,7 @@ def _page(
         "brought_into.html" if key else "brought.html", word=word,
         name=agenda.brought.name, pasted=agenda.pasted, wrong=wrong, wrong_in=wrong_in or {}, fields=fields,
         read_as=bring_reading.page(agenda, reading, speech), roles=bring_answers.ROLES, clocks=bring_answers.CLOCKS,
-        language=reading.wanted.language, languages=sorted((in_words(code, speech), code) for code in codes),
+        all_typed="left-out" in (typed or {}), language=reading.wanted.language,
+        languages=sorted((in_words(code, speech), code) for code in codes),
         **_of(key),
     )  # fmt: skip

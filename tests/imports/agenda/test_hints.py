@@ -92,6 +92,15 @@ def test_the_row_of_a_table_becomes_a_heading_and_a_heading_a_row() -> None:
     assert [len(day.rows) for day in plain.days] == [5]
 
 
+@pytest.mark.parametrize(("name", "sign"), [("", " "), ("a.csv", ";")])
+def test_a_row_begins_a_day_that_nothing_names(name: str, sign: str) -> None:
+    rows = (("9:00", "Opening"), ("16:00", "Panel"), ("9:30", "Walk"), ("11:00", "Closing"))
+    text = "\n".join(f"{time}{sign}{title}" for time, title in rows)
+    source = read(text.encode(), name)
+    walk = understand(source).rows[2].where
+    assert titles(understand(source, Hints(headings=frozenset({walk})))) == [["", "Opening", "Panel"], ["", "Walk", "Closing"]]
+
+
 def test_a_date_that_can_be_two_is_read_as_somebody_says() -> None:
     text = "03/04/2027\n9:00 Opening\n10:00 Panel\n"
     assert [day.date for day in heard(text).days] == [dt.date(2027, 4, 3)]

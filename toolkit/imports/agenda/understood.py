@@ -41,7 +41,7 @@ class Hints:
     `today` settles a year that is nowhere printed, and is said. `columns` gives a role to a column of every table (counted from 1).
     `afternoon`: hours without a mark can be those after noon, so that 2:00 after 11:30 is 14:00; False: they are as written, on a clock of
     twenty-four.
-    `day_start` is when each day begins, at the earliest.
+    `day_start` is when each day begins, at the earliest. `headings`: a day begins there, with that line as its heading, or with that row.
     """
 
     day_first: bool | None = None
