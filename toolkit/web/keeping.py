@@ -16,7 +16,8 @@ PLACES: dict[str, str] = {
     "heading": N_("heading"), "hosts": N_("host"), "lead": N_("lead"), "more": N_("further column"), "name": N_("name"),
     "notes": N_("note"), "objectives": N_("objective"), "owner": N_("owner"), "parked": N_("parked session"),
     "participants": N_("person"), "purpose": N_("purpose"), "reason": N_("reason"), "report": N_("report"), "room": N_("room"),
-    "rooms": N_("room"), "sections": N_("section"), "sessions": N_("session"), "subtitle": N_("subtitle"), "text": N_("text"),
+    "rooms": N_("room"), "sections": N_("section"), "sent": N_("version sent"),
+    "sessions": N_("session"), "subtitle": N_("subtitle"), "text": N_("text"),
     "title": N_("title"), "tracks": N_("parallel group"), "venue": N_("venue"), "version": N_("version"), "words": N_("word"),
 }  # fmt: skip
 """What the keys of a convening file are called on a page; one that is not here is shown as it stands in the file."""
