@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -233,3 +234,18 @@ def test_what_is_no_agenda_is_declined_and_nothing_is_written(tmp_path):
     assert said.startswith("The times and the titles of theirs.txt come apart")
     assert not (tmp_path / "my.yaml").exists()
     assert "could not be read" in refused(run("import-agenda", "nowhere.txt", "-o", "my.yaml", cwd=tmp_path))
+
+
+def test_check_says_whether_an_exercise_is_in_order_and_where_it_is_not(tmp_path):
+    done = run("check", "exercises/fishbowl")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "fishbowl: 4 sheets, in order\n", "")
+    assert run("check", "exercises").stdout.count("in order") == len(list((ROOT / "exercises").glob("*/exercise.md")))
+    mine = tmp_path / "mine"
+    shutil.copytree(ROOT / "exercises" / "fishbowl", mine)
+    card = (mine / "exercise.md").read_text(encoding="utf-8")
+    (mine / "exercise.md").write_text(card.replace('usual: "60"', 'usual: "61"'), encoding="utf-8")
+    done = run("check", mine)
+    assert (done.returncode, done.stdout) == (1, "mine: for 6 people the phases add up to 60 minutes, and minutes.usual is 61.\n")
+    (mine / "rule.md").write_text("```poster\nwordz: x\n```", encoding="utf-8")
+    assert refused(run("check", mine)) == "mine/rule.md, line 2: poster has no key wordz; did you mean words?"
+    assert "There is no exercise.md in static" in refused(run("check", "static"))

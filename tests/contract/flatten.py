@@ -482,7 +482,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _BODY = frozenset({"BodyText", "List", "ListContinue", "ListEntry", "FootnoteText", "ListBullet", "ListNumber", "ListCheck"})
-_BLANKS = {20: "short", 49: "medium", 98: "long"}
+_BLANKS = {20: "short", 49: "medium", 70: "wide", 98: "long"}
 _SILENT = frozenset({"Spacer", "CoverRule", "ListEntryEnd"})
 _COVER = {"CoverKicker": "kicker", "Title": "title", "Subtitle": "subtitle", "CoverFact": "fact"}
 _STYLES = {
@@ -598,7 +598,7 @@ class _Word:
         if named == "TickBox":
             return "☐"
         if named == "Blank":
-            return f"⟦{_BLANKS[len(said)]}⟧"
+            return f"⟦{_BLANKS[len(said) - 1]}⟧"
         lang = element.find(f"{_W}rPr/{_W}lang")
         code = lang.get(f"{_W}val") if lang is not None else base
         return f"{{{code}:{said}}}" if base and code != base and said else said
@@ -639,7 +639,7 @@ class _Word:
             for cell in table.iter(f"{_W}tc"):
                 self.mark(cell, flat)
         elif style == "TableCards":
-            cards = [cell for cell in table.iter(f"{_W}tc") if cell.find(f"{_W}tcPr/{_W}tcBorders") is not None]
+            cards = [cell for cell in table.iter(f"{_W}tc") if _style(cell.find(f"{_W}p")) != "Spacer"]
             flat.say("cards", len(cards), tuple(self.part(card) for card in cards))
         else:
             self.cells(table, rows, style.removeprefix("Table").lower(), flat)

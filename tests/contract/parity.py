@@ -7,6 +7,7 @@ words that are drawn. White space, hyphens and the signs of lists are folded on 
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -28,8 +29,9 @@ from toolkit.document.blocks import (
     Together,
     WritingLines,
 )
-from toolkit.document.drawing import Label
+from toolkit.document.drawing import Drawing, Label
 from toolkit.document.inline import Blank, Emphasis, Footnote, LineBreak, Link, Quiet, Strong, Text, plain
+from toolkit.figures.lettering import width_of
 from toolkit.readers import pdf
 
 _FOLDED = re.compile(r"[\s\-‐‑–\u00ad\u200b-\u200f\u2060-\u2069•◦▪■□☐☑◻✓]")
@@ -48,8 +50,11 @@ def differences(data: bytes, document: Document) -> list[str]:
     expected.blocks(document.blocks, document)
     opened = pypdfium2.PdfDocument(data)
     turned: list[str] = []
-    pages = [_without_furniture(_folded_page(page, turned), document) for page in pdf.pages(opened)]
+    folded = [_folded_page(page, turned) for page in pdf.pages(opened)]
     opened.close()
+    if expected.margin not in folded[0]:
+        return [f"the margin does not say {expected.margin!r}"]
+    pages = [_without_furniture(page, document) for page in (folded[0].replace(expected.margin, "", 1), *folded[1:])]
     bodies, notes = _apart(pages, expected.notes)
     bodies, missing = _without_cards(bodies, expected.cards)
     found = [
@@ -67,6 +72,8 @@ class _Expected:
     pieces: list[tuple[str, str]] = field(default_factory=list)
     notes: list[list[tuple[str, str]]] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
+    margin: str = ""
+    """A title that stands in the margin of the first page: LibreOffice paints it after everything else there."""
 
     def line(self, content) -> None:
         self.pieces += [("text", fold(words)) for each in content for words in self.inline(each)]
@@ -119,7 +126,9 @@ class _Expected:
                     inner.blocks(card, document)
                     self.cards.append("".join(words for kind, words in inner.pieces if kind == "text"))
             case Figure(drawing, _, caption):
-                self.pieces.append(("drawn", "\n".join(fold(shape.text) for shape in drawing.shapes if isinstance(shape, Label))))
+                labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
+                cut = "cut" if any(_is_cut(label, drawing) for label in labels) else "drawn"
+                self.pieces.append((cut, "\n".join(fold(label.text) for label in labels)))
                 self.line(caption)
             case Picture(caption=caption):
                 self.line(caption)
@@ -129,6 +138,11 @@ class _Expected:
                     self.line(title)
                 for heading in listed:
                     self.pieces += [("text", fold(plain(heading.content))), ("number", "")]
+            case Cover(style="line"):
+                inner = _Expected()
+                for content in (block.kicker, block.title, block.subtitle, *block.facts):
+                    inner.line(content)
+                self.margin = "".join(words for _, words in inner.pieces)
             case Cover():
                 for content in (block.kicker, block.title, block.subtitle, *block.facts):
                     self.line(content)
@@ -153,6 +167,14 @@ class _Expected:
             for cell in row.cells:
                 self.blocks(cell.blocks or (Paragraph(cell.content),), document)
         self.pieces.append(("end", ""))
+
+
+def _is_cut(label: Label, drawing: Drawing) -> bool:
+    """Whether the edge of a part of a drawing goes through a label, so that only some of its letters are on the paper."""
+    wide = width_of(label.text, label.size)
+    start = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+    across = label.turn or (start >= -1 and start + wide <= drawing.width_mm + 1)
+    return not (across and 0 <= label.y <= drawing.height_mm + 1)
 
 
 def _headings(blocks) -> list[Heading]:
@@ -250,8 +272,12 @@ def _compared(pages: list[str], pieces: list[tuple[str, str]], turned: list[str]
                 walk.titles.append(words)
             case "end":
                 walk.titles.pop()
-            case "sign" | "drawn":
-                walk.perhaps(words.replace("\n", ""))
+            case "sign":
+                walk.perhaps(words)
+            case "cut":
+                walk.loose.update(words.replace("\n", ""))
+            case "drawn":
+                walk.drawn(words.replace("\n", ""))
             case "number":
                 walk.number()
             case "point":
@@ -274,6 +300,8 @@ class _Walk:
         self.titles: list[str] = []
         self.owed: list[str] = []
         self.waiting = ""
+        self.loose: Counter[str] = Counter()
+        """Letters of labels that are cut at the edge of a part: those that are seen may stand anywhere."""
 
     def perhaps(self, words: str) -> None:
         self.pay()
@@ -281,6 +309,14 @@ class _Walk:
             self.at += len(words)
         elif words:
             self.owed.append(words)
+
+    def drawn(self, words: str) -> None:
+        """What is drawn is read in the order of its places, and upside down letter by letter from its end: its letters are compared."""
+        self.pay()
+        if _unordered(self.said[self.at : self.at + len(words)]) == _unordered(words):
+            self.at += len(words)
+        else:
+            self.perhaps(words)
 
     def number(self) -> None:
         found = re.compile(r"[.…]*\d+").match(self.said, self.at)
@@ -294,6 +330,9 @@ class _Walk:
             if not self.waiting:
                 self.pay()
                 self.skip_titles(words[place:])
+            while not self.waiting and self.at < len(self.said) and self.said[self.at] != char and self.loose[self.said[self.at]]:
+                self.loose[self.said[self.at]] -= 1
+                self.at += 1
             here = ord(self.said[self.at]) if self.at < len(self.said) else 0
             if here >= _TURNED:
                 self.waiting += char
@@ -337,6 +376,9 @@ class _Walk:
 
     def end(self) -> str:
         self.pay()
+        while self.at < len(self.said) and self.loose[self.said[self.at]]:
+            self.loose[self.said[self.at]] -= 1
+            self.at += 1
         if self.at < len(self.said):
             return f"after {self.read[-80:]!r} more is said: {self.said[self.at : self.at + 80]!r}"
         return f"said in no such order: {self.waiting!r}" if self.waiting else ""

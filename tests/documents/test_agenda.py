@@ -240,10 +240,10 @@ def test_a_run_sheet_holds_steps_materials_handouts_and_what_to_cut():
     at = next(n for n, row in enumerate(made) if "Word map: water" in row[2])
     assert made[at][5] == "Keep. At least 45 min."
     assert made[at + 1][2] == "Materials and handouts"
-    assert "____ 190 ×  Cards, about 10 × 21 cm, one light colour" in made[at + 1][3]
+    assert "____ 190 ×  Cards, 10 × 21 cm, one light colour" in made[at + 1][3]
     assert "____ 38 ×  Word association sheet  ( one each )" in made[at + 1][3]
     steps = [(row[0].split()[0], row[2]) for row in made[at + 2:at + 9]]
-    assert steps[0] == ("10:30", "Say what we do, and what we do with hurtful words")
+    assert steps[0] == ("10:30", "Say what we do, and what if a word hurts")
     assert [title for _, title in steps][-1] == "Look again, and close"
     assert [clock for clock, _ in steps] == sorted(clock for clock, _ in steps)
     assert made[at + 9][2] == "Cut in this order"

@@ -9,6 +9,7 @@ from tests.support import cuts, material
 from toolkit import library
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening
+from toolkit.convening.vocabulary import DIRECTIVES, FIGURES, Parts, Words
 from toolkit.document.inline import Text
 from toolkit.documents.parts import country
 from toolkit.language import language
@@ -35,14 +36,29 @@ def greek(value, key=""):
     return re.sub(r"\{[^}]*\}|[A-Za-z]+", lambda word: word[0] if word[0][0] == "{" else word[0].translate(GREEK), value)
 
 
+def greek_sheet(typed):
+    """A sheet's text: of a directive only what is printed, not its name, its keys and what they choose."""
+    made, form = [], None
+    for line in typed.splitlines():
+        key, colon, value = line.partition(":")
+        if line.startswith("```"):
+            form = DIRECTIVES.get(line[3:]) if form is None else None
+        elif form is not None and line in FIGURES:
+            form = FIGURES[line]
+        elif form is None or line.startswith("- "):
+            line = greek(line, "text")
+        elif colon and isinstance(form.keys[key], Words | Parts):
+            line = f"{key}:{greek(value, 'text')}"
+        made.append(line)
+    return "\n".join(made)
+
+
 @pytest.mark.parametrize(("name", "audience"), cuts())
 def test_every_sentence_is_marked(name, audience):
     made = Convening.model_validate(greek(material().convening.model_dump(mode="json", by_alias=True)))
     known = {}
     for slug, each in library.exercises().items():
-        texts = {sheet: greek(words, "text") for sheet, words in each.sheet_texts.items()}
-        for word in ("figure", "lines", "radial-map"):
-            texts = {sheet: words.replace(word.translate(GREEK), word) for sheet, words in texts.items()}
+        texts = {sheet: greek_sheet(words) for sheet, words in each.sheet_texts.items()}
         known[slug] = Exercise.model_validate({**greek(each.model_dump(mode="json")), "sheet_texts": texts})
     document = build(made, name, audience, code="en-XA", exercises=known)
     printed = [text.text for text in every(document.blocks, Text)]

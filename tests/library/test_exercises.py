@@ -148,3 +148,44 @@ def test_a_wrong_key_names_the_line_of_the_file(folder: pathlib.Path) -> None:
 def test_a_folder_whose_name_no_file_may_have_is_refused(folder: pathlib.Path) -> None:
     folder.rename(folder.with_name("My Map"))
     assert refusal(folder) == "The folder My Map cannot name an exercise; use small letters a to z, digits and dashes."
+
+
+@pytest.mark.parametrize(
+    ("sheet", "sentence"),
+    [
+        ("\n\n```lines\n4\n```\n\n```tabel\nrows: 3\n```", "mapping/handout.md, line 7: there is no directive tabel; did you mean table?"),
+        ("Hi\n\n```table\ncolumns: A\n\nheigth: 9\n```", "mapping/handout.md, line 6: table has no key heigth; did you mean height?"),
+        (
+            "```\ncode\n```",
+            "mapping/handout.md, line 1: a fenced block needs the name of a directive behind its three signs; there are lines, table,"
+            " cards, poster, sign, checks, scale, figure.",
+        ),
+        ("- a\n\n  ```lines\n  x\n  ```", "mapping/handout.md, line 4: lines must be a whole number from 1 to 40, or fill; found “x”."),
+        (
+            "```figure\nradial-map\ncentre: {center}\n```",
+            "mapping/handout.md, line 3: {center} is not asked for under `fill`; did you mean {centre}?",
+        ),
+    ],
+)
+def test_a_wrong_directive_names_its_file_and_line(folder: pathlib.Path, sheet: str, sentence: str) -> None:
+    (folder / "handout.md").write_text(sheet, encoding="utf-8")
+    assert refusal(folder) == sentence
+
+
+def test_a_wrong_directive_of_a_translation_is_found_too(folder: pathlib.Path) -> None:
+    (folder / "handout.fr.md").write_text("```lignes\n4\n```", encoding="utf-8")
+    assert refusal(folder) == "mapping/handout.fr.md, line 1: there is no directive lignes; did you mean lines?"
+
+
+def test_a_sheet_without_its_text_and_a_text_without_its_sheet_are_named(folder: pathlib.Path) -> None:
+    (folder / "handout.md").rename(folder / "hand-out.md")
+    assert refusal(folder) == "mapping: the sheet handout has no text; write handout.md."
+    (folder / "handout.md").write_text("x", encoding="utf-8")
+    assert refusal(folder) == "mapping/hand-out.md is no sheet of exercise.md; name it under `sheets`, or take it out."
+
+
+def test_a_list_that_is_asked_for_may_have_a_list_as_its_default(folder: pathlib.Path) -> None:
+    asked = "  items: {label: Which?, many: true, default: [One, Two], example: [Three]}"
+    (folder / "exercise.md").write_text(CARD.replace("  centre:", f"{asked}\n  centre:"), encoding="utf-8")
+    made = library.exercises(folder.parent)["mapping"].fill["items"]
+    assert (made.many, made.default, made.example) == (True, ("One", "Two"), ("Three",))

@@ -148,7 +148,7 @@ def test_each_inline_has_its_own_form():
         ("e", ["rStyle"]),
         ("", []),
         ("☐ ", ["rStyle"]),
-        ("\u00a0" * 20, ["rStyle"]),
+        ("\u2060" + "\u00a0" * 20, ["rStyle"]),
     ]
     assert [run.find("w:rPr/w:rStyle", NS).get(f"{W}val") for run in runs if run.find("w:rPr/w:rStyle", NS) is not None] == [
         "Quiet",

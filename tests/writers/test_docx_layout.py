@@ -118,21 +118,27 @@ def test_a_row_with_too_many_cells_is_refused_and_one_with_too_few_filled():
     assert [cell.text for cell in short.rows[1].cells] == ["a", ""]
 
 
-def test_cards_have_their_size_and_their_gutters():
+def test_cards_have_their_size_their_gutters_and_marks_that_never_run_along_them():
     cards = tuple((Paragraph(text(f"card {number}")),) for number in range(5))
     root = tree(made(Cards(cards, 80, 50, 6)))
     found = root.find(".//w:tbl", NS)
-    assert [int(each.get(f"{W}w")) for each in found.find("w:tblGrid", NS)] == [4535, 340, 4535]
+    assert [int(each.get(f"{W}w")) for each in found.find("w:tblGrid", NS)] == [170, 4535, 340, 4535, 170]
     assert [(each.get(f"{W}val"), each.get(f"{W}hRule")) for each in found.iter(f"{W}trHeight")] == [
-        ("2835", "exact"),
-        ("340", "exact"),
-        ("2835", "exact"),
-        ("340", "exact"),
-        ("2835", "exact"),
+        (height, "exact") for height in ("170", "2835", "340", "2835", "340", "2835", "170")
     ]
-    framed = [cell for cell in found.iter(f"{W}tc") if cell.find("w:tcPr/w:tcBorders", NS) is not None]
-    assert ["".join(cell.itertext()) for cell in framed] == [f"card {number}" for number in range(5)]
-    assert {edge.get(f"{W}val") for cell in framed for edge in cell.find("w:tcPr/w:tcBorders", NS)} == {"dotted"}
+    marked = [[edge.tag[len(W) :] for edge in cell.iterfind("w:tcPr/w:tcBorders/*", NS)] for cell in found.iter(f"{W}tc")]
+    said = ["".join(cell.itertext()) for cell in found.iter(f"{W}tc")]
+    assert [edges for edges, words in zip(marked, said, strict=True) if words] == [[]] * 5
+    down, across = ["left", "right"], ["top", "bottom"]
+    assert [marked[at : at + 5] for at in range(0, 35, 5)] == [
+        [[], down, [], down, []],
+        [across, [], across, [], across],
+        [[], down, [], down, []],
+        [across, [], across, [], across],
+        [[], down, [], down, []],
+        [across, [], across, [], []],
+        [[], down, [], [], []],
+    ]
 
 
 # Pictures

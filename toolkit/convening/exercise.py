@@ -57,23 +57,39 @@ class Variants(Frozen):
 
 
 class Fill(Frozen):
-    """What the exercise asks of the organiser; the answer is typed on the session under `fill`."""
+    """What the exercise asks of the organiser; the answer is typed on the session under `fill`. `many` asks for a list, one a line."""
 
     label: Text
-    example: Text = ""
-    default: Text = ""
+    example: Text | tuple[Text, ...] = ""
+    default: Text | tuple[Text, ...] = ""
+    many: bool = False
+
+
+Kind = Literal["handout", "capture", "cards", "poster", "sign", "wall"]
+"""What is done with a sheet: read and written on, filled in by a group and handed over, cut, hung, folded, hung as a drawing."""
 
 
 class SheetCard(Frozen):
-    """One sheet that the exercise prints: its text is `<id>.md` in the folder (the guide is made from the front matter)."""
+    """One sheet that the exercise prints: its text is `<id>.md` in the folder (the guide is made from the front matter).
+
+    `paper: a3` is for what hangs on a wall; without it the sheet follows the convening's paper. Of what comes in several parts
+    `landscape` turns the whole.
+    """
 
     id: Id
     title: Text
+    kind: Kind = "handout"
     audience: Audience = "participants"
     copies: Formula = "people"
     each: Text = ""
     after: Text = ""
     landscape: bool = False
+    paper: Literal["a3"] | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether the paper is all its own: what is cut, hung or folded has no title on it, and nothing on its back."""
+        return self.kind not in ("handout", "capture")
 
 
 class Source(Frozen):

@@ -117,12 +117,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Cards of one size to cut out, with cut marks and gutters that forgive a printer's drift."""
+    """Cards of one size to cut out, with gutters that forgive a printer's drift, and marks in the gutters to cut by.
+
+    Whoever builds them puts a page's cards into one block and a PageBreak between two, so that every sheet is cut the same.
+    `type_pt` is the size of their type where it is another than the document's.
+    """
 
     cards: tuple[tuple[Block, ...], ...]
     width_mm: float
     height_mm: float
     gutter_mm: float = 6
+    type_pt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +172,10 @@ class PageBreak:
 class Cover:
     """The document's title block: `page` fills the first page of a report, `band` heads the first page of everything else.
 
-    Exactly one stands in a document, first. `kicker` stands above the title (the convening), `facts` below (dates, place);
-    `marks` are the hosts: name, and logo where there is one, all of one optical height, in the given order.
+    `line` is small, in the margin above the first page, and takes no room: what is cut out, hung or folded has its paper to itself.
+    It needs 16 mm of margin at the top. Exactly one stands in a document, first. `kicker` stands above the title (the convening),
+    `facts` below (dates, place); `marks` are the hosts: name, and logo where there is one, all of one optical height, in the given
+    order.
     """
 
     title: tuple[Inline, ...]
@@ -176,7 +183,7 @@ class Cover:
     kicker: tuple[Inline, ...] = ()
     facts: tuple[tuple[Inline, ...], ...] = ()
     marks: tuple[Mark, ...] = ()
-    style: Literal["page", "band"] = "band"
+    style: Literal["page", "band", "line"] = "band"
 
 
 @dataclass(frozen=True, slots=True)

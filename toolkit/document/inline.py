@@ -51,9 +51,9 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Room to write by hand within a line: a tick box, or a rule of a length."""
+    """Room to write by hand within a line: a tick box, or a rule of a length (`wide` is what a card has room for)."""
 
-    size: Literal["box", "short", "medium", "long"] = "medium"
+    size: Literal["box", "short", "medium", "wide", "long"] = "medium"
 
 
 @dataclass(frozen=True, slots=True)

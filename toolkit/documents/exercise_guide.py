@@ -12,10 +12,10 @@ from toolkit.convening.model import Convening
 from toolkit.convening.values import Text as Words
 from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Heading, Items, Page, Paragraph, Row, Table
 from toolkit.document.inline import Inline, Link, Quiet, Strong, Text, text
-from toolkit.documents import exercise_work, fills, parts
+from toolkit.documents import exercise_room, exercise_work, fills, parts
 from toolkit.documents.exercise_work import Work
 from toolkit.documents.registry import Options, Spec
-from toolkit.documents.run_sheet import handout_words, need_words
+from toolkit.documents.run_sheet import need_words, sheet_words
 from toolkit.language import N_
 from toolkit.planning.materials import Need
 from toolkit.planning.steps import Step
@@ -23,9 +23,10 @@ from toolkit.planning.steps import Step
 _FEWER = 6
 """PRACTICE: on the morning, up to six of forty do not come."""
 
-_STEPS_PT, _SECOND_PT = 9.5, 9.0
-_MARGINS = (14.0, 14.0, 16.0, 14.0)
-_BROUGHT_BY = {"host": N_("the hosts bring it"), "venue": N_("the venue has it"), "facilitator": N_("you bring it")}
+_STEPS_PT, _SECOND_PT = 9.0, 8.5
+_MARGINS = (12.0, 12.0, 13.0, 12.0)
+_HALF_MM = 90.0
+_BROUGHT_BY = {"host": "", "venue": N_("the venue has it"), "facilitator": N_("you bring it")}
 _VARIANTS = {
     "online": N_("Online"), "low_literacy": N_("Reading and writing are hard for some"), "languages": N_("Several languages"),
     "mobility": N_("Moving is hard for some"), "senses": N_("Seeing or hearing is hard for some"),
@@ -57,15 +58,14 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
     exercise = work.exercise
     title = say("{exercise}: facilitator's guide", exercise=options.read(exercise.title))
     blocks: list[Block] = [
-        parts.cover(
-            convening, options, options.words(exercise.title), subtitle=text(say("Facilitator's guide")), facts=_facts(work, options)
-        ),
+        parts.cover(convening, options, options.words(exercise.title), facts=_facts(work, options)),
         Paragraph(options.words(exercise.purpose), "lead"),
         *_before_anything(exercise, options),
         *_prepare(work, options),
+        *_read_before(exercise, options),
         *_steps(work, options),
-        *_afterwards(exercise, options),
-        *_sources(exercise, options),
+        *_while_it_runs(exercise, options),
+        *(() if _room_for_sources(exercise, options) else _sources(exercise, options)),
     ]
     page = Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
     return parts.document(name, convening, options, title, fills.filled(blocks, fills.values(work, options)), page=page)
@@ -78,7 +78,7 @@ def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
     first = [*parts.day_title(work.plan, options), *text(" · " + when if when else "")]
     people = say.plural("{n} person", "{n} people", work.people)
     second = " · ".join(part for part in (options.read(work.session.title), work.entry.room, people, say.minutes(work.minutes())) if part)
-    return [tuple(first), text(second)]
+    return [parts.beside([parts.strong(text(say("Facilitator's guide"))), tuple(first), text(second)])]
 
 
 def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
@@ -100,9 +100,10 @@ def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
     ]
     if exercise.before:
         do.append(_ticks([options.words(each) for each in exercise.before]))
-    bring = [_need(need, options) for need in work.needs()]
-    bring.extend(parts.strong(handout_words(each, options)) for each in work.handouts())
-    return _side_by_side((say("Before people come"), tuple(do)), (say("On the table"), (_ticks(bring),) if bring else ()))
+    bring: list[Block] = [_ticks([_need(need, options) for need in work.needs()])] if work.needs() else []
+    if sheets := [sheet_words(each, options) for each in work.handouts()]:
+        bring.append(Paragraph((*parts.strong(text(say("Sheets"))), Text(": "), *parts.beside(sheets))))
+    return _side_by_side((say("Before people come"), tuple(do)), (say("On the table"), tuple(bring)))
 
 
 def _side_by_side(*halves: tuple[str, tuple[Block, ...]]) -> tuple[Block, ...]:
@@ -119,8 +120,10 @@ def _ticks(lines: Sequence[tuple[Inline, ...]]) -> Items:
 
 
 def _need(need: Need, options: Options) -> tuple[Inline, ...]:
-    beside = [part for part in (options.read(need.note), options.language(_BROUGHT_BY[need.brings])) if part]
-    return (*need_words(need, options), Quiet(text(f" ({'; '.join(beside)})")))
+    """What the hosts bring is not said again on every line; what somebody else brings is."""
+    brought = _BROUGHT_BY[need.brings]
+    beside = [part for part in (options.read(need.note), options.language(brought) if brought else "") if part]
+    return (*need_words(need, options), *((Quiet(text(f" ({'; '.join(beside)})")),) if beside else ()))
 
 
 def _steps(work: Work, options: Options) -> tuple[Block, ...]:
@@ -134,11 +137,11 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
     short = max(1, work.minutes() * 3 // 4)
     given, with_fewer, shorter = work.phases(), work.phases(fewer, work.usual(fewer)), work.phases(minutes=short)
     columns = (
-        Column(text(say("Time") if timed else say("Length")), 1),
-        Column(text(say("What you do")), 4.9),
-        Column(text(say("What you say")), 5),
-        Column(text(say.plural("{n} person", "{n} people", fewer)), .95, "end"),
-        Column(text(say("in {length}", length=say.minutes(short))), .75, "end"),
+        Column(text(say("Time") if timed else say("Length")), 0.9),
+        Column(text(say("What you do")), 5.0),
+        Column(text(say("What you say")), 5.5),
+        Column(text(say.plural("{n} person", "{n} people", fewer)), 0.95, "end"),
+        Column(text(say("in {length}", length=say.minutes(short))), 0.7, "end"),
     )
     rows = [
         Row((_clock(step, options), *_step(step, options), _number(few.minutes, options), _number(quick.minutes, options)))
@@ -179,42 +182,45 @@ def _step(step: Step, options: Options) -> tuple[Cell, ...]:
     return (Cell(blocks=tuple(done)), Cell(blocks=(Paragraph(options.words(phase.say), "say"),)))
 
 
-def _afterwards(exercise: Exercise, options: Options) -> tuple[Block, ...]:
+def _while_it_runs(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     """What is looked up rather than read: the order of cuts first, for it is needed while the clock runs."""
     say = options.language
     cut: tuple[Block, ...] = (_list(exercise.cut, options, "number"),) if exercise.cut else ()
     watch: tuple[Block, ...] = (_list(exercise.watch_for, options, "bullet"),) if exercise.watch_for else ()
     keep = parts.flat(parts.prose(exercise.harvest, options, level=2)) if options.read(exercise.harvest) else ()
-    return (
-        *_side_by_side((say("If time is short: cut in this order"), cut), (say("Watch for"), watch), (say("What to keep"), keep)),
-        *_another_way(exercise, options),
-        *_beforehand(exercise, options),
-    )
+    return _side_by_side((say("If time is short: cut in this order"), cut), (say("Watch for"), watch), (say("What to keep"), keep))
+
+
+def _read_before(exercise: Exercise, options: Options) -> tuple[Block, ...]:
+    """Before the steps, for it is over when they begin: what is needed standing is together on the last page."""
+    say = options.language
+    return _side_by_side((say("To read beforehand"), _beforehand(exercise, options)), (say("Another way"), _another_way(exercise, options)))
 
 
 def _beforehand(exercise: Exercise, options: Options) -> tuple[Block, ...]:
-    """What is read at home, in smaller type than what is read standing; a row for each thought, so that a page ends between two."""
-    if not options.read(exercise.guide):
-        return ()
-    thoughts: list[list[Block]] = []
-    headed = False
-    for block in parts.prose(exercise.guide, options, level=2):
-        if isinstance(block, Heading) or not headed:
-            thoughts.append([])
-        headed = headed or isinstance(block, Heading)
-        thoughts[-1].append(block)
-    rows = tuple(Row((Cell(blocks=parts.flat(thought)),)) for thought in thoughts)
-    return (Table((Column(text(options.language("To read beforehand"))),), rows, type_pt=_SECOND_PT),)
+    """What is read at home, in smaller type than what is read standing; the sources too where they cost no line."""
+    return (*_background(exercise, options), *(_sources(exercise, options) if _room_for_sources(exercise, options) else ()))
+
+
+def _background(exercise: Exercise, options: Options) -> tuple[Block, ...]:
+    return parts.flat(parts.prose(exercise.guide, options, level=2)) if options.read(exercise.guide) else ()
+
+
+def _room_for_sources(exercise: Exercise, options: Options) -> bool:
+    """Whether they stand below the background without making its row taller; at the end they can begin a page of their own."""
+    beside = _another_way(exercise, options)
+    here = (*_background(exercise, options), *_sources(exercise, options))
+    return _height(here) <= _height(beside)
+
+
+def _height(blocks: tuple[Block, ...]) -> float:
+    return sum(exercise_room.height_mm(block, _HALF_MM) for block in blocks)
 
 
 def _another_way(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     say = options.language
     varied = [(words, getattr(exercise.variants, key)) for key, words in _VARIANTS.items() if options.read(getattr(exercise.variants, key))]
-    if not varied:
-        return ()
-    columns = (Column(text(say("When")), 2.8), Column(text(say("Another way")), 10))
-    rows = tuple(Row((Cell(parts.strong(text(say(head)))), Cell(options.words(words)))) for head, words in varied)
-    return (Table(columns, rows, type_pt=_SECOND_PT),)
+    return tuple(Paragraph((*parts.strong(text(say(head))), Text(": "), *options.words(words))) for head, words in varied)
 
 
 def _list(texts: Sequence[Words], options: Options, style: Literal["bullet", "number"]) -> Items:

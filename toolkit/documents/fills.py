@@ -8,14 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from toolkit.convening.values import Text as Words
 from toolkit.document.blocks import Block
-from toolkit.document.inline import Blank, Inline, Text
+from toolkit.document.inline import Blank, Inline, Text, text
 from toolkit.documents.exercise_work import Work
 from toolkit.documents.registry import Options
 
 Values = Mapping[str, tuple[Inline, ...]]
 _KEY = re.compile(r"\{([a-z0-9][a-z0-9_-]{0,63})\}")
+_OPEN = re.compile(r"\{([a-z0-9][a-z0-9_-]{0,63})\}|_{3,}")
 _T = TypeVar("_T")
+_SHORT, _MEDIUM = 5, 11
+"""So many underscores are a short line to write on, a medium one; more are a long one."""
 
 
 def values(work: Work, options: Options) -> dict[str, tuple[Inline, ...]]:
@@ -23,12 +27,24 @@ def values(work: Work, options: Options) -> dict[str, tuple[Inline, ...]]:
     found: dict[str, tuple[Inline, ...]] = {}
     for key, asked in work.exercise.fill.items():
         given = work.session.fill.get(key, asked.default)
-        if isinstance(given, tuple):
-            found[key] = tuple(Text(options.language.list([options.read(each) for each in given])) for _ in given[:1])
+        if isinstance(given, tuple) or asked.many:
+            said = [options.read(each) for each in listed(key, work, options)]
+            found[key] = text(options.language.list(said)) if said else ()
         else:
             found[key] = options.words(given)
         found[key] = found[key] or (Blank("long"),)
     return found
+
+
+def listed(key: str, work: Work, options: Options) -> tuple[Words, ...]:
+    """The answers to one question, one by one: what was typed as a list, or line by line where a list is asked for."""
+    asked = work.exercise.fill[key]
+    given = work.session.fill.get(key, asked.default)
+    if isinstance(given, tuple):
+        return tuple(each for each in given if options.read(each).strip())
+    if not asked.many:
+        return (given,) if options.read(given).strip() else ()
+    return tuple(line.strip() for line in options.read(given).splitlines() if line.strip())
 
 
 def bare(words: str, work: Work, options: Options) -> str:
@@ -42,25 +58,32 @@ def bare(words: str, work: Work, options: Options) -> str:
 
 
 def filled(blocks: Iterable[Block], found: Values) -> tuple[Block, ...]:
-    """The same blocks with every known `{key}` filled in. A key that nobody asks for stays as it was typed, for all to see."""
+    """The same blocks with every known `{key}` filled in, and underscores as lines to write on.
+
+    A key that nobody asks for stays as it was typed, for all to see.
+    """
     return tuple(_changed(block, found) for block in blocks)
 
 
 def split(said: Text, found: Values) -> tuple[Inline, ...]:
     made: list[Inline] = []
     at = 0
-    for match in _KEY.finditer(said.text):
-        if match[1] not in found:
+    for match in _OPEN.finditer(said.text):
+        if match[1] is not None and match[1] not in found:
             continue
         if match.start() > at:
             made.append(replace(said, text=said.text[at:match.start()]))
-        made.extend(found[match[1]])
+        made.extend(found[match[1]] if match[1] is not None else (_line(match[0]),))
         at = match.end()
     if not made:
         return (said,)
     if at < len(said.text):
         made.append(replace(said, text=said.text[at:]))
     return tuple(made)
+
+
+def _line(typed: str) -> Blank:
+    return Blank("short" if len(typed) <= _SHORT else "medium" if len(typed) <= _MEDIUM else "long")
 
 
 def _changed(value: _T, found: Values) -> _T:

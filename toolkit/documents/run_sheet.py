@@ -173,8 +173,12 @@ def need_words(need: Need, options: Options) -> tuple[Inline, ...]:
 def handout_words(each: Copies, options: Options) -> tuple[Inline, ...]:
     """38 × Word map (one each)"""
     how = options.words(each.sheet.each)
-    number = Text(options.language("{n} ×", n=options.language.number(each.copies)) + " ")
-    return (number, *options.words(each.sheet.title), *((Text(" ("), *how, Text(")")) if how else ()))
+    return (*sheet_words(each, options), *((Text(" ("), *how, Text(")")) if how else ()))
+
+
+def sheet_words(each: Copies, options: Options) -> tuple[Inline, ...]:
+    """38 × Word map"""
+    return (Text(options.language("{n} ×", n=options.language.number(each.copies)) + " "), *options.words(each.sheet.title))
 
 
 def _cut(entry: Entry, options: Options) -> tuple[Block, ...]:

@@ -86,6 +86,11 @@ class Language:
     def weekday(self, day: dt.date) -> str:
         return format_date(day, "EEEE", locale=self.locale)
 
+    def month(self, day: dt.date, *, year: bool = False) -> str:
+        """A month's short name, with its year on a line below where it is asked for."""
+        name = format_date(day, "LLL", locale=self.locale)
+        return f"{name}\n{format_date(day, 'y', locale=self.locale)}" if year else name
+
     def dates(self, days: Iterable[dt.date]) -> str:
         """The span that a title block prints: 11–12 March 2027, 30 March – 1 April 2027."""
         ordered = sorted(set(days))

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
-from toolkit.convening import file
+from toolkit.convening import directives, file
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.marked import check_text, read_marked
+from toolkit.convening.vocabulary import DIRECTIVES
 from toolkit.language import N_
 from toolkit.library.places import EXERCISES, LibraryError, Stamp, read_text, stamp, visible_files
 from toolkit.planning.formula import FormulaError, parse
@@ -21,6 +23,11 @@ from toolkit.planning.formula import FormulaError, parse
 LANGUAGE = "en"
 """The language of `exercise.md` itself."""
 
+GUIDE = "guide"
+"""The sheet that is made from the front matter, and has no text of its own."""
+
+_NO_SHEETS = frozenset({"exercise", "README", GUIDE})
+_FENCES = MarkdownIt("commonmark", {"html": False}).disable(["code"])
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
 _TRANSLATED = re.compile(r"^(?P<name>.+)\.(?P<code>[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)\.md$")
 
@@ -32,6 +39,14 @@ def exercises(extra: pathlib.Path | None = None) -> Mapping[str, Exercise]:
         if place is not None and place.is_dir():
             folders.update((folder.name, folder) for folder in sorted(place.iterdir()) if (folder / "exercise.md").is_file())
     return {slug: _read(folder, stamp(visible_files(folder, "*.md"))) for slug, folder in sorted(folders.items())}
+
+
+def exercises_in(folder: pathlib.Path) -> Mapping[str, Exercise]:
+    """The exercises of a folder that an author works in: one exercise, or several beside each other."""
+    found = [folder] if (folder / "exercise.md").is_file() else sorted(path.parent for path in folder.glob("*/exercise.md"))
+    if not found:
+        raise LibraryError(N_("There is no exercise.md in {folder}, nor in a folder in it."), folder=folder)
+    return {each.resolve().name: _read(each.resolve(), stamp(visible_files(each, "*.md"))) for each in found}
 
 
 @functools.lru_cache(maxsize=256)
@@ -88,10 +103,38 @@ def _sheet_texts(exercise: Exercise, folder: pathlib.Path) -> dict[str, Any]:
     for sheet in exercise.sheets:
         path = folder / f"{sheet.id}.md"
         if path.is_file():
-            found[sheet.id] = read_text(path).strip()
+            found[sheet.id] = _sheet_text(path, exercise)
             for translated, code in _translations(folder, sheet.id):
-                found[sheet.id] = _with(found[sheet.id], read_text(translated).strip(), code)
+                found[sheet.id] = _with(found[sheet.id], _sheet_text(translated, exercise), code)
+        elif sheet.id != GUIDE:
+            raise LibraryError(N_("{folder}: the sheet {sheet} has no text; write {sheet}.md."), folder=folder.name, sheet=sheet.id)
+    for path in visible_files(folder, "*.md"):
+        name = path.name.split(".")[0]
+        if name not in found and name not in _NO_SHEETS:
+            raise LibraryError(
+                N_("{folder}/{file} is no sheet of exercise.md; name it under `sheets`, or take it out."),
+                folder=folder.name, file=path.name,
+            )
     return found
+
+
+def _sheet_text(path: pathlib.Path, exercise: Exercise) -> str:
+    """The Markdown of a sheet, once every directive in it is right: what is wrong is said here, and never printed as code."""
+    typed = read_text(path)
+    source = f"{path.parent.name}/{path.name}"
+    for fence in (token for token in _FENCES.parse(typed) if token.type == "fence"):
+        start = fence.map[0] + 1 if fence.map else 1
+        name = fence.info.split()[0] if fence.info.strip() else ""
+        if not name:
+            raise LibraryError(
+                N_("{source}, line {line}: a fenced block needs the name of a directive behind its three signs; there are {there}."),
+                source=source, line=start, there=", ".join(DIRECTIVES),
+            )
+        try:
+            directives.read(name, fence.content, exercise.fill)
+        except directives.DirectiveError as problem:
+            raise LibraryError(N_("{source}, line {line}: {why}"), source=source, line=start + problem.line, why=problem) from None
+    return typed.strip()
 
 
 def _translations(folder: pathlib.Path, name: str) -> Iterator[tuple[pathlib.Path, str]]:

@@ -1,4 +1,4 @@
-"""Makes the web application: its blueprints, its guards, its ways of failing. Keeps no state of its own."""
+"""Makes the web application: its routes, its guards, its ways of failing. Keeps no state of its own."""
 
 import datetime as dt
 import io
@@ -18,9 +18,11 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_
 from toolkit.store import NotFoundError, Store, StoreError, places
-from toolkit.web import begin, bringing, day, door, history, home, keeping, mend, plan, printing, session, settings, undo, who
+from toolkit.web import who
+from toolkit.web.held import GoneError
 from toolkit.web.planner import STAGES, Planner, attach, planner, problem_page, say
-from toolkit.web.security import HOSTS, ROUTES, Door, cookie_name, is_ours, protect
+from toolkit.web.routes import ROUTES, STATIC, lay
+from toolkit.web.security import HOSTS, Door, cookie_name, is_ours, protect
 
 if TYPE_CHECKING:
     from toolkit.pack import Press
@@ -43,6 +45,7 @@ PROBLEMS: dict[int, tuple[str, str]] = {
     ),
 }
 
+GONE = N_("It is not held any more")
 
 WHERE = N_("Everything stays on this computer, in the folder {folder}, where only you and the administrators of this computer can read it.")
 
@@ -88,7 +91,7 @@ def create_app(
     )
     # After the settings, or Flask gives the route a method of its own.
     app.static_folder = str(ROOT / "static")
-    app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=app.send_static_file)
+    app.add_url_rule(STATIC.path, STATIC.endpoint, view_func=app.send_static_file)
     app.logger.setLevel(logging.WARNING)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -96,14 +99,14 @@ def create_app(
     if now is not None:
         made.now = now
     attach(app, made)
-    for module in (door, home, begin, bringing, plan, session, day, mend, undo, printing, settings, history, who, keeping):
-        app.register_blueprint(module.pages)
+    lay(app)
     app.before_request(_guard)
     app.after_request(protect)
     app.after_request(who.keep)
     app.context_processor(_words)
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(StoreError, _store_problem)
+    app.register_error_handler(GoneError, _gone)
     app.register_error_handler(Exception, _fault)
     return app
 
@@ -115,10 +118,10 @@ def _guard() -> Response | None:
         if isinstance(request.routing_exception, SecurityError):
             return None
         return None if _let_in() else _said(403)
-    access = ROUTES.get((request.endpoint or "", "GET" if request.method == "HEAD" else request.method))
-    if access is None or not is_ours(access):
+    route = ROUTES.get((request.endpoint or "", "GET" if request.method == "HEAD" else request.method))
+    if route is None or not is_ours(route):
         return _said(403)
-    return None if not access.cookie or _let_in() else _said(403)
+    return None if not route.cookie or _let_in() else _said(403)
 
 
 def _let_in() -> bool:
@@ -161,6 +164,14 @@ def _problem(error: HTTPException) -> Response:
 
 def _store_problem(error: StoreError) -> Response:
     return _said(404 if isinstance(error, NotFoundError) else 500, error.say(say()))
+
+
+def _gone(error: GoneError) -> Response:
+    """What was brought is not held any more: the way back is the door, whose address stands before the word. To our script: go there."""
+    if request.headers.get("HX-Request") == "true":
+        return Response(headers={"HX-Redirect": request.path})
+    door = request.path.partition(f"/{(request.view_args or {}).get('word', '')}")[0] or "/"
+    return problem_page(404, say()(GONE), error.say(say()), (door, say()("Bring it once more")))
 
 
 def _fault(error: Exception) -> Response:

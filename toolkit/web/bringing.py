@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening.model import Convening
@@ -18,32 +18,25 @@ from toolkit.web import bring_answers, bring_reading, bring_taking
 from toolkit.web.bring_answers import Agenda
 from toolkit.web.bring_reading import Reading
 from toolkit.web.fields import RefusedError
-from toolkit.web.held import Brought, GoneError
-from toolkit.web.planner import planner, problem_page, say
+from toolkit.web.held import Brought
+from toolkit.web.planner import planner, say
 from toolkit.web.who import who
 
 if TYPE_CHECKING:
     from toolkit.convening.edits import AnyEdit
 
-pages = Blueprint("bringing", __name__)
-
 NOTHING = N_("Paste an agenda, or choose a file.")
 A_CONVENING = N_("{name} is a whole convening and not an agenda. Open it from the start page; it becomes a convening of its own.")
 NOT_UNDERSTOOD = N_("With that answer no agenda can be told from it any more, so it was not taken. {reason}")
 NOT_DONE = N_("It could not be brought in: {reason}.")
-GONE = N_("It is not held any more")
 LONGEST_TO_MEND = 60_000
 
 
-@pages.get("/bring", defaults={"key": ""})
-@pages.get("/c/<key>/bring")
-def ask(key: str) -> str:
+def ask(key: str = "") -> str:
     return _door(key)
 
 
-@pages.post("/bring", defaults={"key": ""})
-@pages.post("/c/<key>/bring")
-def bring(key: str) -> Response | tuple[str, int]:
+def bring(key: str = "") -> Response | tuple[str, int]:
     """Hold what was brought, if anything can be told from it; else say why not, and keep its text to be mended."""
     upload = request.files.get("file")
     pasted = upload is None or not upload.filename
@@ -59,19 +52,15 @@ def bring(key: str) -> Response | tuple[str, int]:
     except SaidError as problem:
         return _door(key, (_declined(problem, pasted),), text if pasted else _text_of(agenda), name), 422
     word = planner().held.put(agenda, len(data), key)
-    return redirect(url_for(".look", key=key, word=word), 303)
+    return redirect(_to("look", key, word), 303)
 
 
-@pages.get("/bring/<word>", defaults={"key": ""})
-@pages.get("/c/<key>/bring/<word>")
-def look(key: str, word: str) -> str:
+def look(word: str, key: str = "") -> str:
     agenda = planner().held.look(word, Agenda, key)
     return _page(key, word, agenda, bring_reading.read(agenda))
 
 
-@pages.post("/bring/<word>", defaults={"key": ""})
-@pages.post("/c/<key>/bring/<word>")
-def answer(key: str, word: str) -> Response | tuple[str, int]:
+def answer(word: str, key: str = "") -> Response | tuple[str, int]:
     """One or more answers: the file is read again with them. One that would leave no agenda is refused, and the page stays."""
     held = planner().held
     agenda = held.look(word, Agenda, key)
@@ -84,12 +73,10 @@ def answer(key: str, word: str) -> Response | tuple[str, int]:
             sentence = say()(NOT_UNDERSTOOD, reason=_declined(problem, agenda.pasted))
         return _page(key, word, agenda, bring_reading.read(agenda), sentence, request.form), 422
     held.change(word, Agenda, lambda _: new, key)
-    return redirect(url_for(".look", key=key, word=word, _anchor="understood"), 303)
+    return redirect(_to("look", key, word) + "#understood", 303)
 
 
-@pages.post("/bring/<word>/take", defaults={"key": ""})
-@pages.post("/c/<key>/bring/<word>/take")
-def take(key: str, word: str) -> Response | tuple[str, int]:
+def take(word: str, key: str = "") -> Response | tuple[str, int]:
     """A new convening, or one change to the one that it was brought to; then it is held no longer."""
     held = planner().held
     agenda = held.look(word, Agenda, key)
@@ -123,20 +110,9 @@ def _into(key: str, word: str, agenda: Agenda, reading: Reading) -> Response | t
     return redirect(url_for("plan.show", key=key, told=after.seq), 303)
 
 
-@pages.post("/bring/<word>/drop", defaults={"key": ""})
-@pages.post("/c/<key>/bring/<word>/drop")
-def drop(key: str, word: str) -> Response:
+def drop(word: str, key: str = "") -> Response:
     planner().held.drop(word, key)
-    return redirect(url_for(".ask", key=key), 303)
-
-
-@pages.errorhandler(GoneError)
-def gone(error: GoneError) -> Response:
-    """The page that says so, also where our script asked for a part of a page: then the browser goes to that page."""
-    key = str((request.view_args or {}).get("key", ""))
-    if request.headers.get("HX-Request") == "true":
-        return Response(headers={"HX-Redirect": request.path})
-    return problem_page(404, say()(GONE), error.say(say()), (url_for(".ask", key=key), say()("Bring it once more")))
+    return redirect(_to("ask", key), 303)
 
 
 # The door
@@ -151,9 +127,14 @@ def _door(key: str, wrong: tuple[str, ...] = (), text: str = "", name: str = "")
 def _of(key: str) -> dict[str, Any]:
     """What the frame of the page needs: that of a convening, or none."""
     if not key:
-        return {"key": ""}
+        return {"key": "", "door": _to("ask", "")}
     stored = planner().store.get(key)
-    return {"key": key, "stored": stored, "convening": stored.convening, "stage": "plan"}
+    return {"key": key, "door": _to("ask", key), "stored": stored, "convening": stored.convening, "stage": "plan"}
+
+
+def _to(name: str, key: str, word: str = "") -> str:
+    """The address of one of these pages, for a new convening or for one that is there."""
+    return url_for(f"bringing.{name}", **{part: value for part, value in (("key", key), ("word", word)) if value})  # type: ignore[arg-type]
 
 
 def _hints() -> Any:
@@ -250,5 +231,5 @@ def _page(
         read_as=bring_reading.page(agenda, reading, speech), roles=bring_answers.ROLES, clocks=bring_answers.CLOCKS,
         all_typed="left-out" in (typed or {}), language=reading.wanted.language,
         languages=sorted((in_words(code, speech), code) for code in codes),
-        **_of(key),
+        here=_to("look", key, word), take_at=_to("take", key, word), drop_at=_to("drop", key, word), **_of(key),
     )  # fmt: skip

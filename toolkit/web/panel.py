@@ -141,6 +141,10 @@ def _session(
     def read(text: Text) -> str:
         return in_language(text, speech.code, convening.language)[0]
 
+    def examples(given: Text | tuple[Text, ...]) -> str:
+        """One a line where a list is asked for, as it will be typed."""
+        return "\n".join(read(each) for each in (given if isinstance(given, tuple) else (given,)))
+
     def leads_of(held: tuple[Lead, ...]) -> tuple[LeadRow, ...]:
         return tuple(_lead_row(convening, lead, speech) for lead in held)
 
@@ -149,7 +153,7 @@ def _session(
     start, end = (slot.start, slot.end) if slot is not None else (None, None)
     exercise = exercises.get(session.exercise or "")
     asked = tuple(
-        Asked(f"fill-{key}", read(each.label), read(each.example), _value(convening, session, target, f"fill-{key}", typed))
+        Asked(f"fill-{key}", read(each.label), examples(each.example), _value(convening, session, target, f"fill-{key}", typed))
         for key, each in (exercise.fill.items() if exercise else ())
     )
     named = sorted(((slug, in_language(each.title, speech.code, "en")[0]) for slug, each in exercises.items()), key=lambda each: each[1])

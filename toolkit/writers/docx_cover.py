@@ -21,6 +21,8 @@ _LINE = ' w:line="211" w:lineRule="auto"'
 
 
 def cover(body: Body, block: Cover, at: Place) -> str:
+    if block.style == "line":
+        return _in_the_margin(body, block, at)
     if block.style not in ("page", "band"):
         raise TypeError(f"DOCX has no rule for the cover style {block.style}")
     whole = block.style == "page"
@@ -41,6 +43,22 @@ def cover(body: Body, block: Cover, at: Place) -> str:
         body.break_page()
     else:
         parts.append(body.paragraph("", at, "CoverRule"))
+    return "".join(parts)
+
+
+def _in_the_margin(body: Body, block: Cover, at: Place) -> str:
+    """A frame above the text: Word's own way of taking lines out of the flow, which LibreOffice follows."""
+    top = mm(body.document.page.margins_mm[0] - 8)
+    frame = (
+        f'<w:framePr w:w="{at.width}" w:h="{mm(7.5)}" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="margin"'
+        f' w:x="1" w:y="{top}"/>'
+    )
+    tight = '<w:spacing w:before="0" w:after="0" w:line="196" w:lineRule="exact"/>'
+    lines = [("CoverKicker", block.kicker, 15), ("Title", block.title, 16), ("Subtitle", block.subtitle, 15)]
+    lines += [("CoverFact", fact, 15) for fact in block.facts]
+    parts = [
+        body.paragraph(_line(body, content, size), at, style, numbered=frame, after=tight) for style, content, size in lines if content
+    ]
     return "".join(parts)
 
 

@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 
 _EMU_MM = 36000
 _EMU_TWIP = 635
-_DPI = 200
+_BESIDE = 120
+"""Dots to an inch where the SVG stands beside it, and only Word of before 2016 looks at the dots."""
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def figure(body: Body, block: Figure, at: Place) -> str:
     drawing = block.drawing
-    embed = body.image("image/png", _png(drawing, body.document.language))
+    alone = svg.needs_shaping(drawing)
+    embed = body.image("image/png", _png(drawing, body.document.language, svg.dpi_for(drawing) if alone else svg.dpi_for(drawing, _BESIDE)))
     extension = ""
-    if not svg.needs_shaping(drawing):
+    if not alone:
         drawn = body.image("image/svg+xml", svg.render(drawing).encode())
         extension = (
             '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
@@ -102,5 +104,5 @@ _BARE = frozenset({0x01, 0xFF, *range(0xD0, 0xDA)} - {0xDA})
 
 
 @functools.lru_cache(maxsize=16)
-def _png(drawing: Drawing, language: str) -> bytes:
-    return svg.png(drawing, _DPI, language)
+def _png(drawing: Drawing, language: str, dpi: int) -> bytes:
+    return svg.png(drawing, dpi, language)

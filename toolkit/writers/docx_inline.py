@@ -92,11 +92,15 @@ class Runs:
     def _blank(self, blank: Blank, look: Look) -> str:
         if blank.size == "box":
             return '<w:r><w:rPr><w:rStyle w:val="TickBox"/></w:rPr><w:t xml:space="preserve">☐ </w:t></w:r>'
-        return _run(_properties(look._replace(style="Blank"), "", False), "\u00a0" * _BLANKS[blank.size])
+        ruled = _properties(look._replace(style="Blank", size=20 if look.size else 0), "", False)
+        return _run(ruled, _JOINER + "\u00a0" * _BLANKS[blank.size])
 
 
-_BLANKS = {"short": 20, "medium": 49, "long": 98}
-"""Hard spaces that make 18, 45 and 90 mm in Noto Sans of 10 points: underlined, they are a line to write on in every program."""
+_BLANKS = {"short": 20, "medium": 49, "wide": 70, "long": 98}
+"""Hard spaces that make 18, 45, 64 and 90 mm in Noto Sans of 10 points: underlined, they are a line to write on in every program."""
+
+_JOINER = "\u2060"
+"""A letter of no width: a run of nothing but spaces that no longer fits its line is left out by LibreOffice."""
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_SPAN = re.compile(f"[{_RIGHT}]+(?:[\\W\\d_]+[{_RIGHT}]+)*")

@@ -169,6 +169,8 @@ def _cell(cell: Cell, width: float, size: float) -> float:
 
 
 def _cover(cover: Cover, width: float) -> float:
+    if cover.style == "line":
+        return 0
     marks = 24 if any(mark.logo for mark in cover.marks) else 10 if cover.marks else 0
     return 8 + _lines(cover.title, 23, width, 1.15) + _lines(cover.subtitle, 12.5, width, 1.35) + 4 * len(cover.facts) + marks + 8
 

@@ -52,30 +52,43 @@ def table(body: Body, block: Table, at: Place) -> str:
 
 
 def cards(body: Body, block: Cards, at: Place) -> str:
-    """Cards of exact size, dotted where they are cut; a gutter stands between them and goes over the page with the row below it."""
+    """Cards of exact size between gutters, half a gutter at the outside too, as in print. The marks to cut by are the gutters' edges:
+    they stand at a card's corners and never run along it."""
+    if not block.cards:
+        return ""
     gutter, wide, high = mm(max(block.gutter_mm, 2)), mm(block.width_mm), mm(block.height_mm)
     across = max(1, (at.width + gutter + 1) // (wide + gutter))
-    widths = [wide if number % 2 == 0 else gutter for number in range(2 * across - 1)]
+    outer = gutter // 2
+    widths = [outer, *([wide, gutter] * across)[:-1], outer]
     inner = replace(at, width=wide - 2 * mm(4), indent=0, end=0, depth=0, cell=True, text="TableText")
-    before = body.before_table(at) if block.cards else ""
+    before = body.spacer(1, replace(at, keep=True))
+    held, body.runs.look = body.runs.look, Look(size=round(block.type_pt * 2)) if block.type_pt else body.runs.look
+    made = [_cell(wide, _closed(body.blocks(card, inner), body, inner)) for card in block.cards]
+    body.runs.look = held
     rows = []
-    for first in range(0, len(block.cards), across):
-        if first:
-            empty = "".join([_blank(width, body) for width in widths])
-            rows.append(f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{gutter}" w:hRule="exact"/></w:trPr>{empty}</w:tr>')
-        cells = []
+    for first in range(0, len(made), across):
+        shown = made[first : first + across]
+        rows.append(_gutter_row(gutter if first else outer, widths, across if first else len(shown), body))
+        cells = [_blank(outer, body, _ACROSS)]
         for number in range(across):
-            if number:
-                cells.append(_blank(gutter, body))
-            if first + number < len(block.cards):
-                cells.append(_cell(wide, _closed(body.blocks(block.cards[first + number], inner), body, inner), _CUT))
-            else:
-                cells.append(_blank(wide, body))
-        rows.append(f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{high}" w:hRule="exact"/></w:trPr>{"".join(cells)}</w:tr>')
-    if not rows:
-        return ""
+            cells.append(shown[number] if number < len(shown) else _blank(wide, body))
+            after = outer if number + 1 == across else gutter
+            cells.append(_blank(after, body, _ACROSS if number < len(shown) else ""))
+        rows.append(_fixed_row(high, "".join(cells)))
+    rows.append(_gutter_row(outer, widths, len(made) - (len(made) - 1) // across * across, body))
     look = '<w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-    return before + _open(body, "TableCards", widths, at, look) + "".join(rows) + "</w:tbl>" + body.spacer(8, at)
+    opened = _open(body, "TableCards", widths, replace(at, indent=-outer), look)
+    return before + opened + "".join(rows) + "</w:tbl>" + body.spacer(1, at)
+
+
+def _gutter_row(height: int, widths: list[int], shown: int, body: Body) -> str:
+    """The row between two rows of cards: at each card that stands above or below, its two sides are marked."""
+    cells = [_blank(width, body, _DOWN if at % 2 and at // 2 < shown else "") for at, width in enumerate(widths)]
+    return _fixed_row(height, "".join(cells))
+
+
+def _fixed_row(height: int, cells: str) -> str:
+    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>{cells}</w:tr>'
 
 
 def frame(body: Body, callout: Callout, at: Place) -> str:
@@ -196,8 +209,9 @@ def _cell(width: int, content: str, more: str = "", span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{more}</w:tcPr>{content}</w:tc>'
 
 
-def _blank(width: int, body: Body) -> str:
-    return _cell(width, f'<w:p><w:pPr><w:pStyle w:val="Spacer"/>{"<w:bidi/>" if body.rtl else ""}</w:pPr></w:p>', _NO_MARGINS)
+def _blank(width: int, body: Body, edges: str = "") -> str:
+    """Nothing: room between cards, with the marks on its edges."""
+    return _cell(width, body.spacer(1), edges + _NO_MARGINS)
 
 
 def _closed(content: str, body: Body, at: Place) -> str:
@@ -215,4 +229,11 @@ _STYLED = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _SIDES = ("top", "left", "bottom", "right")
 _RULES = {"group": '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="14324A"/></w:tcBorders>'}
 _NO_MARGINS = "<w:tcMar>" + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in _SIDES) + "</w:tcMar>"
-_CUT = "<w:tcBorders>" + "".join(f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="555555"/>' for side in _SIDES) + "</w:tcBorders>"
+
+
+def _marked(*sides: str) -> str:
+    edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="555555"/>' for side in sides)
+    return f"<w:tcBorders>{edges}</w:tcBorders>"
+
+
+_ACROSS, _DOWN = _marked("top", "bottom"), _marked("left", "right")

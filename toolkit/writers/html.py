@@ -320,7 +320,7 @@ class _Page:
         drawing = figure.drawing
         if svg.needs_shaping(drawing):
             size = self._rule(f"width:{drawing.width_mm:.2f}mm;height:{drawing.height_mm:.2f}mm")
-            data = base64.b64encode(svg.png(drawing, 200, self._document.language)).decode()
+            data = base64.b64encode(svg.png(drawing, svg.dpi_for(drawing), self._document.language)).decode()
             drawn = f'<img class="{size}" alt="{escape(figure.alt)}" src="data:image/png;base64,{data}">'
         else:
             drawn = svg.render(drawing, figure.alt)
@@ -342,8 +342,9 @@ class _Page:
         gutter = max(cards.gutter_mm, 2)
         wide, high = cards.width_mm + gutter, cards.height_mm + gutter
         across = max(1, int((paper.width(self._document.page) + gutter + 0.01) // wide))
+        size = f";font-size:{cards.type_pt:g}pt;line-height:1.25" if cards.type_pt else ""
         slot = self._rule(f'float:inline-start;width:{wide:.2f}mm;height:{high:.2f}mm;background:url("{paper.cut_marks(cards, gutter)}")')
-        card = self._rule(f"width:{cards.width_mm:.2f}mm;height:{cards.height_mm:.2f}mm;margin:{gutter / 2:.2f}mm")
+        card = self._rule(f"width:{cards.width_mm:.2f}mm;height:{cards.height_mm:.2f}mm;margin:{gutter / 2:.2f}mm" + size)
         row = self._rule(f"height:{high:.2f}mm;width:{across * wide + 0.1:.2f}mm;margin-inline:{-gutter / 2:.2f}mm")
         made = [
             f'<div class="slot {slot}"><div class="card {card}">{"".join([self.block(block) for block in blocks])}</div></div>\n'

@@ -246,7 +246,7 @@ _WIDEST = 140
 _RULES: dict[str, Callable[[str], str]] = {
     "start": lambda rule: f"-{rule}-", "end": lambda rule: f"-{rule}:", "centre": lambda rule: f":{rule}:",
 }  # fmt: skip
-_BLANKS = {"box": "☐", "short": "." * 12, "medium": "." * 30, "long": "." * 60}
+_BLANKS = {"box": "☐", "short": "." * 12, "medium": "." * 30, "wide": "." * 42, "long": "." * 60}
 """Dots, not underscores: these mean nothing in Markdown."""
 
 _SIGNS = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")

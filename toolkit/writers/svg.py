@@ -19,6 +19,7 @@ INKS: dict[Ink, str] = {
 }
 """Greys that a photocopier keeps apart: a faint guide is still seen, a light fill is still light under black words."""
 
+_DPI, _SHEET_MM = 200, 270.0
 _MM_PER_POINT = 25.4 / 72
 
 
@@ -35,6 +36,11 @@ def render(drawing: Drawing, alt: str = "") -> str:
     return "".join(parts)
 
 
+def dpi_for(drawing: Drawing, most: int = _DPI) -> int:
+    """200 on a sheet; less on a wall, which is looked at from farther away, and whose picture would be eight million dots."""
+    return round(most * min(1.0, _SHEET_MM / max(drawing.width_mm, drawing.height_mm)))
+
+
 def png(drawing: Drawing, dpi: int = 200, language: str = "en") -> bytes:
     """The drawing as a grey PNG, made by resvg with our own fonts (and the system's for scripts that we don't bundle)."""
     needed = fonts.needed("".join(words(drawing)), language)
@@ -49,7 +55,7 @@ def png(drawing: Drawing, dpi: int = 200, language: str = "en") -> bytes:
         sans_serif_family="Noto Sans",
     )
     out = io.BytesIO()
-    Image.open(io.BytesIO(bytes(made))).convert("L").save(out, "PNG", optimize=True, dpi=(dpi, dpi))
+    Image.open(io.BytesIO(bytes(made))).convert("L").save(out, "PNG", compress_level=6, dpi=(dpi, dpi))
     return out.getvalue()
 
 

@@ -1,0 +1,114 @@
+"""How much of a page words take and what they leave, so that lines, rows and drawings can fill the rest.
+
+On the generous side: a drawing that is a line too tall costs a second page.
+"""
+
+import math
+from collections.abc import Sequence
+
+from toolkit.document.blocks import (
+    SIZES_MM,
+    Block,
+    Callout,
+    Cover,
+    Figure,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Quote,
+    Table,
+    Together,
+    WritingLines,
+)
+from toolkit.document.inline import Inline, plain
+from toolkit.figures.lettering import width_of
+
+_LINE_MM = 5.4
+_BODY_PT = 9.6
+"""The body is 10 points; letters are counted as bold ones, which are wider."""
+
+_HEADINGS_PT = {1: 16.0, 2: 12.5}
+FIGURE_GAP_MM = 10.0
+
+
+def room_mm(page: Page) -> tuple[float, float]:
+    """Width and height that the margins leave."""
+    width, height = SIZES_MM[page.size]
+    if page.landscape:
+        width, height = height, width
+    top, right, bottom, left = page.margins_mm
+    return width - right - left, height - top - bottom
+
+
+def shared(room: float, leasts: Sequence[float]) -> tuple[float, ...]:
+    """What is left of a page in equal parts, but that none gets less than it cannot do without."""
+    given = [0.0] * len(leasts)
+    waiting = sorted(range(len(leasts)), key=lambda at: -leasts[at])
+    while waiting:
+        each = room / len(waiting)
+        at = waiting.pop(0)
+        given[at] = max(each, leasts[at])
+        room = max(0.0, room - given[at])
+    return tuple(given)
+
+
+def cover_mm(cover: Cover, width: float) -> float:
+    """What the title band takes; a line in the margin takes nothing."""
+    if cover.style == "line":
+        return 0
+    length = len(plain(cover.title))
+    size = 23.0 if length <= 90 else 18.0 if length <= 160 else 15.0
+    facts = sum(lines(fact, 9.5, width) * 5.0 for fact in cover.facts)
+    kicker = lines(cover.kicker, 9, width) * 4.9 if cover.kicker else 0
+    return kicker + lines(cover.title, size, width) * size * 0.42 + (7 if cover.subtitle else 0) + facts + 13
+
+
+def lines(content: tuple[Inline, ...], size: float, width: float) -> int:
+    """How many lines words make when they are set so wide."""
+    return sum(max(1, math.ceil(width_of(part, size) * 1.02 / max(width, 1))) for part in (plain(content) or " ").split("\n"))
+
+
+def height_mm(block: Block, width: float) -> float:
+    match block:
+        case Paragraph(content, style):
+            size = {"lead": 12.5, "note": 8.5, "say": 12.0}.get(style, _BODY_PT)
+            return lines(content, size, width) * _LINE_MM * size / _BODY_PT + 3
+        case Heading(level, content):
+            size = _HEADINGS_PT.get(level, 10.5)
+            return (12 if level == 1 else 9) + lines(content, size, width) * size * 0.45
+        case Items(items):
+            return sum(max(height_mm(each, width - 8) - 0.6, 6) for item in items for each in item) + 4
+        case WritingLines(count, gap):
+            return count * gap + 7
+        case Quote(content) | Callout(content) | Together(content):
+            return sum(height_mm(each, width - 12) for each in content) + 12
+        case Table():
+            return table_head_mm(block, width) + sum(_row(block, at, width) for at in range(len(block.rows))) + 8
+        case Figure(drawing, _, caption):
+            return drawing.height_mm + FIGURE_GAP_MM + (caption_mm(caption, width) if caption else 0)
+        case _:
+            return 10
+
+
+def caption_mm(caption: tuple[Inline, ...], width: float) -> float:
+    return lines(caption, 8.5, width) * 4.2 + 6
+
+
+def table_head_mm(table: Table, width: float) -> float:
+    if not table.titles:
+        return 0
+    total = sum(column.share for column in table.columns) or 1
+    return max(lines(column.title, 8.6, width * column.share / total - 5) for column in table.columns) * 4.3 + 4
+
+
+def _row(table: Table, at: int, width: float) -> float:
+    row = table.rows[at]
+    total = sum(column.share for column in table.columns) or 1
+    tallest, place = 0.0, 0
+    for cell in row.cells:
+        share = sum(column.share for column in table.columns[place : place + cell.columns]) / total
+        inner = width * share - 5
+        said = sum(height_mm(each, inner) for each in cell.blocks) if cell.blocks else lines(cell.content, _BODY_PT, inner) * 4.9 + 3.5
+        tallest, place = max(tallest, said), place + cell.columns
+    return max(tallest, row.height_mm or 0) + 0.3
