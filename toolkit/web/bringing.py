@@ -30,6 +30,8 @@ A_CONVENING = N_("{name} is a whole convening and not an agenda. Open it from th
 NOT_UNDERSTOOD = N_("With that answer no agenda can be told from it any more, so it was not taken. {reason}")
 NOT_DONE = N_("It could not be brought in: {reason}.")
 LONGEST_TO_MEND = 60_000
+LARGEST_TO_MEND = 500_000
+"""Letters of a text, and bytes of a file, that a person may be asked to mend; reading a larger file twice would take too long."""
 
 
 def ask(key: str = "") -> str:
@@ -146,18 +148,17 @@ def _hints() -> Any:
 def _declined(problem: SaidError, pasted: bool) -> str:
     """The importer's own sentence; a text that was pasted has no name to call it by."""
     if pasted and "name" in problem.values:
-        problem = SaidError(problem.message, **{**problem.values, "name": say()("the pasted text")})
-    sentence = problem.say(say())
-    return sentence[:1].upper() + sentence[1:]
+        sentence = say()(problem.message, **{**problem.values, "name": say()("the pasted text")})
+        return sentence[:1].upper() + sentence[1:]
+    return problem.say(say())
 
 
 def _text_of(agenda: Agenda) -> str:
     """The text of a file that holds no agenda as it stands, so that it can be mended; nothing where it cannot be read, or is a book."""
-    from toolkit.readers import plain
-    from toolkit.readers.reading import read
-
+    if len(agenda.brought.data) > LARGEST_TO_MEND:
+        return ""
     try:
-        text = plain.plain(read(agenda.brought.data, agenda.brought.name))
+        text = "\n".join(bring_reading.lines(agenda).lines)
     except SaidError:
         return ""
     return text if len(text) <= LONGEST_TO_MEND else ""

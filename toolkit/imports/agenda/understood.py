@@ -29,6 +29,7 @@ APART = N_(
     "beside its title, or take it from the program it was made in."
 )
 TOO_LONG = N_("{name} holds {count} lines, and no agenda has more than {most}; bring the part that is the agenda.")
+TOO_MUCH = N_("{name} holds far more words than an agenda does; bring the part that is the agenda.")
 NOT_IN_ORDER = N_("{name} holds times, but they are in no order of a day, so it was not taken for an agenda.")
 NO_SESSIONS = N_("{name} holds times, but nothing that they are the times of: opening hours or a list of meals are no agenda.")
 A_LOG = N_("The times in {name} are to the odd minute, as in a log or a timetable, so it was not taken for an agenda.")
