@@ -1,4 +1,4 @@
-"""What the timing, the review and the languages say of a convening, and the library of its exercises, as lines for the command line. Decides nothing; prints nothing."""
+"""What timing, review, languages and the exercises have to say, as lines for the command line. Decides nothing; prints nothing."""
 
 import pathlib
 from collections.abc import Sequence

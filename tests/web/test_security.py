@@ -1,3 +1,4 @@
+import functools
 import logging
 import re
 
@@ -19,6 +20,7 @@ VALUES: dict[str, str | int] = {
 }  # fmt: skip
 
 
+@functools.cache
 def path_of(app: Flask, endpoint: str) -> str:
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     with app.test_request_context(base_url=BASE):
