@@ -357,7 +357,10 @@ def test_nothing_is_taken_where_every_row_is_left_out(browser: Browser, store: S
 @pytest.mark.parametrize("how", ["add", "replace"])
 def test_it_is_brought_into_a_convening_as_one_change_that_undo_takes_back(browser: Browser, store: Store, key: str, how: str) -> None:
     before = store.get(key)
-    answer = browser.post(f"{brought(browser, key=key)}/take", data={"how": how})
+    place = brought(browser, key=key)
+    assert "left over" not in browser.text(place)
+    assert "1 day is left over, and goes." in words(browser.text(brought(browser, "9:00 A talk\n10:00 Panel\n11:00 Closing", key)))
+    answer = browser.post(f"{place}/take", data={"how": how})
     after = store.get(key)
     assert answer.location == f"/c/{key}/?told={after.seq}"
     assert after.seq == before.seq + 1
