@@ -82,6 +82,17 @@ def answered(agenda: Agenda, form: Mapping[str, str], shown: "Shown") -> Agenda:
     return _taken_back(replace(agenda, hints=hints, without=without), form.get("back", ""))
 
 
+def refused(agenda: Agenda, form: Mapping[str, str], shown: "Shown", say: Language) -> dict[str, str]:
+    """Each field that cannot be read, with its sentence."""
+    wrong: dict[str, str] = {}
+    for name, typed in form.items():
+        try:
+            answered(agenda, {name: typed}, shown)
+        except RefusedError as problem:
+            wrong[name] = problem.say(say)
+    return wrong
+
+
 _LINES = {"heading": "headings", "no-heading": "no_headings", "left-out": "left_out"}
 
 

@@ -67,12 +67,14 @@ def answer(word: str, key: str = "") -> Response | tuple[str, int]:
     held = planner().held
     agenda = held.look(word, Agenda, key)
     try:
-        new = bring_answers.answered(agenda, request.form, bring_reading.lines(agenda))
+        shown = bring_reading.lines(agenda)
+        new = bring_answers.answered(agenda, request.form, shown)
         bring_reading.read(new)
+    except RefusedError as problem:
+        wrong_in = bring_answers.refused(agenda, request.form, shown, say())
+        return _page(key, word, agenda, bring_reading.read(agenda), problem.say(say()), request.form, wrong_in), 422
     except SaidError as problem:
-        sentence = problem.say(say())
-        if not isinstance(problem, RefusedError):
-            sentence = say()(NOT_UNDERSTOOD, reason=_declined(problem, agenda.pasted))
+        sentence = say()(NOT_UNDERSTOOD, reason=_declined(problem, agenda.pasted))
         return _page(key, word, agenda, bring_reading.read(agenda), sentence, request.form), 422
     held.change(word, Agenda, lambda _: new, key)
     return redirect(_to("look", key, word) + "#understood", 303)
