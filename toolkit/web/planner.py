@@ -13,10 +13,11 @@ from flask import Flask, Response, current_app, g, render_template, request
 from toolkit.convening.exercise import Exercise
 from toolkit.language import LANGUAGES, N_, Language, language
 from toolkit.store import Store, Stored, places
+from toolkit.web.held import Shelf
 from toolkit.web.security import Door
 
 if TYPE_CHECKING:
-    from toolkit.library import Shelf
+    from toolkit.library import Shelf as Exercises
     from toolkit.pack import Job, Material, Press
 
 JOBS_KEPT = 6
@@ -56,6 +57,7 @@ class Planner:
     press_given: "Press | None" = None
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     packs: "OrderedDict[tuple[str, str], Packed]" = field(default_factory=OrderedDict)
+    held: Shelf = field(default_factory=Shelf)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -68,7 +70,7 @@ class Planner:
                 self.press_given = Press(polite=True)
             return self.press_given
 
-    def shelf(self) -> "Shelf":
+    def shelf(self) -> "Exercises":
         """The exercises as they are now: one's own may be edited while the planner runs."""
         from toolkit import library
 
@@ -97,7 +99,8 @@ class Planner:
         return job
 
     def drop_jobs(self, convening: str) -> None:
-        """What was packed before a forgetting still names people."""
+        """What was packed or brought before a forgetting still names people."""
+        self.held.drop_all_of(convening)
         with self._lock:
             for key in [key for key in self.packs if key[0] == convening]:
                 del self.packs[key]
