@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import returned
 from tests.conftest import FULL
 from tests.store.conftest import a_convening
 from toolkit.convening.edits import Ref, Set
@@ -62,6 +63,7 @@ def addresses(store: Store) -> dict[str, str]:
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",
         "a point that is now": f"/c/{sample}/history/1", "no such point": f"/c/{bare}/history/9",
+        "versions, bare": f"/c/{bare}/versions", "a file that came back": f"/c/{bare}/returned", "files gone": f"/c/{bare}/returned/gone",
         "the library": "/library?q=vote", "the library, for a convening": f"/c/{sample}/library",
         "nothing of the kind": "/library?q=vote&serves=begin",
         "one exercise": "/library/word-association-mapping", "one exercise, with a sheet": f"/c/{sample}/library/dot-voting?sheet=wall",
@@ -84,6 +86,24 @@ def look(page: Page, name: str, axe: bool = True) -> list[str]:
     return found
 
 
+def look_at_versions(page: Page, convening: str, folder: pathlib.Path) -> list[str]:
+    """A version that goes out, two files that contradict one another, and one from a version that nobody knows."""
+    page.goto(convening + "/versions")
+    page.fill("#name", "v10 " + "x" * 116)
+    page.click("#send")
+    page.wait_for_selector("#files")
+    found = look(page, "a version that was sent")
+    files = returned.files(folder)
+    page.goto(convening + "/returned")
+    page.set_input_files("#file", files)
+    page.click("#look")
+    page.wait_for_selector("#take-all")
+    found += look(page, "files that came back")
+    page.click("#take-all")
+    page.wait_for_url("**told=*")
+    return found + look(page, "files of which some was taken")
+
+
 def test_axe_finds_what_is_wrong(page: Page) -> None:
     page.set_content("<html><body><img src='data:,'><input></body></html>")
     assert {"html-has-lang", "image-alt", "label"} <= {sentence.split(": ")[1] for sentence in look(page, "a bad page")}
@@ -91,7 +111,7 @@ def test_axe_finds_what_is_wrong(page: Page) -> None:
 
 @pytest.mark.parametrize("code", ["en", "ar-XB"])
 def test_every_page_holds_on_a_phone_and_before_axe(
-    home: pathlib.Path, page: Page, speaking: Callable[[str], tuple[str, Store]], code: str
+    home: pathlib.Path, page: Page, speaking: Callable[[str], tuple[str, Store]], code: str, tmp_path: pathlib.Path
 ) -> None:
     """Each page in both languages; axe, to which they are one page, looks at every second in the one and at the rest in the other."""
     link, store = speaking(code)
@@ -139,6 +159,7 @@ def test_every_page_holds_on_a_phone_and_before_axe(
     page.click("#f-host-0-remove")
     page.wait_for_selector("#asks")
     found += look(page, "settings that are wrong, and a question")
+    found += look_at_versions(page, f"{base}/c/{store.add(returned.ours())}", tmp_path)
     page.context.clear_cookies()
     page.goto(base + "/")
     found += look(page, "a window that was not let in")

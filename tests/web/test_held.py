@@ -56,6 +56,18 @@ def test_a_word_opens_nothing_of_another_convening_or_page(shelf: Shelf) -> None
         shelf.look(word, str, "one")
 
 
+def test_a_convening_lists_what_was_brought_to_it_and_keeps_it_no_longer_for_that(shelf: Shelf, clock: Clock) -> None:
+    first, second = shelf.put(FILE, 12, "one"), shelf.put(FILE, 12, "one")
+    shelf.put(FILE, 12, "two")
+    shelf.look(first, Brought, "one")
+    assert shelf.all_of(Brought, "one") == ((first, FILE), (second, FILE))
+    assert shelf.all_of(Shelf, "one") == ()
+    clock.now += 40
+    assert len(shelf.all_of(Brought, "one")) == 2
+    clock.now += 40
+    assert shelf.all_of(Brought, "one") == ()
+
+
 def test_what_nobody_looks_at_goes_after_a_while_and_looking_keeps_it(shelf: Shelf, clock: Clock) -> None:
     seen, unseen = shelf.put(FILE, 12), shelf.put(FILE, 12)
     clock.now += 50

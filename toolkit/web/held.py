@@ -120,6 +120,16 @@ class Shelf:
             for word in [word for word, kept in self._kept.items() if kept.whose == whose]:
                 del self._kept[word]
 
+    def all_of(self, kind: type[_Thing], whose: str) -> tuple[tuple[str, _Thing], ...]:
+        """All of a kind that was brought to one convening, each with its word, the last looked at first. They stay no longer for it."""
+        with self._lock:
+            self._sweep()
+            return tuple(
+                (word, kept.thing)
+                for word, kept in reversed(self._kept.items())
+                if kept.whose == whose and isinstance(kept.thing, kind)
+            )
+
     def sweep(self) -> None:
         """Let go what nobody looked at for long. Asked at every request, so that nothing waits for the next file to come."""
         with self._lock:
