@@ -14,7 +14,6 @@ from toolkit import library
 from toolkit.language import language
 from toolkit.library import own
 from toolkit.planning import steps
-from toolkit.planning.choosing import Wanted, choose
 from toolkit.store import Store
 from toolkit.web.security import Door
 
@@ -24,28 +23,6 @@ SKELETON = own.skeleton("Mine")
 
 def names(page: str) -> list[str]:
     return re.findall(r'id="exercise-([\w-]+)"', page)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "first"),
-    [
-        (Wanted("dot votes"), ["dot-voting", "secret-dot-vote"]),
-        (Wanted("Dotmocrácy"), ["dot-voting"]),
-        (Wanted("zzz"), []),
-        (Wanted(serves="choose", exposure="little", minutes=30), ["secret-dot-vote", "twenty-five-ten"]),
-    ],
-)
-def test_exercises_are_found_by_what_is_wanted_of_them(wanted: Wanted, first: list[str]) -> None:
-    assert [each.slug for each in choose(EXERCISES, wanted, 24)][: max(1, len(first))] == first
-
-
-def test_nothing_wanted_is_everything_and_each_filter_only_narrows() -> None:
-    everything = choose(EXERCISES, Wanted(), 24)
-    assert {each.slug for each in everything} == set(EXERCISES)
-    for wanted in (Wanted(fits=True), Wanted(minutes=20), Wanted(exposure="some"), Wanted(serves="look")):
-        found = {each.slug for each in choose(EXERCISES, wanted, 100)}
-        assert 0 < len(found) < len(everything)
-        assert wanted.without(*wanted.narrowed()) == Wanted()
 
 
 def test_the_library_shows_every_exercise_as_a_card(browser: Browser, key: str) -> None:
@@ -132,6 +109,9 @@ def test_one_in_the_place_of_ours_stands_in_every_agenda_and_a_broken_one_is_sai
     assert set(names(page)) == set(EXERCISES) - {"rivers"}
     assert "Your exercise rivers is left out: rivers/exercise.md, line" in words(page)
     assert "porpoise" in browser.text("/library/rivers/edit")
+    assert browser.post("/library/rivers/aside").location == "/library/rivers"
+    assert [path.name for path in card.parents[1].iterdir()] == ["_rivers-1"]
+    assert browser.post("/library/rivers/aside").status_code == 404
     assert "Say what the exercise is called." in browser.post("/exercises/new", data={"title": " "}).text
 
 

@@ -41,10 +41,7 @@ def exercises_in(folder: pathlib.Path) -> Mapping[str, Exercise]:
     found = [folder] if (folder / "exercise.md").is_file() else sorted(path.parent for path in folder.glob("*/exercise.md"))
     if not found:
         raise LibraryError(N_("There is no exercise.md in {folder}, nor in a folder in it."), folder=folder)
-    made = {each.resolve().name: read_folder(each.resolve()) for each in found}
-    for exercise in made.values():
-        try_formulas(exercise)
-    return made
+    return {each.resolve().name: read_tried(each.resolve()) for each in found}
 
 
 def read_folder(folder: pathlib.Path) -> Exercise:
@@ -52,23 +49,14 @@ def read_folder(folder: pathlib.Path) -> Exercise:
     return _read(folder, stamp(visible_files(folder, "*.md")))
 
 
+def read_tried(folder: pathlib.Path) -> Exercise:
+    """The same of one that no test of ours has seen: every formula comes to a number in a meeting of any size, so none fails later."""
+    return _tried(folder, stamp(visible_files(folder, "*.md")))
+
+
 def is_slug(name: str) -> bool:
     """Whether a folder of this name can be an exercise."""
     return _SLUG.match(name) is not None
-
-
-def try_formulas(exercise: Exercise) -> None:
-    """Whether every formula comes to a number in a meeting of any size, so that none fails later on a page or on paper."""
-    for people in TRIED:
-        groups, size = groups_for(people, exercise.group_size), exercise.group_size or 1
-        for place, text in _formulas(exercise):
-            try:
-                evaluate(text, people=people, groups=groups, size=size)
-            except FormulaError as problem:
-                raise LibraryError(
-                    N_("{source}, {place}: for {people} people: {why}"),
-                    source=f"{exercise.slug}/exercise.md", place=place, people=people, why=problem,
-                ) from None
 
 
 @functools.lru_cache(maxsize=256)
@@ -95,6 +83,22 @@ def _read(folder: pathlib.Path, _stamp: Stamp) -> Exercise:
         first = problem.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise LibraryError(N_("The exercise {name}, {place}: {why}."), name=folder.name, place=place, why=first["msg"]) from None
+
+
+@functools.lru_cache(maxsize=256)
+def _tried(folder: pathlib.Path, made: Stamp) -> Exercise:
+    exercise = _read(folder, made)
+    for people in TRIED:
+        groups, size = groups_for(people, exercise.group_size), exercise.group_size or 1
+        for place, text in _formulas(exercise):
+            try:
+                evaluate(text, people=people, groups=groups, size=size)
+            except FormulaError as problem:
+                raise LibraryError(
+                    N_("{source}, {place}: for {people} people: {why}"),
+                    source=f"{exercise.slug}/exercise.md", place=place, people=people, why=problem,
+                ) from None
+    return exercise
 
 
 def _parts(text: str, source: str) -> tuple[str, str]:

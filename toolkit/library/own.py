@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 
 from toolkit.language import N_
-from toolkit.library.exercises import is_slug, read_folder, try_formulas
+from toolkit.library.exercises import is_slug, read_tried
 from toolkit.library.opening import MAX_ENTRIES, zip_of
 from toolkit.library.places import MAX_BYTES, SKELETON, LibraryError, decode, read_bytes, read_text, visible_files
 
@@ -69,7 +69,7 @@ def put(place: pathlib.Path, made: Mapping[str, Texts], *, replace: bool = False
         place.mkdir(parents=True, exist_ok=True)
         for slug, files in made.items():
             _write(new / slug, files)
-            try_formulas(read_folder(new / slug))
+            read_tried(new / slug)
         for slug in made:
             if (place / slug).exists():
                 (place / slug).rename(_aside(place, slug))
@@ -89,7 +89,7 @@ def rewrite(folder: pathlib.Path, files: Texts) -> None:
     new = folder.parent / f".new-{secrets.token_hex(4)}"
     try:
         _write(new / folder.name, files)
-        try_formulas(read_folder(new / folder.name))
+        read_tried(new / folder.name)
         for name in files:
             (new / folder.name / name).replace(folder / name)
         for path in visible_files(folder, "*.md"):
@@ -99,6 +99,14 @@ def rewrite(folder: pathlib.Path, files: Texts) -> None:
         raise LibraryError(NOT_WRITTEN, folder=folder, reason=_why(problem)) from None
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def put_aside(folder: pathlib.Path) -> None:
+    """Take an exercise off the shelf; its folder stays beside the others, under a name that is not looked at."""
+    try:
+        folder.rename(_aside(folder.parent, folder.name))
+    except OSError as problem:
+        raise LibraryError(NOT_WRITTEN, folder=folder, reason=_why(problem)) from None
 
 
 def may_be_called(name: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from toolkit.convening.exercise import Exercise
 from toolkit.language import N_
 from toolkit.language.said import SaidError
-from toolkit.library.exercises import read_folder, try_formulas
+from toolkit.library.exercises import read_folder, read_tried
 from toolkit.library.places import EXERCISES, LibraryError, visible_files
 
 
@@ -28,15 +28,14 @@ class Shelf:
 
 def shelf(extra: pathlib.Path | None = None) -> Shelf:
     """Ours, and those of a folder of the user's."""
-    found, folders = dict(_ours()), {slug: EXERCISES / slug for slug in _ours()}
+    found, folders = dict(ours()), {slug: EXERCISES / slug for slug in ours()}
     own: set[str] = set()
     left_out: list[SaidError] = []
     for folder in _folders(extra):
         found.pop(folder.name, None)
         folders.pop(folder.name, None)
         try:
-            exercise = read_folder(folder)
-            try_formulas(exercise)
+            exercise = read_tried(folder)
         except SaidError as problem:
             left_out.append(LibraryError(N_("Your exercise {name} is left out: {why}"), name=folder.name, why=problem))
         except OSError as problem:
@@ -54,7 +53,7 @@ def exercises(extra: pathlib.Path | None = None) -> Mapping[str, Exercise]:
 
 
 @functools.cache
-def _ours() -> Mapping[str, Exercise]:
+def ours() -> Mapping[str, Exercise]:
     """Those that came with the program; a wrong one is our fault, and raised. Once for each run: nobody edits them while it runs."""
     return {folder.name: read_folder(folder) for folder in _folders(EXERCISES)}
 

@@ -18,6 +18,7 @@ from toolkit.convening.model import Convening, Day, Session
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_, Language
 from toolkit.library import Shelf
+from toolkit.library.shelf import ours
 from toolkit.planning import materials, steps
 from toolkit.planning.choosing import Wanted, choose, suits_people
 from toolkit.planning.steps import groups_for
@@ -208,8 +209,8 @@ def one_page(stored: Stored | None, slug: str, wrong: str = "") -> str:
         "library/one_in.html" if stored else "library/one.html", **_frame(stored, shelf), exercise=exercise, words=words, people=people,
         names=[words(each) for each in exercise.aliases],
         length=steps.length(exercise, people), steps=steps.phases(exercise, people, None, None), needs=materials.needs(exercise, people),
-        groups=groups_for(people, exercise.group_size), fits=suits_people(exercise, people), own=slug in shelf.own, serves=SERVES,
-        exposures=EXPOSURE, variants=[(title, getattr(exercise.variants, name)) for name, title in VARIANTS.items()], brings=BRINGS,
+        groups=groups_for(people, exercise.group_size), fits=suits_people(exercise, people), own=slug in shelf.own, of_ours=slug in ours(),
+        serves=SERVES, exposures=EXPOSURE, variants=[(title, getattr(exercise.variants, name)) for name, title in VARIANTS.items()], brings=BRINGS,
         sheets=shown, large=next((each for each in shown if each.id == request.args.get("sheet")), None),
         standing=standing, spots=tuple(_spots(stored.convening, speech)) if stored else (), slot=_rounded(exercise, people),
         here=address(stored, slug), library=address(stored, **_asked_people()), folder=_folder(), wrong=wrong, most_people=MOST_PEOPLE,

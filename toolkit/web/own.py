@@ -127,6 +127,17 @@ def save(exercise: str) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("library.one", exercise=exercise), 303)
 
 
+def aside(exercise: str) -> AnyResponse | tuple[str, int]:
+    """Off the shelf; where it stood in for one of ours, that one is back."""
+    key = request.form.get("key", "")
+    try:
+        own.put_aside(_folder(exercise))
+    except SaidError as problem:
+        return _again("", key, problem.say(say()))
+    stored = planner().store.get(key) if key else None
+    return redirect(library.address(stored, exercise if exercise in planner().shelf().exercises else ""), 303)
+
+
 def _folder(name: str) -> pathlib.Path:
     place = places.own_exercises()
     if place is None or not is_slug(name) or not (place / name).is_dir():

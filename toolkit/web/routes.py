@@ -113,6 +113,7 @@ _ROUTES = (
     Route("own.take_all", "GET", "/exercises/mine.zip"),
     Route("own.take", "GET", "/library/<exercise>/exercise.zip"),
     Route("own.write", "GET", "/library/<exercise>/edit"),
+    Route("own.aside", "POST", "/library/<exercise>/aside"),
     Route("own.save", "POST", "/library/<exercise>/edit"),
     Route("keeping.ask_forget", "GET", "/c/<key>/forget"),
     Route("keeping.forget", "POST", "/c/<key>/forget"),
