@@ -207,10 +207,10 @@ def one_page(stored: Stored | None, slug: str, wrong: str = "") -> str:
 
     return render_template(
         "library/one_in.html" if stored else "library/one.html", **_frame(stored, shelf), exercise=exercise, words=words, people=people,
-        names=[words(each) for each in exercise.aliases],
+        names=[words(each) for each in exercise.aliases], serves=SERVES, exposures=EXPOSURE, brings=BRINGS,
         length=steps.length(exercise, people), steps=steps.phases(exercise, people, None, None), needs=materials.needs(exercise, people),
         groups=groups_for(people, exercise.group_size), fits=suits_people(exercise, people), own=slug in shelf.own, of_ours=slug in ours(),
-        serves=SERVES, exposures=EXPOSURE, variants=[(title, getattr(exercise.variants, name)) for name, title in VARIANTS.items()], brings=BRINGS,
+        variants=[(title, getattr(exercise.variants, name)) for name, title in VARIANTS.items()],
         sheets=shown, large=next((each for each in shown if each.id == request.args.get("sheet")), None),
         standing=standing, spots=tuple(_spots(stored.convening, speech)) if stored else (), slot=_rounded(exercise, people),
         here=address(stored, slug), library=address(stored, **_asked_people()), folder=_folder(), wrong=wrong, most_people=MOST_PEOPLE,
