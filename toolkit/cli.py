@@ -245,7 +245,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         paper=given.paper,
     )
     ready(folder)
-    warnings = [*verdict.left_out(say), *verdict.warnings(opened.convening, given.language, say)]
+    warnings = [*verdict.left_out(opened.convening, say), *verdict.warnings(opened.convening, given.language, say)]
     for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
@@ -316,7 +316,7 @@ def check(given: argparse.Namespace, say: Language) -> int:
         print("\n".join(lines))
         return int(broken)
     convening = open_file(given.file).convening
-    for sentence in verdict.left_out(say):
+    for sentence in verdict.left_out(convening, say):
         print(sentence, file=sys.stderr)
     days, conflict = verdict.days(convening, say)
     for line in (*days, *verdict.remarks(convening, say)):

@@ -9,6 +9,7 @@ from toolkit.convening.translations import lacking
 from toolkit.convening.values import in_language
 from toolkit.language import Language
 from toolkit.planning import conflicts, repairs, review, timing
+from toolkit.planning.choosing import unknown
 from toolkit.store import places
 
 
@@ -23,9 +24,17 @@ def warnings(convening: Convening, codes: Sequence[str], say: Language) -> list[
     return [*clashes, *conflicts.days_out_of_order(convening, say), *_untranslated(convening, codes, say)]
 
 
-def left_out(say: Language) -> list[str]:
-    """The user's own exercises that cannot be read, each with what is wrong: a session that names one prints no sheet of it."""
-    return [problem.say(say) for problem in library.shelf(places.own_exercises()).left_out]
+def left_out(convening: Convening, say: Language) -> list[str]:
+    """Why sheets are missing: the user's own exercises that cannot be read, and sessions that name one which nobody has here."""
+    shelf = library.shelf(places.own_exercises())
+    missing = [
+        say(
+            "“{session}” names the exercise {name}, which the library does not have, so none of its sheets is printed.",
+            session=in_language(session.title, say.code, convening.language)[0], name=session.exercise,
+        )
+        for session in unknown(convening, shelf.exercises)
+    ]
+    return [*(problem.say(say) for problem in shelf.left_out), *missing]
 
 
 def days(convening: Convening, say: Language) -> tuple[list[str], bool]:

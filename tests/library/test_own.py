@@ -148,6 +148,8 @@ def test_a_check_says_what_is_left_out(home: pathlib.Path, tmp_path: pathlib.Pat
     folder.mkdir(parents=True)
     (folder / "exercise.md").write_text("---\ntitle: Mine\n")
     plan = tmp_path / "my.yaml"
-    plan.write_text("title: Water\n")
+    plan.write_text("title: Water\nparked: [{title: Talk, exercise: mine}]\n")
     main(["check", str(plan)])
-    assert capsys.readouterr().err.startswith("Your exercise mine is left out: mine/exercise.md: the front matter has no end;")
+    left_out, missing = capsys.readouterr().err.splitlines()
+    assert left_out.startswith("Your exercise mine is left out: mine/exercise.md: the front matter has no end;")
+    assert missing == "“Talk” names the exercise mine, which the library does not have, so none of its sheets is printed."

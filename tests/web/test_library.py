@@ -101,7 +101,9 @@ def test_a_copy_is_changed_in_its_texts_and_what_is_wrong_stays_typed(browser: B
     assert browser.get("/library/rivers/edit").status_code == 404
 
 
-def test_one_in_the_place_of_ours_stands_in_every_agenda_and_a_broken_one_is_said(browser: Browser, home: pathlib.Path) -> None:
+def test_one_in_the_place_of_ours_stands_in_every_agenda_and_a_broken_one_is_said(
+    browser: Browser, store: Store, home: pathlib.Path
+) -> None:
     assert browser.post("/exercises/new", data={"of": "rivers", "instead": "yes"}).location == "/library/rivers/edit"
     card = home / "exercises" / "rivers" / "exercise.md"
     card.write_text(card.read_text().replace("purpose:", "porpoise:"))
@@ -109,6 +111,8 @@ def test_one_in_the_place_of_ours_stands_in_every_agenda_and_a_broken_one_is_sai
     assert set(names(page)) == set(EXERCISES) - {"rivers"}
     assert "Your exercise rivers is left out: rivers/exercise.md, line" in words(page)
     assert "porpoise" in browser.text("/library/rivers/edit")
+    key = store.add(a_convening(days=[], parked=[{"title": "Talk", "exercise": "rivers"}], notes=[], report={}, words=[], groups=[]))
+    assert "“Talk” names the exercise rivers, which the library does not have" in browser.text(f"/c/{key}/print")
     assert browser.post("/library/rivers/aside").location == "/library/rivers"
     assert [path.name for path in card.parents[1].iterdir()] == ["_rivers-1"]
     assert browser.post("/library/rivers/aside").status_code == 404

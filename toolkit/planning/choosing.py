@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.convening.exercise import Exercise, Exposure, Serves
+from toolkit.convening.model import Convening, Session
 from toolkit.convening.values import Localised, Text
 from toolkit.planning.review.topics import fold
 from toolkit.planning.steps import length
@@ -38,6 +39,12 @@ def choose(exercises: Mapping[str, Exercise], wanted: Wanted, people: int) -> tu
     ranked = ((_rank(each, wanted.words), each) for each in exercises.values() if _suits(each, wanted, people))
     found = [(rank, fold(_first(each.title)), each.slug, each) for rank, each in ranked if rank is not None]
     return tuple(each[-1] for each in sorted(found, key=lambda each: each[:3]))
+
+
+def unknown(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Session, ...]:
+    """Sessions that name an exercise which nobody has here: a colleague's own, or one that cannot be read. No sheet of it is printed."""
+    every = [*(session for _, _, session in convening.sessions()), *convening.parked]
+    return tuple(session for session in every if session.exercise and session.exercise not in exercises)
 
 
 def suits_people(exercise: Exercise, people: int) -> bool:

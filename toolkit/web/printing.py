@@ -10,6 +10,7 @@ from toolkit.convening.model import AUDIENCES, Audience, Convening
 from toolkit.convening.values import in_language
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
+from toolkit.planning.choosing import unknown
 from toolkit.store import Stored
 from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, problem_page, say
@@ -170,7 +171,7 @@ def _page(template: str, stored: Stored, **more: object) -> str:
     languages = tuple((code, own_name(code)) for code in languages_of(convening))
     return render_template(
         template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, languages=languages,
-        no_pdf=no_pdf(), **more,
+        no_pdf=no_pdf(), unknown=unknown(convening, planner().exercises()), **more,
     )  # fmt: skip
 
 
