@@ -10,8 +10,9 @@ import pytest
 from tests.support import material, sample
 from toolkit import pack
 from toolkit.document.fingerprint import fingerprint
+from toolkit.job import start
 from toolkit.language import language
-from toolkit.pack import FORMATS, Material, PackError, Press, build, plan, start, zip_files
+from toolkit.pack import FORMATS, Material, PackError, Press, build, plan, zip_files
 
 QUICK = ("agenda", "sign-in-sheet", "participant-list")
 

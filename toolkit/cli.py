@@ -114,6 +114,12 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
 
+    command = commands.add_parser("print-job", help=say("what is printed for one day, as one PDF for each paper and sides setting"))
+    command.add_argument("file", type=pathlib.Path)
+    command.add_argument("--day", type=int, default=1, metavar="N", help=say("which day (1)"))
+    command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the folder; made when it is missing"))
+    command.set_defaults(run=print_job)
+
     checks = say(
         "what the timing and the review say of a convening file; exit 1 on a conflict of times, never on a remark. Of a folder: whether"
         " its exercises are in order"
@@ -274,6 +280,26 @@ def build(given: argparse.Namespace, say: Language) -> int:
         made = {outcome.task.file for outcome in outcomes}
         unchanged.remember(kept, inputs, folder, [*(task.file for task in tasks if task.file in made), *zips])
     return 2 if troubled else 0
+
+
+def print_job(given: argparse.Namespace, say: Language) -> int:
+    """One day's documents, each as often as it is wanted, in piles that a printer takes with one setting."""
+    from toolkit import library, pack
+    from toolkit import print_job as jobs
+    from toolkit.store import places
+
+    opened = _open(given.file)
+    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
+    _ready(given.output)
+    with pack.Press() as press:
+        made = jobs.make(material, given.day, press)
+    for name, data in made.items():
+        try:
+            pack.write_whole(given.output / name, data)
+        except OSError as problem:
+            raise UsageError(NOT_WRITTEN, path=given.output / name, reason=_reason(problem)) from None
+        print(given.output / name)
+    return 0
 
 
 def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:

@@ -54,6 +54,8 @@ def _spec(exercise: Exercise, card: SheetCard, session: str, name: str) -> Spec:
         count=partial(count, exercise=exercise, card=card),
         own_paper=card.paper is not None,
         title_text=card.title,
+        sides=1 if card.bare else 2,
+        session=session,
     )
 
 
@@ -73,7 +75,7 @@ def build(convening: Convening, options: Options, *, session: str, sheet: str, n
     page = Page(size=_paper(convening, card, options), landscape=card.landscape, margins_mm=margins)
     page, body = exercise_text.read(work, card, page, tuple(head), options)
     found = fills.filled((*head, *body), fills.values(work, options))
-    return parts.document(name, convening, options, options.read(card.title), found, page=page)
+    return parts.document(name, convening, options, options.read(card.title), found, page=page, quiet=card.bare)
 
 
 def _paper(convening: Convening, card: SheetCard, options: Options) -> PaperSize:

@@ -16,7 +16,8 @@ from toolkit.store import Store, Stored, places
 from toolkit.web.security import Door
 
 if TYPE_CHECKING:
-    from toolkit.pack import Job, Material, Press
+    from toolkit.job import Job
+    from toolkit.pack import Material, Press
 
 JOBS_KEPT = 6
 """Finished packs lie in memory, and hold names: only the last few are worth it."""
