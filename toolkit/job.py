@@ -21,6 +21,7 @@ from toolkit.pack import (
     Task,
     Written,
     counted,
+    lays_out,
     leaked,
     page_count,
     tree_key,
@@ -64,7 +65,8 @@ class Job:
         last = [task for task in tasks if task.spec.counts_pages]
         self._print(material, [task for task in tasks if not task.spec.counts_pages], press, files, laid_out, len(last))
         if last:
-            self._print(counted(material, press, laid_out, [task.language for task in last]), last, press, files, laid_out, 0)
+            whole = counted(material, press if lays_out(tasks) else None, laid_out, [task.language for task in last])
+            self._print(whole, last, press, files, laid_out, 0)
         self.zips = {audience: zip_files(found) for audience, found in files.items()}
 
     def _print(

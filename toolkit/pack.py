@@ -233,10 +233,10 @@ class HeldError(PackError):
         return "; ".join(dict.fromkeys(leak.sentence(say) for leak in self.found))
 
 
-def counted(material: Material, press: Press, known: dict[str, int], codes: Sequence[str] = ()) -> Material:
+def counted(material: Material, press: Press | None, known: dict[str, int], codes: Sequence[str] = ()) -> Material:
     """The same with the pages of every document that is printed, in its own cut and in each language of the meeting.
 
-    `known` remembers the pages of each tree, by hash. Where no PDF can be made here, nothing is known.
+    `known` remembers the pages of each tree, by hash. Without a press, and where no PDF can be made, the others stay unknown.
     """
     convening = material.convening
     found: dict[tuple[str, str], int] = {}
@@ -249,12 +249,17 @@ def counted(material: Material, press: Press, known: dict[str, int], codes: Sequ
             key = tree_key(document, "pdf")
             if key in known:
                 found[spec.name, code] = known[key]
-            else:
+            elif press is not None:
                 waiting[spec.name, code] = key, press.submit(document, "pdf")
     for which, (key, future) in waiting.items():
         with contextlib.suppress(CannotWriteError, BrokenProcessPool):
             found[which] = known[key] = page_count(future.result().data)
     return replace(material, pages=found)
+
+
+def lays_out(tasks: Sequence[Task]) -> bool:
+    """Whether pages are worth a layout: where PDFs are made, or nothing else is. A build of Word files alone stays quick."""
+    return any(task.format == "pdf" for task in tasks) or all(task.spec.counts_pages for task in tasks)
 
 
 def page_count(data: bytes) -> int:
@@ -310,7 +315,7 @@ def build(
     laid_out = {key: int(found[0]) for key, found in _read_ledger(pages).items()} if counting else {}
     yield from _build(material, [task for task in tasks if not task.spec.counts_pages], folder, press, ledger, progress, laid_out)
     if counting:
-        material = counted(material, press, laid_out, [task.language for task in counting])
+        material = counted(material, press if lays_out(tasks) else None, laid_out, [task.language for task in counting])
         yield from _build(material, counting, folder, press, ledger, progress, laid_out)
         _remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
 
