@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.support import ROOT, all_specs, made
+from tests.support import ROOT, chosen_specs, made
 
 
 def test_reaching_out_fails_the_test():
@@ -23,7 +23,7 @@ def test_reaching_out_fails_in_the_processes_that_tests_start():
     assert "reached for the network" in done.stderr
 
 
-@pytest.mark.parametrize("name", [spec.name for spec in all_specs()])
+@pytest.mark.parametrize("name", [spec.name for spec in chosen_specs()])
 def test_the_pdf_engine_logs_nothing(name, caplog):
     with caplog.at_level(logging.WARNING):
         made.__wrapped__(name, "pdf")

@@ -5,13 +5,13 @@ import pickle
 import pytest
 
 from tests.documents.reading import build, convening, covers, every, headings, words
-from tests.support import all_specs, cuts, material, sample, tree
+from tests.support import chosen_specs, cuts, material, sample, tree
 from toolkit import library
 from toolkit.convening.model import Convening
 from toolkit.document.blocks import Callout, Cell, Figure, Heading, Picture, Table
 from toolkit.documents.registry import specs
 
-NAMES = [spec.name for spec in all_specs()]
+NAMES = [spec.name for spec in chosen_specs()]
 EMPTY = convening()
 QUIET = ("cover-sheet", "print-run", "sign-in-sheet")
 ALWAYS = [spec.name for spec in specs(EMPTY, {})]
@@ -25,7 +25,7 @@ def test_the_registry_finds_every_document_in_the_order_of_the_menu():
     ] == NAMES
 
 
-@pytest.mark.parametrize("spec", all_specs(), ids=NAMES)
+@pytest.mark.parametrize("spec", chosen_specs(), ids=NAMES)
 def test_a_spec_travels_to_a_worker_process(spec):
     assert pickle.loads(pickle.dumps(spec)).name == spec.name
 
@@ -77,7 +77,7 @@ def test_the_footer_names_the_convening_and_the_audience(name):
     document = tree(name)
     shown = "Spring meeting" if name in QUIET or covers(document)[0].style == "line" else "Water and Work"
     audience = {"participants": "For participants", "facilitators": "For facilitators", "organisers": "For organisers only"}
-    assert document.footer[0] == f"{shown} · {audience[next(s for s in all_specs() if s.name == name).audience]}"
+    assert document.footer[0] == f"{shown} · {audience[next(s for s in chosen_specs() if s.name == name).audience]}"
     assert document.page_words == "Page {page} of {pages}"
 
 
@@ -136,7 +136,7 @@ def test_every_document_has_the_paper_that_was_asked_for(name, paper):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_options_give_the_same_tree(name):
-    spec = next(spec for spec in all_specs() if spec.name == name)
+    spec = next(spec for spec in chosen_specs() if spec.name == name)
     assert build(sample().convening, name, assets=sample().assets) == build(sample().convening, name, assets=sample().assets)
     assert spec.name == tree(name).name
 

@@ -59,7 +59,8 @@ def test_materials_have_their_number_what_is_spare_and_what_can_stand_in():
     together, hall = tables(document)
     assert rows(hall) == [
         ["09:00–09:30  ·  Work in Hall"], ["____", "Cards", "36", "4", "or paper", "the hosts"],
-        ["____", "Pens", "12", "6", "", "the hosts"], ["____", "Wall", "12", "", "", "the venue"], ["____", "Bell", "1", "", "", "the facilitator"],
+        ["____", "Pens", "12", "6", "", "the hosts"], ["____", "Wall", "12", "", "", "the venue"],
+        ["____", "Bell", "1", "", "", "the facilitator"],
     ]
     assert rows(together)[0] == ["____", "Cards", "40", "40", "Work in Hall", "the hosts"]
 
