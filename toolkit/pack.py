@@ -28,7 +28,7 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
 from toolkit.document.blocks import Document
 from toolkit.document.fingerprint import fingerprint
-from toolkit.documents.registry import Options, PaperSize, Spec, specs
+from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 from toolkit.writers import formats, processes
@@ -51,6 +51,7 @@ NO_SUCH_NEAR = N_("There is no {what} called {name}: did you mean {near}?")
 NO_SUCH = N_("There is no {what} called {name}: there are {known}.")
 NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR.")
 NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
+NO_EDITION = N_("{name} has no {edition} edition; sheets of exercises have.")
 NO_FORM = N_("{name} has no {format} form.")
 HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
 NOT_WRITTEN = N_("{file} could not be written ({reason}): make room for it, or choose another folder.")
@@ -68,6 +69,7 @@ class Task:
     language: str
     paper: PaperSize | None
     file: str
+    edition: Edition = "usual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Material:
             exercises=self.exercises,
             assets=self.assets,
             pages=self.pages,
+            edition=task.edition,
         )
         return task.spec.build(self.convening, options)
 
@@ -100,6 +103,7 @@ def plan(
     audiences: Sequence[Audience] = (),
     languages: Sequence[str] = (),
     paper: PaperSize | None = None,
+    edition: Edition = "usual",
 ) -> tuple[Task, ...]:
     """The files to make, in the order of the menu. What is not named is decided by the document itself.
 
@@ -119,12 +123,17 @@ def plan(
     for spec in known.values():
         if documents and spec.name not in documents:
             continue
+        if edition not in spec.editions:
+            if documents:
+                raise PackError(NO_EDITION, name=spec.name, edition=edition)
+            continue
         cut_for = [audience for audience in audiences if audience in spec.audiences] or ([] if audiences else [spec.audience])
         if not cut_for and documents:
             raise PackError(NOT_FOR, name=spec.name, audiences=", ".join(audiences), made=", ".join(spec.audiences))
         for audience, code, name in itertools.product(cut_for, languages or [material.convening.language], formats or PRINTED):
             parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
-            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension])))
+            parts += [edition] if edition != "usual" else []
+            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition))
     return tuple(tasks)
 
 
