@@ -17,6 +17,7 @@ from toolkit.language import N_, Language
 from toolkit.planning.materials import Need
 
 BROUGHT_BY = {"host": N_("the hosts"), "venue": N_("the venue"), "facilitator": N_("the facilitator")}
+_MOST_LETTERS = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _rooms(of_day: Sequence[tuple[Work, list[Need]]], options: Options) -> Itera
     for room in dict.fromkeys(work.entry.room for work, needs in of_day if needs):
         yield Heading(2, text(room or say("No room yet")))
         columns = (
-            Column(text(say("There")), 0.9, "centre"), Column(text(say("What")), 4), Column(text(say("Number")), 1.2, "end"),
+            Column(text(say("There")), 1.2, "centre"), Column(text(say("What")), 4), Column(text(say("Number")), 1.2, "end"),
             Column(text(say("To spare")), 1.2, "end"), Column(text(say("What can stand in")), 4), Column(text(say("Who brings it")), 2),
         )
         rows: list[Row] = []
@@ -124,7 +125,9 @@ def _key(each: Wanted, options: Options) -> tuple[str, str]:
 
 
 def _sessions(same: Sequence[Wanted], options: Options, say: Language) -> str:
-    return say.list([options.read(each.work.session.title) for each in same])
+    """Their titles, the long ones cut: below they stand in full."""
+    titles = [options.read(each.work.session.title) for each in same]
+    return say.list([title if len(title) <= _MOST_LETTERS else f"{title[: _MOST_LETTERS - 1].rstrip()}…" for title in titles])
 
 
 def _sheet(wanted: Sequence[Wanted], options: Options) -> Sheet:
