@@ -14,9 +14,14 @@ OFFLINE = str(ROOT / "tests" / "offline")
 sys.path[:0] = [str(ROOT), OFFLINE]
 import sitecustomize  # noqa: E402, F401  (the import is what blocks the network)
 
+from tests.built import SHARED  # noqa: E402
+
 os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), OFFLINE])
 os.environ["CONVENING_HOME"] = tempfile.mkdtemp(prefix="convening-tests-")
 os.environ["LC_ALL"] = "C.UTF-8"
+FIRST_PROCESS = SHARED not in os.environ
+if FIRST_PROCESS:
+    os.environ[SHARED] = tempfile.mkdtemp(prefix="convening-tests-built-")
 
 NOTHING_LEFT_OUT = os.environ.get("CI") == "true"
 FULL = bool(os.environ.get("CONVENING_FULL"))
@@ -25,6 +30,8 @@ _left_out: set[str] = set()
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(os.environ["CONVENING_HOME"], ignore_errors=True)
+    if FIRST_PROCESS:
+        shutil.rmtree(os.environ[SHARED], ignore_errors=True)
 
 
 def tool(*names: str) -> str:

@@ -1,10 +1,11 @@
-"""The sample's documents, built once in each test process and asked for by name."""
+"""The sample's documents, asked for by name: a tree is built once in each test process, a file once for all of them."""
 
 import functools
 import pathlib
-import subprocess
-import tempfile
+from typing import TYPE_CHECKING
 
+from tests import built
+from tests.built import office_pdfs
 from toolkit import library
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
@@ -14,12 +15,24 @@ from toolkit.pack import Material, Task
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS
 
+if TYPE_CHECKING:
+    from toolkit.store import Store
+
+__all__ = ["ROOT", "all_specs", "chosen_specs", "cuts", "forms", "keep_sample", "made", "material", "office_pdfs", "sample", "tree"]
+
 ROOT = pathlib.Path(__file__).parent.parent
 
 
 @functools.cache
 def sample() -> Opened:
     return library.sample()
+
+
+def keep_sample(store: "Store") -> str:
+    """The sample in a store, as the start page puts it there, without reading it and drawing its logos anew."""
+    from toolkit.web.home import SAMPLE
+
+    return store.add(sample().convening, sample().assets, origin=SAMPLE)
 
 
 @functools.cache
@@ -52,20 +65,9 @@ def tree(name: str, audience: Audience | None = None, language: str = "en", pape
 
 @functools.cache
 def made(name: str, form: str, audience: Audience | None = None, language: str = "en", paper: str | None = None) -> bytes:
-    return FORMATS[form].write(tree(name, audience, language, paper))
+    return built.written(tree(name, audience, language, paper), form)
 
 
 def forms(name: str) -> list[str]:
     """The formats that a document of the sample has."""
     return [form for form in FORMATS if formats.has(tree(name), FORMATS[form])]
-
-
-def office_pdfs(soffice: str, files: dict[str, bytes]) -> dict[str, bytes]:
-    """What LibreOffice makes of Word documents: one start for all of them, with a profile of its own and our fonts."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        for stem, data in files.items():
-            (folder / f"{stem}.docx").write_bytes(data)
-        command = [soffice, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "pdf", "--outdir", name]
-        subprocess.run([*command, *[str(folder / f"{stem}.docx") for stem in files]], check=True, capture_output=True, timeout=300)
-        return {stem: (folder / f"{stem}.pdf").read_bytes() for stem in files}

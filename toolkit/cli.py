@@ -14,27 +14,18 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
+from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report, write_new
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
-    from toolkit.library import Opened
     from toolkit.pack import Outcome
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-
-class UsageError(SaidError):
-    """One sentence for the person who typed the command."""
-
-
 SEE_HELP = N_("{problem}; see `{command}`.")
 NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
-NOT_A_DATE = N_("{typed} is not a date; write year, month and day, as 2027-03-11.")
-THERE_ALREADY = N_("{path} is there already: name another file, or move that one away.")
-NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.")
-NOT_READ = N_("{path} could not be read ({reason}): choose another file.")
-NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
+NO_TARGET = N_("Say where it goes: -o my.yaml makes a new convening file, --into my.yaml holds it against one that went out.")
 NOTHING_MADE = N_("Nothing was made: none of these documents has one of these formats.")
 
 
@@ -71,9 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _is_for_the_person(problem: Exception) -> bool:
     """Whether an error is one of those that are written as sentences; anything else is a fault of ours, and its trace is wanted."""
-    return isinstance(problem, UsageError) or (
-        type(problem).__module__.startswith("toolkit.") and type(problem).__name__.endswith("Error")
-    )
+    return isinstance(problem, UsageError) or (type(problem).__module__.startswith("toolkit.") and type(problem).__name__.endswith("Error"))
 
 
 def _wait_for_enter(say: Language) -> None:
@@ -131,10 +120,30 @@ def _parser(say: Language) -> argparse.ArgumentParser:
 
     command = commands.add_parser("import-agenda", help=say("a convening file from an agenda that you have; what is doubtful is said"))
     command.add_argument("file", type=pathlib.Path, help="csv tsv xlsx ods docx ics html md txt eml")
-    command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the file to write"))
+    command.add_argument("more", nargs="*", type=pathlib.Path, help=say("with --into: further files that came back"))
+    command.add_argument("-o", "--output", type=pathlib.Path, help=say("the file to write"))
+    command.add_argument("--into", type=pathlib.Path, metavar="FILE", help=say("hold what came back against the version that went out"))
+    command.add_argument("--accept", default="", metavar="NUMBERS", help=say("with --into: which changes to take over, as 1,3-5 or all"))
+    command.add_argument("--against", metavar="VERSION", help=say("with --into: the version, where the file does not name it; or now"))
     command.add_argument("--title", default="", help=say("what the convening is called"))
     command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
     command.set_defaults(run=import_agenda)
+
+    command = commands.add_parser("send", help=say("name a version, keep it in the convening file, and make its agenda as a Word file"))
+    command.add_argument("file", type=pathlib.Path)
+    command.add_argument("--version", required=True, metavar="NAME", help=say("what it is called, as “v3, sent to ERN”"))
+    command.add_argument("--to", default="", metavar="WHO", help=say("to whom it goes"))
+    command.add_argument("--date", help=say("when it goes, as 2027-03-11 (today)"))
+    command.add_argument("--audience", default="participants", metavar="AUDIENCE", help="public participants facilitators organisers")
+    command.add_argument("--language", default="", metavar="CODE", help=say("as fr"))
+    command.add_argument("-o", "--output", type=pathlib.Path, required=True, metavar="DIR", help=say("the folder to put it in"))
+    command.set_defaults(run=send)
+
+    command = commands.add_parser("changes", help=say("what has changed since a version went out, to paste into an e-mail"))
+    command.add_argument("file", type=pathlib.Path)
+    command.add_argument("--version", default="", metavar="NAME", help=say("since which version (the last one)"))
+    command.add_argument("--audience", metavar="AUDIENCE", help="public participants facilitators organisers")
+    command.set_defaults(run=changes)
 
     command = commands.add_parser("schema", help=say("the JSON Schema of the convening file"))
     command.set_defaults(run=schema)
@@ -186,14 +195,14 @@ def new(given: argparse.Namespace, say: Language) -> int:
         answers,
         title=given.title,
         discreet_title=given.discreet_title,
-        first_day=_date(given.date),
+        first_day=a_date(given.date),
         expected=given.expected,
     )
     text = file.write(convening)
     if given.output is None:
         print(text, end="")
     else:
-        _write_new(given.output, text)
+        write_new(given.output, text)
         print(given.output)
     return 0
 
@@ -203,27 +212,6 @@ def _answer(pair: str) -> tuple[str, str]:
     if not equals:
         raise UsageError(NOT_A_PAIR, pair=pair)
     return key.strip(), text
-
-
-def _date(typed: str | None) -> dt.date | None:
-    if typed is None:
-        return None
-    try:
-        return dt.date.fromisoformat(typed)
-    except ValueError:
-        raise UsageError(NOT_A_DATE, typed=typed) from None
-
-
-def _write_new(path: pathlib.Path, text: str) -> None:
-    """Write a file that is not there yet; what somebody typed is never written over."""
-    from toolkit import pack
-
-    try:
-        if path.exists():
-            raise UsageError(THERE_ALREADY, path=path)
-        pack.write_whole(path, text.encode())
-    except OSError as problem:
-        raise UsageError(NOT_WRITTEN, path=path, reason=_reason(problem)) from None
 
 
 def build(given: argparse.Namespace, say: Language) -> int:
@@ -250,7 +238,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
     for audience in given.audience:
         if audience not in AUDIENCES:
             raise UsageError(NO_AUDIENCE, name=audience, known=", ".join(AUDIENCES))
-    opened = _open(given.file)
+    opened = open_file(given.file)
     material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
     tasks = pack.plan(
         material,
@@ -261,7 +249,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         paper=given.paper,
         edition=given.edition,
     )
-    _ready(folder)
+    ready(folder)
     warnings = verdict.warnings(opened.convening, given.language, say)
     for sentence in warnings:
         print(sentence, file=sys.stderr)
@@ -271,7 +259,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         for outcome in pack.build(material, tasks, folder, press, ledger, bar.move):
             outcomes.append(outcome)
             bar.clear()
-            _report(outcome, folder, say)
+            report(outcome, folder, say)
             bar.draw()
         bar.clear()
     if not outcomes:
@@ -290,28 +278,18 @@ def print_job(given: argparse.Namespace, say: Language) -> int:
     from toolkit import print_job as jobs
     from toolkit.store import places
 
-    opened = _open(given.file)
+    opened = open_file(given.file)
     material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
-    _ready(given.output)
+    ready(given.output)
     with pack.Press() as press:
         made = jobs.make(material, given.day, press)
     for name, data in made.items():
         try:
             pack.write_whole(given.output / name, data)
         except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=given.output / name, reason=_reason(problem)) from None
+            raise UsageError(NOT_WRITTEN, path=given.output / name, reason=reason(problem)) from None
         print(given.output / name)
     return 0
-
-
-def _report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
-    if outcome.problem:
-        print(outcome.problem.say(say) if isinstance(outcome.problem, SaidError) else outcome.problem, file=sys.stderr)
-        return
-    if outcome.kept:
-        print(say("{name} had been edited; what was there is kept as {kept}.", name=outcome.task.file, kept=outcome.kept), file=sys.stderr)
-    unchanged = f"  ({say('unchanged')})" if outcome.state == "unchanged" else ""
-    print(f"{folder / outcome.task.file}{unchanged}", flush=True)
 
 
 def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:
@@ -327,45 +305,9 @@ def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:
         try:
             pack.write_whole(folder / name, pack.zip_files(made[audience]))
         except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=folder / name, reason=_reason(problem)) from None
+            raise UsageError(NOT_WRITTEN, path=folder / name, reason=reason(problem)) from None
         print(folder / name)
     return names
-
-
-def _check_exercises(folder: pathlib.Path, say: Language) -> int:
-    """What an author wants to know of exercises: whether they can be read, and which promise they break; 1 where one does."""
-    from toolkit.library.exercises import exercises_in
-    from toolkit.library.promises import broken
-
-    found = False
-    for slug, exercise in exercises_in(folder).items():
-        problems = broken(exercise)
-        for problem in problems:
-            print(problem.say(say))
-        if not problems:
-            print(f"{slug}: {say.plural('{n} sheet', '{n} sheets', len(exercise.sheets))}, {say('in order')}")
-        found = found or bool(problems)
-    return int(found)
-
-
-def _open(path: pathlib.Path) -> "Opened":
-    from toolkit import library
-
-    return library.open_file(path)
-
-
-def _ready(folder: pathlib.Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".{os.getpid()}.part"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as problem:
-        raise UsageError(NOT_WRITTEN, path=folder, reason=_reason(problem)) from None
-
-
-def _reason(problem: OSError) -> str:
-    return (problem.strerror or str(problem)).lower()
 
 
 class Bar:
@@ -395,8 +337,10 @@ def check(given: argparse.Namespace, say: Language) -> int:
     from toolkit import verdict
 
     if given.file.is_dir():
-        return _check_exercises(given.file, say)
-    convening = _open(given.file).convening
+        lines, broken = verdict.exercises(given.file, say)
+        print("\n".join(lines))
+        return int(broken)
+    convening = open_file(given.file).convening
     days, conflict = verdict.days(convening, say)
     for line in (*days, *verdict.remarks(convening, say)):
         print(line)
@@ -409,17 +353,34 @@ def import_agenda(given: argparse.Namespace, say: Language) -> int:
     from toolkit.imports import agenda
     from toolkit.readers import reading
 
-    try:
-        data = given.file.read_bytes()
-    except OSError as problem:
-        raise UsageError(NOT_READ, path=given.file, reason=_reason(problem)) from None
+    if given.into is not None:
+        from toolkit.cli_versions import take_back
+
+        return take_back(given, say)
+    if given.output is None:
+        raise UsageError(NO_TARGET)
+    data = bytes_of(given.file)
     hints = agenda.Hints(title=given.title, year=given.year, today=dt.datetime.now(dt.UTC).date())
     understood = agenda.understand(reading.read(data, given.file.name), hints)
-    _write_new(given.output, file.write(agenda.convening(understood)))
+    write_new(given.output, file.write(agenda.convening(understood)))
     for sentence in agenda.remarks(understood, say):
         print(f"{given.file}: {sentence}", file=sys.stderr)
     print(given.output)
     return 0
+
+
+def send(given: argparse.Namespace, say: Language) -> int:
+    """A version that goes out."""
+    from toolkit import cli_versions
+
+    return cli_versions.send(given, say)
+
+
+def changes(given: argparse.Namespace, say: Language) -> int:
+    """The change note since a version."""
+    from toolkit import cli_versions
+
+    return cli_versions.changes(given, say)
 
 
 def schema(given: argparse.Namespace, say: Language) -> int:

@@ -1,5 +1,6 @@
-"""What the timing, the review and the languages say of a convening, as lines for the command line. Decides nothing; prints nothing."""
+"""What timing, review, languages and the exercises have to say, as lines for the command line. Decides nothing; prints nothing."""
 
+import pathlib
 from collections.abc import Sequence
 
 from toolkit import library
@@ -83,3 +84,20 @@ def _untranslated(convening: Convening, codes: Sequence[str], say: Language) -> 
                 )
             )
     return said
+
+
+def exercises(folder: pathlib.Path, say: Language) -> tuple[list[str], bool]:
+    """What an author wants to know of exercises: whether they can be read, which promise they break, and whether any does.
+
+    :raises SaidError: one that cannot be read.
+    """
+    from toolkit.library.exercises import exercises_in
+    from toolkit.library.promises import broken
+
+    lines: list[str] = []
+    found = False
+    for slug, exercise in exercises_in(folder).items():
+        problems = [problem.say(say) for problem in broken(exercise)]
+        found = found or bool(problems)
+        lines += problems or [f"{slug}: {say.plural('{n} sheet', '{n} sheets', len(exercise.sheets))}, {say('in order')}"]
+    return lines, found

@@ -36,16 +36,19 @@ def bench(sentence: str) -> Callable[[Callable[[int], Figure]], Callable[[int], 
 
 
 def interleaved(runs: int, *works: Callable[[], object]) -> list[float]:
-    """Median seconds of each, one after another in turn, after one warm-up; what one leaves behind is collected before the next."""
+    """Median CPU seconds of each, one after another in turn, after one warm-up; what one leaves behind is collected before the next.
+
+    Each is one thread that computes, so CPU time is its time on a quiet machine, and a busy one does not blur the ratio.
+    """
     taken: list[list[float]] = [[] for _ in works]
     for work in works:
         work()
     for _ in range(runs):
         for times, work in zip(taken, works, strict=True):
             gc.collect()
-            start = time.perf_counter()
+            start = time.process_time()
             told = work()
-            times.append(told if isinstance(work, Apart) and isinstance(told, float) else time.perf_counter() - start)
+            times.append(told if isinstance(work, Apart) and isinstance(told, float) else time.process_time() - start)
     return [statistics.median(times) for times in taken]
 
 

@@ -1,6 +1,6 @@
 """A peer in a process of its own: our repairs of WeasyPrint must not make the peer faster, nor its garbage us slower.
 
-    python -m tests.bench.apart FUNCTION FILE      reads one line for each run, answers with its seconds
+    python -m tests.bench.apart FUNCTION FILE      reads one line for each run, answers with its CPU seconds
 """
 
 import gc
@@ -43,9 +43,9 @@ def main() -> None:
     function, argument = getattr(peers, sys.argv[1]), json.loads(pathlib.Path(sys.argv[2]).read_text())
     for _ in sys.stdin:
         gc.collect()
-        start = time.perf_counter()
+        start = time.process_time()
         function(argument)
-        print(time.perf_counter() - start, flush=True)
+        print(time.process_time() - start, flush=True)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from tests.support import keep_sample
 from toolkit.store import Store
 from toolkit.web.app import create_app
-from toolkit.web.home import add_sample
 from toolkit.web.security import Door
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -94,7 +94,7 @@ def speaking(tmp_path: pathlib.Path) -> Iterator[Callable[[str], tuple[str, Stor
 
     def start(code: str) -> tuple[str, Store]:
         store = Store(tmp_path / code / "convenings.sqlite3")
-        add_sample(store)
+        keep_sample(store)
         app = create_app(store, token=SECRET, language=code)
         sockets: dict[int, object] = {}
         server = create_server(app, host="127.0.0.1", port=0, map=sockets, threads=8)

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from toolkit.convening.model import Convening, with_ids
+from toolkit.convening.ids import with_ids
+from toolkit.convening.model import Convening
 
 CONTROLS = "".join(chr(code) for code in (*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF))
 AWKWARD = (
@@ -129,6 +130,13 @@ def convenings(draw: st.DrawFn) -> Convening:
             {"id": "g1", "sessions": places[:2], "size": 5, "seed": draw(st.integers()),
              "rounds": [{"groups": [{"name": draw(typed), "room": draw(typed), "people": who}], "locked": who[:1]}]}
         ]  # fmt: skip
+    if draw(st.booleans()):
+        raw["sent"] = [
+            {**draw(_some(to=typed, on=st.none() | dates, language=codes, title=typed, subtitle=typed, facts=typed,
+                          audience=st.sampled_from(["public", "organisers"]), objectives=st.lists(typed, max_size=2))),
+             "id": "sent-1", "name": draw(typed), "days": [{"id": "day-1", "sessions": draw(st.lists(sessions(who), max_size=1))}]}
+        ]  # fmt: skip
+        raw = with_ids(raw)
     a_day = st.sampled_from([None, *(day["id"] for day in raw["days"])])
     raw["dismissed"] = [{"rule": "A09", "day": draw(a_day), "session": draw(a_session), "reason": draw(typed)}]
     return Convening.model_validate(raw)

@@ -49,7 +49,7 @@ def meeting(**facts) -> Convening:
 
 def run(made: Convening, pages=None):
     """The lines of the print run."""
-    options = Options("organisers", language("en"), made.language, made.paper, KNOWN, {}, pages or {})
+    options = Options("organisers", language("en"), made.language, made.paper, KNOWN, pages=pages or {})
     return print_lines.lines(made, options)
 
 

@@ -239,3 +239,33 @@ def test_readers_who_come_and_go_do_not_keep_it_from_finishing(store: Store) -> 
 )
 def test_a_name_is_taken_out_whole_whatever_its_case_and_accents(text: str, clean: str) -> None:
     assert without(text, pattern(("Maria Example", "Example, Maria"))) == clean
+
+
+def with_a_version_sent() -> Convening:
+    """The agenda of `a_convening` as it went to the hosts: who leads, by id; a typed lead; a name in a title."""
+    convening = a_convening()
+    talk = {"id": "talk-by-maria-example", "title": "What Maria Example saw", "lead": [{"person": "maria"}, {"text": "Someone typed"}]}
+    raw = convening.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    raw["sent"] = [{"id": "sent-1", "name": "v1, sent to Maria Example", "days": [{"id": "day-1", "sessions": [
+        {**talk, "tracks": [{"id": "a", "lead": [{"person": "maria"}, {"person": "jo"}], "sessions": []}]}]}]}]
+    return Convening.model_validate(raw)
+
+
+def test_forgetting_everyone_leaves_no_byte_in_what_was_sent(store: Store) -> None:
+    key = store.add(with_a_version_sent())
+    done = store.forget(key, clear_prose=True)
+    left = [word for word in PRIVATE if word.encode() in held(store)]
+    version = store.get(key).convening.sent[0]
+    assert (left, done.clean) == ([], True)
+    assert (version.name, version.days[0].sessions[0].title) == ("v1, sent to […]", "What […] saw")
+    assert (version.days[0].sessions[0].lead, version.days[0].sessions[0].tracks[0].lead) == ((), ())
+
+
+def test_forgetting_one_person_leaves_the_others_in_what_was_sent(store: Store) -> None:
+    key = store.add(with_a_version_sent())
+    prose = [str(place) for place in store.names_in_prose(key, "maria")]
+    store.forget(key, "maria", clear_prose=True)
+    session = store.get(key).convening.sent[0].days[0].sessions[0]
+    assert [place for place in prose if place.startswith("sent")] == ["sent 1 name", "sent 1 days 1 sessions 1 title"]
+    assert [lead.model_dump(exclude_defaults=True) for lead in session.lead] == [{"text": "Someone typed"}]
+    assert [lead.person for lead in session.tracks[0].lead] == ["jo"]

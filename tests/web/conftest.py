@@ -1,19 +1,24 @@
+import datetime as dt
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.support import keep_sample
 from toolkit.pack import Press
 from toolkit.store import Store
 from toolkit.web.app import create_app
+from toolkit.web.planner import Planner, attach
 from toolkit.web.security import Door
 
 SECRET = "a secret of the tests"
 OURS = {"Origin": "http://127.0.0.1:5000", "Sec-Fetch-Site": "same-origin"}
 BASE = "http://127.0.0.1:5000"
+Clock = Callable[[], dt.datetime]
+Planned = Callable[..., Flask]
 
 
 class Browser:
@@ -46,11 +51,34 @@ def store(tmp_path: pathlib.Path) -> Store:
     return Store(tmp_path / "data" / "convenings.sqlite3")
 
 
-@pytest.fixture
-def app(store: Store, press: Press) -> Flask:
-    app = create_app(store, token=SECRET, packs=press)
+@pytest.fixture(scope="session")
+def one_app(tmp_path_factory: pytest.TempPathFactory, press: Press) -> Flask:
+    """Made once: its routes and its templates take longer to compile than most tests take. It keeps no state of its own."""
+    app = create_app(Store(tmp_path_factory.mktemp("nobody") / "convenings.sqlite3"), packs=press)
     app.testing = True
     return app
+
+
+@pytest.fixture
+def planned(one_app: Flask, store: Store, press: Press) -> Iterator[Planned]:
+    """The planner on this test's store, with a new door; in a language, on a day, with something to do at the end."""
+    config = dict(one_app.config)
+
+    def plan(*, language: str | None = None, now: Clock | None = None, on_quit: Callable[[], None] | None = None) -> Flask:
+        made = Planner(store, Door(SECRET), speaks=language, quit=on_quit, press_given=press)
+        if now is not None:
+            made.now = now
+        attach(one_app, made)
+        return one_app
+
+    yield plan
+    one_app.config.clear()
+    one_app.config.update(config)
+
+
+@pytest.fixture
+def app(planned: Planned) -> Flask:
+    return planned()
 
 
 @pytest.fixture
@@ -68,6 +96,4 @@ def browser(stranger: Browser) -> Browser:
 @pytest.fixture
 def key(store: Store) -> str:
     """The sample, kept."""
-    from toolkit.web.home import add_sample
-
-    return add_sample(store)
+    return keep_sample(store)

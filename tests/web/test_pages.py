@@ -9,11 +9,9 @@ import pytest
 from flask import Flask
 
 from tests.store.conftest import a_convening
-from tests.web.conftest import SECRET, Browser
+from tests.web.conftest import SECRET, Browser, Planned
 from toolkit import library
-from toolkit.pack import Press
 from toolkit.store import Store
-from toolkit.web.app import create_app
 from toolkit.web.security import Door
 
 NASTY = "<b>\"Water\" & 'Work'</b> {{ 7*7 }} مياه"
@@ -57,9 +55,8 @@ def test_the_sample_is_made_once_and_opened_again(browser: Browser, store: Store
     assert [one.origin for one in store.list()] == ["sample"]
 
 
-def test_what_is_due_is_asked_for_and_not_erased(store: Store, press: Press) -> None:
-    app = create_app(store, token=SECRET, packs=press, now=lambda: dt.datetime(2027, 9, 12, tzinfo=dt.UTC))
-    browser = Browser(app.test_client())
+def test_what_is_due_is_asked_for_and_not_erased(store: Store, planned: Planned) -> None:
+    browser = Browser(planned(now=lambda: dt.datetime(2027, 9, 12, tzinfo=dt.UTC)).test_client())
     browser.get(Door(SECRET).link())
     assert "It is time to forget" not in browser.text("/")
     key = store.add(a_convening())
@@ -353,13 +350,13 @@ def test_deleting_asks_first_and_then_it_is_gone(browser: Browser, store: Store)
 
 
 def test_quitting_says_that_the_window_can_be_closed_and_stops_the_server(
-    store: Store, press: Press, monkeypatch: pytest.MonkeyPatch
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import threading
 
     monkeypatch.setattr("toolkit.web.door.STOP_AFTER_SECONDS", 0.01)
     stopped = threading.Event()
-    browser = Browser(create_app(store, token=SECRET, packs=press, on_quit=stopped.set).test_client())
+    browser = Browser(planned(on_quit=stopped.set).test_client())
     browser.get(Door(SECRET).link())
     assert "You can close this window" in browser.post("/quit").text
     assert stopped.wait(5)
@@ -385,15 +382,15 @@ def unmarked(page: str, code: str) -> list[str]:
 
 @pytest.mark.parametrize(("code", "direction"), [("en-XA", "ltr"), ("ar-XB", "rtl")])
 def test_every_sentence_of_every_page_is_marked_for_translation(
-    store: Store, press: Press, code: str, direction: str, monkeypatch: pytest.MonkeyPatch
+    store: Store, planned: Planned, code: str, direction: str
 ) -> None:
     lunch, panel = {"title": "A", "minutes": 60, "pin": "12:30"}, {"title": "B", "minutes": 30, "pin": "13:00"}
     people = a_convening()
     key = store.add(a_convening(**BARE, days=[], participants=[], together=[], apart=[]))
     tight = store.add(a_convening(**BARE, days=[{"id": "d", "sessions": [lunch, panel]}]))
     named = store.add(people)
-    client = create_app(store, token=SECRET, packs=press, language=code, now=lambda: dt.datetime(2027, 9, 12, tzinfo=dt.UTC)).test_client()
-    browser = Browser(client)
+    app = planned(language=code, now=lambda: dt.datetime(2027, 9, 12, tzinfo=dt.UTC))
+    browser = Browser(app.test_client())
     browser.get(Door(SECRET).link())
     pages = {path: browser.get(path).text for path in (
         "/", "/begin", "/bring", "/about", "/nothing", f"/c/{key}/", f"/c/{tight}/", f"/c/{key}/printed", f"/c/{tight}/printed",
@@ -412,7 +409,7 @@ def test_every_sentence_of_every_page_is_marked_for_translation(
         time.sleep(0.1)
     pages["a pack, done"] = done
     pages["forgotten"] = browser.post(f"/c/{named}/forget", data={"sure": "yes", "prose": "clear"}).text
-    pages["not let in"] = Browser(create_app(store, token=SECRET, language=code).test_client()).get("/").text
+    pages["not let in"] = Browser(app.test_client()).get("/").text
     pages["quit"] = browser.post("/quit").text
     assert {name: page for name, page in pages.items() if f'<html lang="{code}" dir="{direction}">' not in page} == {}
     folder = str(store.path.parent)

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.web.conftest import OURS, SECRET, Browser
+from tests.web.conftest import OURS, SECRET, Browser, Planned
 from tests.web.test_pages import BARE, NASTY, unmarked, words
 from toolkit.convening.model import Convening, Session
 from toolkit.language import language
 from toolkit.planning import timing
 from toolkit.store import Store
-from toolkit.web.app import create_app
 from toolkit.web.board import COLUMNS, LONGEST, MOST_ROWS, board
 from toolkit.web.security import Door
 
@@ -182,7 +181,9 @@ def said_unmarked(page: str, code: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("code", "direction"), [("en-XA", "ltr"), ("ar-XB", "rtl")])
-def test_every_sentence_of_the_board_is_marked_for_translation(store: Store, code: str, direction: str) -> None:
+def test_every_sentence_of_the_board_is_marked_for_translation(
+    store: Store, planned: Planned, code: str, direction: str
+) -> None:
     key = store.add(Convening.model_validate({
         "title": "T", "hosts": BARE["hosts"],
         "days": [{"id": "d", "start": "09:00", "end": "09:50", "sessions": [
@@ -192,7 +193,7 @@ def test_every_sentence_of_the_board_is_marked_for_translation(store: Store, cod
             {"id": "c", "title": "T"}, {"id": "e", "title": "T", "pin": "09:40", "minutes": 5}]},
             {"id": "f"}],
         "parked": [{"id": "p", "title": "T"}]}))  # fmt: skip
-    browser = Browser(create_app(store, token=SECRET, language=code).test_client())
+    browser = Browser(planned(language=code).test_client())
     browser.get(Door(SECRET).link())
     left: dict[str, list[str]] = {}
     for path in ("", "?open=session:a", "?open=session:b", "?open=session:i", "?open=session:p", "?open=session:gone", "?open=day:d"):

@@ -1,3 +1,4 @@
+import functools
 import logging
 import re
 
@@ -7,10 +8,11 @@ from flask import Flask
 from tests.web.conftest import BASE, OURS, SECRET, Browser
 from toolkit.store import Store
 from toolkit.web.app import create_app
-from toolkit.web.security import HEADERS, ROUTES, Door, preview_policy
+from toolkit.web.routes import ROUTES, view
+from toolkit.web.security import HEADERS, Door, preview_policy
 
-CHANGING = [route for route, access in ROUTES.items() if access.changes]
-READING = [route for route, access in ROUTES.items() if access.cookie and not access.changes]
+CHANGING = [route for route, known in ROUTES.items() if known.changes]
+READING = [route for route, known in ROUTES.items() if known.cookie and not known.changes]
 VALUES: dict[str, str | int] = {
     "key": "abc", "document": "agenda", "ending": "docx", "number": "n", "audience": "participants", "token": "t", "filename": "print.css",
     "session": "welcome", "day": "day-1", "track": "asia", "action": "park", "mend": "m", "remark": "r",
@@ -18,6 +20,7 @@ VALUES: dict[str, str | int] = {
 }  # fmt: skip
 
 
+@functools.cache
 def path_of(app: Flask, endpoint: str) -> str:
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     with app.test_request_context(base_url=BASE):
@@ -29,10 +32,16 @@ def test_every_route_and_method_is_in_the_one_table(app: Flask) -> None:
     assert there == set(ROUTES)
 
 
+def test_every_route_has_its_function() -> None:
+    assert {view(endpoint).__name__ for endpoint, _ in ROUTES if endpoint != "static"} == {
+        endpoint.partition(".")[2] for endpoint, _ in ROUTES if endpoint != "static"
+    }
+
+
 def test_what_changes_something_is_never_a_get_and_always_needs_the_cookie() -> None:
     assert {method for _, method in CHANGING} == {"POST"}
     assert all(ROUTES[route].cookie for route in CHANGING)
-    assert {endpoint for (endpoint, _), access in ROUTES.items() if not access.cookie} == {"static", "door.enter", "door.running"}
+    assert {endpoint for (endpoint, _), known in ROUTES.items() if not known.cookie} == {"static", "door.enter", "door.running"}
 
 
 @pytest.mark.parametrize(("endpoint", "method"), [*READING, *CHANGING])

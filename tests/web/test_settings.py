@@ -8,15 +8,13 @@ from flask import Flask
 from PIL import Image
 
 from tests.store.conftest import a_convening
-from tests.web.conftest import BASE, SECRET, Browser
+from tests.web.conftest import BASE, SECRET, Browser, Planned
 from tests.web.test_pages import words
 from tests.web.test_who import another
 from toolkit.convening.edits import Ref, Set
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
-from toolkit.pack import Press
 from toolkit.store import Store
-from toolkit.web.app import create_app
 from toolkit.web.security import Door
 
 HTMX = {"Origin": BASE, "Sec-Fetch-Site": "same-origin", "HX-Request": "true"}
@@ -399,9 +397,8 @@ def test_a_picture_that_cannot_be_used_is_refused_in_words(settings: Settings, d
 
 
 @pytest.mark.parametrize(("code", "direction"), [("en-XA", "ltr"), ("ar-XB", "rtl")])
-def test_every_sentence_is_marked_for_translation(store: Store, press: Press, code: str, direction: str) -> None:
-    client = create_app(store, token=SECRET, packs=press, language=code).test_client()
-    browser = Browser(client)
+def test_every_sentence_is_marked_for_translation(store: Store, planned: Planned, code: str, direction: str) -> None:
+    browser = Browser(planned(language=code).test_client())
     browser.get(Door(SECRET).link())
     empty = {"title": "1", "discreet_title": "", "hosts": [], "venue": {}}
     settings = Settings(browser, store, store.add(a_convening(**{**BARE, **empty}, days=[])))

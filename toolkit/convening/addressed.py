@@ -12,7 +12,7 @@ from toolkit.convening.values import slug
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 
-Target = Literal["convening", "report", "day", "session", "track", "participant", "grouping", "note", "section", "box", "figure"]
+Target = Literal["convening", "report", "day", "session", "track", "participant", "grouping", "note", "section", "box", "figure", "sent"]
 
 
 class Ref(Frozen):
@@ -53,7 +53,7 @@ class EditError(SaidError):
 
 def new_id(convening: Convening, kind: Target, title: Any = "", taken: set[str] | None = None) -> str:
     """An id that nothing of this kind has: from the title, but never for people, for ids stand in file names and logs."""
-    ids = {thing.id for _, thing in things(convening, kind)} | (taken if taken is not None else set())
+    ids = {thing.id for _, thing in things(convening, kind)} | _ids_sent(convening, kind) | (taken if taken is not None else set())
     fallback = "person" if kind == "participant" else kind
     wanted = fallback if kind == "participant" else slug(title or "", fallback)
     counted = (f"{wanted}-{n}" for n in range(1 if wanted == fallback else 2, len(ids) + 3))
@@ -61,6 +61,13 @@ def new_id(convening: Convening, kind: Target, title: Any = "", taken: set[str] 
     if taken is not None:
         taken.add(free)
     return free
+
+
+def _ids_sent(convening: Convening, kind: Target) -> set[str]:
+    """What stood in a version that was sent keeps its id for good: something new of the same id would be taken for it."""
+    if kind not in ("day", "session", "track"):
+        return set()
+    return {thing.id for sent in convening.sent for way in _WAYS[kind] if way[0] == "days" for _, thing in _follow(sent, way, ())}
 
 
 # Where things are.
@@ -77,10 +84,11 @@ _WAYS: dict[Target, tuple[tuple[str, ...], ...]] = {
     "section": (("report", "sections"),),
     "box": (("report", "sections", "boxes"),),
     "figure": (("report", "sections", "figures"),),
+    "sent": (("sent",),),
 }
 _MODELS: dict[str, Target] = {
     "Day": "day", "Session": "session", "Track": "track", "Participant": "participant", "Grouping": "grouping", "Note": "note",
-    "Section": "section", "Box": "box", "ReportFigure": "figure", "Report": "report", "Convening": "convening",
+    "Section": "section", "Box": "box", "ReportFigure": "figure", "Report": "report", "Convening": "convening", "Sent": "sent",
 }  # fmt: skip
 
 
@@ -144,7 +152,12 @@ def items_of(model: type[BaseModel], key: str) -> Plan:
 
 
 def owner_of(convening: Convening, path: Path) -> tuple[Ref, str, Path]:
-    """The innermost thing with an id on the way to `path`, its key, and the way on from there."""
+    """The innermost thing with an id on the way to `path`, its key, and the way on from there.
+
+    A version that was sent is one thing: the ids inside it are those of another time.
+    """
+    if path[:1] == ("sent",) and len(path) > 2:
+        return Ref(kind="sent", id=convening.sent[int(path[1])].id), str(path[2]), path[3:]
     for cut in range(len(path) - 1, -1, -1):
         kind = _MODELS.get(type(thing := get(convening, _attributes(path[:cut]))).__name__)
         if kind:

@@ -29,7 +29,7 @@ FIELDS: dict[str, str] = {
     "convening.apart": N_("who is to sit apart"), "convening.groups": N_("the groups"), "convening.words": N_("the words"),
     "convening.notes": N_("the notes"), "convening.report": N_("the report"), "convening.review": N_("the limits of the review"),
     "convening.dismissed": N_("the advice that was set aside"),
-    "convening.keep_until": N_("the day until which names are kept"),
+    "convening.sent": N_("the versions sent"), "convening.keep_until": N_("the day until which names are kept"),
     "host.name": N_("the name"), "host.short": N_("the short name"), "host.role": N_("the role"), "host.logo": N_("the logo"),
     "room.name": N_("the name"), "room.seats": N_("the seats"),
     "day.date": N_("the date"), "day.title": N_("the title"), "day.start": N_("the start"), "day.end": N_("the end"),
@@ -58,6 +58,9 @@ FIELDS: dict[str, str] = {
     "section.heading": N_("the heading"), "section.body": N_("the text"), "section.gathers": N_("the sessions"),
     "section.boxes": N_("the boxes"), "section.figures": N_("the figures"),
     "box.title": N_("the title"), "box.author": N_("the author"), "box.body": N_("the text"),
+    "sent.name": N_("the name"), "sent.to": N_("the addressee"), "sent.on": N_("the date"), "sent.language": N_("the language"),
+    "sent.audience": N_("the audience"), "sent.title": N_("the title"), "sent.subtitle": N_("the subtitle"),
+    "sent.facts": N_("when and where"), "sent.objectives": N_("the objectives"), "sent.days": N_("the days"),
     "figure.file": N_("the picture"), "figure.alt": N_("the description"), "figure.caption": N_("the caption"),
     "figure.people": N_("the people on it"),
 }  # fmt: skip
@@ -213,6 +216,8 @@ def item(kind: str, found: Any, convening: Convening, say: Language) -> str:
             return say("the box {title}", title=_titled(found.title, "", convening, say)) if found.title else say("a box")
         case "figure":
             return say("a figure")
+        case "sent":
+            return say("the version {name}", name=_titled(found.name, "", convening, say))
         case "report":
             return say("the report")
     return say("the convening")

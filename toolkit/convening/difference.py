@@ -14,7 +14,7 @@ from toolkit.convening.addressed import Place, Ref, Target, dumped, get, kind_in
 from toolkit.convening.checked import plan_of
 from toolkit.convening.edits import All, AnyEdit, EditError, Insert, Move, Remove, Set, part
 from toolkit.convening.marked import Path
-from toolkit.convening.model import Convening, Venue
+from toolkit.convening.model import Convening, Sent, Venue
 
 _PERMANENT = ("id", "format")
 _BY_ITS_KEYS = "venue"
@@ -50,7 +50,7 @@ class _Way:
         self.edits.append(edit)
 
 
-_KINDS: tuple[Target, ...] = ("day", "session", "track", "participant", "grouping", "note", "section", "box", "figure")
+_KINDS: tuple[Target, ...] = ("day", "session", "track", "participant", "grouping", "note", "section", "box", "figure", "sent")
 
 
 def _put_in_order(way: _Way, ref: Ref, then: BaseModel) -> None:
@@ -76,7 +76,12 @@ def _put_in_order(way: _Way, ref: Ref, then: BaseModel) -> None:
 
 
 def _lists(model: type[BaseModel]) -> Iterator[tuple[str, str, Target]]:
-    """The lists whose items have ids: the key, the name of the field, what stands in it."""
+    """The lists whose items have ids: the key, the name of the field, what stands in it.
+
+    What a version holds that was sent has the ids of another time: it is one thing, and goes whole.
+    """
+    if model is Sent:
+        return
     for key, (name, plan, _) in plan_of(model).fields.items():
         if plan.row is not None and (kind := kind_in(plan.row.items)):
             yield key, name, kind

@@ -331,6 +331,6 @@ def _cut(held: Any, path: Path, field: str) -> Any:
     if isinstance(step, int):
         whole = not rest or (field in ("lead", "dismissed") and len(rest) == 1)
         return [*held[:step], *([] if whole else [_cut(held[step], rest, field)]), *held[step + 1 :]]
-    inner = _cut(held[step], rest, field)
+    inner = _cut(held[step], rest, step)
     kept = {key: value for key, value in held.items() if key != step}
     return kept if inner is None else {**held, step: inner}

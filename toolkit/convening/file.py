@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from toolkit.convening.checked import Checker, plan_of, with_places
+from toolkit.convening.ids import with_ids
 from toolkit.convening.keys import DERIVED_IDS, KEYS
 from toolkit.convening.marked import FileError, Problem, check_text, read_json, read_marked
-from toolkit.convening.model import Convening, with_ids
+from toolkit.convening.model import Convening
 from toolkit.convening.references import loose_ends
 from toolkit.convening.tidy import yaml_text
 

@@ -32,6 +32,7 @@ KEYS: dict[str, str] = {
     "Convening.report": "The outline and the text of the report.",
     "Convening.review": "Thresholds of the review that are not the usual ones, as `A03: {warn: 100}`.",
     "Convening.dismissed": "Remarks of the review that were set aside, with the reason.",
+    "Convening.sent": "The versions that were sent, each as it was printed, so that what comes back can be held against it.",
     "Convening.keep_until": "Personal data is to be forgotten after this day.",
     "TemplateCard.title": "The name of the template.",
     "TemplateCard.summary": "For whom it is, in one sentence.",
@@ -168,8 +169,19 @@ KEYS: dict[str, str] = {
     "Dismissed.day": "The day that it spoke of, where it spoke of a day as a whole.",
     "Dismissed.session": "The session that it spoke of. With neither, the whole rule is set aside.",
     "Dismissed.reason": "Why it was set aside.",
+    "Sent.id": "Permanent; numbered when absent.",
+    "Sent.name": "What this version is called, as “v3, sent to hosts”; it stands on every page.",
+    "Sent.to": "To whom it went.",
+    "Sent.on": "When it went; printed beside its name.",
+    "Sent.language": "The language it was printed in.",
+    "Sent.audience": "The audience it was cut for.",
+    "Sent.title": "The title as it was printed.",
+    "Sent.subtitle": "The subtitle as it was printed.",
+    "Sent.facts": "When and where, as it was printed under the title.",
+    "Sent.objectives": "The objectives as they were printed.",
+    "Sent.days": "The days as its table held them: no private notes; each session pinned to the time that was printed.",
     **meanings(),
 }
 
-DERIVED_IDS = frozenset({"Day", "Session", "Track", "Participant", "Grouping", "Note", "Section", "Box", "ReportFigure"})
+DERIVED_IDS = frozenset({"Day", "Session", "Track", "Participant", "Grouping", "Note", "Section", "Box", "ReportFigure", "Sent"})
 """Things whose `id` a file may leave out."""

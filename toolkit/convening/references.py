@@ -1,12 +1,12 @@
 """What a convening refers to and does not hold, and names that two things share. Pure; knows no file and no edit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from toolkit.convening.checked import found, nearest
 from toolkit.convening.marked import Path, Problem
-from toolkit.convening.model import Convening, Lead, Session
+from toolkit.convening.model import Convening, Day, Lead, Session
 from toolkit.language import N_
 
 _Kind = Literal["day", "session", "person", "note", "host"]
@@ -34,7 +34,7 @@ def loose_ends(convening: Convening) -> tuple[Problem, ...]:
     """Every reference to nothing and every name that stands twice, each with its key path. Empty where all is well."""
     names = _Names()
     twice = list(_twice(convening, names))
-    return (*twice, *_agenda(convening, names), *_people(convening, names), *_harvest(convening, names))
+    return (*twice, *_agenda(convening, names), *_people(convening, names), *_harvest(convening, names), *_sent(convening, names))
 
 
 def _once(kind: str, name: str, path: Path, seen: set[str]) -> Iterator[Problem]:
@@ -53,6 +53,7 @@ _TWO_NOTES = N_("two notes have the id {name}; each needs its own")
 _TWO_SECTIONS = N_("two sections of the report have the id {name}; each needs its own")
 _TWO_BOXES = N_("two boxes of the report have the id {name}; each needs its own")
 _TWO_FIGURES = N_("two figures of the report have the id {name}; each needs its own")
+_TWO_SENT = N_("two versions that were sent have the id {name}; each needs its own")
 _TWO_HOSTS = N_("two hosts have the short name {name}; each needs its own")
 _DEEP = N_("tracks stand inside a track; they go one level deep, so make these sessions of the day")
 _TRACK_AS_SESSION = N_("{name} is a track; refer to the session that holds it or to one inside it")
@@ -106,8 +107,16 @@ def _twice(convening: Convening, names: _Names) -> Iterator[Problem]:
 
 def _sessions(convening: Convening) -> Iterator[tuple[Path, Session, bool]]:
     """Every session with its path, parked ones too, and whether it stands inside a track."""
-    tops = [(("days", at, "sessions", nth), each) for at, day in enumerate(convening.days) for nth, each in enumerate(day.sessions)]
-    tops += [(("parked", at), each) for at, each in enumerate(convening.parked)]  # type: ignore[misc]
+    yield from _inside([*_of_days(convening.days, ()), *((("parked", at), each) for at, each in enumerate(convening.parked))])
+
+
+def _of_days(days: Sequence[Day], path: Path) -> Iterator[tuple[Path, Session]]:
+    for at, day in enumerate(days):
+        for nth, each in enumerate(day.sessions):
+            yield (*path, "days", at, "sessions", nth), each
+
+
+def _inside(tops: Iterable[tuple[Path, Session]]) -> Iterator[tuple[Path, Session, bool]]:
     for path, session in tops:
         yield path, session, False
         for nth, track in enumerate(session.tracks):
@@ -154,6 +163,19 @@ def _agenda(convening: Convening, names: _Names) -> Iterator[Problem]:
     for at, dismissed in enumerate(convening.dismissed):
         yield from _no_such("day", dismissed.day, ("dismissed", at, "day"), names)
         yield from _session(dismissed.session, ("dismissed", at, "session"), names)
+
+
+def _sent(convening: Convening, names: _Names) -> Iterator[Problem]:
+    """What a version held then may be gone by now, but whom it names must still be one of the people, or forgotten."""
+    ids: set[str] = set()
+    for at, sent in enumerate(convening.sent):
+        yield from _once(_TWO_SENT, sent.id, ("sent", at, "id"), ids)
+        sessions: set[str] = set()
+        for path, session, _ in _inside(_of_days(sent.days, ("sent", at))):
+            yield from _once(_TWO_SESSIONS, session.id, (*path, "id"), sessions)
+            yield from _leads(session.lead, (*path, "lead"), names)
+            for nth, track in enumerate(session.tracks):
+                yield from _leads(track.lead, (*path, "tracks", nth, "lead"), names)
 
 
 def _people(convening: Convening, names: _Names) -> Iterator[Problem]:

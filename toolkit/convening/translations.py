@@ -23,6 +23,8 @@ def _walk(value: object, place: str, code: str, found: list[str], printed: bool 
             found.append(place)
     elif isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
+            if isinstance(value, Convening) and name == "sent":
+                continue  # what went out has the language that it had
             _walk(getattr(value, name), f"{place}.{name}" if place else name, code, found, printed=_may_be_localised(info.annotation))
     elif isinstance(value, tuple):
         for number, item in enumerate(value, 1):

@@ -101,8 +101,13 @@ def without_notes(options: Options) -> Options:
 
 
 def label(convening: Convening, say: Language) -> str:
-    """Beside the title on every page, so that two versions in one room can be told apart; DRAFT until somebody says final."""
-    return " · ".join(part for part in ("" if convening.final else say("DRAFT"), convening.version) if part)
+    """Beside the title on every page, so that two versions in one room can be told apart; DRAFT until somebody says final.
+
+    A version that went out bears its date: that of its last sending, for no document knows what day it is.
+    """
+    on = max((sent.on for sent in convening.sent if sent.name == convening.version and sent.on is not None), default=None)
+    parts = ("" if convening.final else say("DRAFT"), convening.version, "" if on is None else say.date(on))
+    return " · ".join(part for part in parts if part)
 
 
 def discreet(convening: Convening, options: Options) -> str:

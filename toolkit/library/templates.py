@@ -81,7 +81,8 @@ def start(
         key: answers.get(key, "").strip() or (title or "" if key == SUBJECT else "")
         for key in found.card.asks
     }
-    values: dict[str, Any] = _replaced(found.convening.model_dump(by_alias=True, exclude={"template"}), _filler(found, filled, code))
+    copied = found.convening.model_dump(by_alias=True, exclude={"template", "sent"})
+    values: dict[str, Any] = _replaced(copied, _filler(found, filled, code))
     named = ({**host, "name": host["name"] if _said(host["name"]) else host["short"]} for host in values["hosts"])
     values["hosts"] = [host for host in named if _said(host["name"])]
     values["title"] = title or (values["title"] if _said(values["title"]) else _words(found.card.title, code))

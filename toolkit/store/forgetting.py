@@ -206,8 +206,9 @@ def _count_of(person: dict[str, Any], new: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _sessions(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Everything that has leads: sessions, their tracks, the sessions inside them."""
-    for holder in [*raw.get("days", ()), {"sessions": raw.get("parked", ())}]:
+    """Everything that has leads: sessions, their tracks, the sessions inside them, in every version that was sent too."""
+    sent = [day for version in raw.get("sent", ()) for day in version.get("days", ())]
+    for holder in [*raw.get("days", ()), *sent, {"sessions": raw.get("parked", ())}]:
         for session in holder.get("sessions", ()):
             yield session
             for track in session.get("tracks", ()):

@@ -1,1 +1,1 @@
-"""The planner: one blueprint for each stage of the arc."""
+"""The planner: a module for each stage of the arc, and one table of every address (`routes.py`)."""

@@ -1,4 +1,4 @@
-"""Makes the web application: its blueprints, its guards, its ways of failing. Keeps no state of its own."""
+"""Makes the web application: its routes, its guards, its ways of failing. Keeps no state of its own."""
 
 import datetime as dt
 import logging
@@ -17,9 +17,10 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_
 from toolkit.store import NotFoundError, Store, StoreError, places
-from toolkit.web import begin, day, door, history, home, keeping, mend, plan, printing, session, settings, undo, who
+from toolkit.web import who
 from toolkit.web.planner import STAGES, Planner, attach, planner, problem_page, say
-from toolkit.web.security import HOSTS, ROUTES, Door, cookie_name, is_ours, protect
+from toolkit.web.routes import ROUTES, STATIC, lay
+from toolkit.web.security import HOSTS, Door, cookie_name, is_ours, protect
 
 if TYPE_CHECKING:
     from toolkit.pack import Press
@@ -76,7 +77,7 @@ def create_app(
     )
     # After the settings, or Flask gives the route a method of its own.
     app.static_folder = str(ROOT / "static")
-    app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=app.send_static_file)
+    app.add_url_rule(STATIC.path, STATIC.endpoint, view_func=app.send_static_file)
     app.logger.setLevel(logging.WARNING)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -84,8 +85,7 @@ def create_app(
     if now is not None:
         made.now = now
     attach(app, made)
-    for module in (door, home, begin, plan, session, day, mend, undo, printing, settings, history, who, keeping):
-        app.register_blueprint(module.pages)
+    lay(app)
     app.before_request(_guard)
     app.after_request(protect)
     app.after_request(who.keep)
@@ -102,10 +102,10 @@ def _guard() -> Response | None:
         if isinstance(request.routing_exception, SecurityError):
             return None
         return None if _let_in() else _said(403)
-    access = ROUTES.get((request.endpoint or "", "GET" if request.method == "HEAD" else request.method))
-    if access is None or not is_ours(access):
+    route = ROUTES.get((request.endpoint or "", "GET" if request.method == "HEAD" else request.method))
+    if route is None or not is_ours(route):
         return _said(403)
-    return None if not access.cookie or _let_in() else _said(403)
+    return None if not route.cookie or _let_in() else _said(403)
 
 
 def _let_in() -> bool:

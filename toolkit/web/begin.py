@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening.values import Text
@@ -12,8 +12,6 @@ from toolkit.language import N_, Language
 from toolkit.language.said import SaidError
 from toolkit.store import places
 from toolkit.web.planner import planner, say
-
-pages = Blueprint("begin", __name__)
 
 SUBJECT = "subject"
 LONGEST_TITLE = 300
@@ -60,12 +58,10 @@ class Answers:
         return any(text and key.startswith("more-") for key, text in self.typed.items())
 
 
-@pages.get("/begin")
 def questions() -> str:
     return _ask(Answers())
 
 
-@pages.post("/begin")
 def answer() -> Response | tuple[str, int]:
     """A convening is made only when every answer can be used; until then the form keeps what was typed."""
     from toolkit import library
@@ -129,12 +125,10 @@ def _ask(answers: Answers) -> str:
     return render_template("begin.html", templates=templates, more=tuple(more.values()), answers=answers)
 
 
-@pages.get("/bring")
 def bring() -> str:
     return _take("", "")
 
 
-@pages.post("/bring")
 def take() -> Response | tuple[str, int]:
     """Take a convening file as it is; what is wrong with it is said by line and key, and the pasted text stays."""
     from toolkit import library

@@ -1,6 +1,6 @@
 """One day of the agenda: its date, its hours, its title; one more, one less."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening import changes
@@ -11,22 +11,17 @@ from toolkit.web.desk import change, context, from_script, opened
 from toolkit.web.planner import planner, say
 from toolkit.web.session import fill_in
 
-pages = Blueprint("day", __name__, url_prefix="/c/<key>")
 
-
-@pages.get("/day/<day>")
 def show(key: str, day: str) -> str | Response:
     if not from_script():
         return redirect(url_for("plan.show", key=key, open=f"day:{day}"), 303)
     return render_template("plan/panel.html", **context(planner().store.get(key), f"day:{day}"))
 
 
-@pages.post("/day/<day>")
 def fill(key: str, day: str) -> Response:
     return fill_in(key, Ref(kind="day", id=day), lambda told, _names: told.day(day))
 
 
-@pages.post("/days")
 def add(key: str) -> Response:
     def open_now(convening: Convening) -> str:
         return f"day:{convening.days[-1].id}"
@@ -34,7 +29,6 @@ def add(key: str) -> Response:
     return change(key, changes.add_day, lambda told, _before: told.day(told.convening.days[-1].id), open_now=open_now)
 
 
-@pages.post("/day/<day>/remove")
 def remove(key: str, day: str) -> Response:
     """The day goes, and nothing that was planned in it."""
 

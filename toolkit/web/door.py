@@ -2,19 +2,16 @@
 
 import threading
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.web.planner import planner
 from toolkit.web.security import cookie_name
 
-pages = Blueprint("door", __name__)
-
 STOP_AFTER_SECONDS = 0.7
 """So that the page that says goodbye is on the screen, with its style, before nobody answers any more."""
 
 
-@pages.get("/enter/<token>")
 def enter(token: str) -> AnyResponse:
     """Let this browser in. A link that was used already still leads a browser home that is in, as after a reload."""
     door = planner().door
@@ -27,7 +24,6 @@ def enter(token: str) -> AnyResponse:
     return redirect(url_for("home.show"), 303)
 
 
-@pages.get("/running")
 def running() -> Response:
     """For a second start of the program: the answer to its challenge shows that this is the planner of the same person."""
     challenge = request.args.get("challenge", "")
@@ -36,7 +32,6 @@ def running() -> Response:
     return Response(planner().door.proof(challenge), mimetype="text/plain")
 
 
-@pages.post("/quit")
 def leave() -> str:
     """Stop the server once this page is out."""
     stop = planner().quit

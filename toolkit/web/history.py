@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening.edits import AnyEdit, EditError
@@ -17,8 +17,6 @@ from toolkit.web import told
 from toolkit.web.planner import planner, say
 from toolkit.web.undo import turning
 from toolkit.web.who import hand, who
-
-pages = Blueprint("history", __name__, url_prefix="/c/<key>")
 
 A_PAGE = 50
 MOST_DIFFERENCES = 60
@@ -47,7 +45,6 @@ class OfDay:
     lines: tuple[Line, ...]
 
 
-@pages.get("/history")
 def show(key: str) -> str:
     stored = planner().store.get(key)
     until = _number(request.args.get("until", ""), stored.seq)
@@ -61,12 +58,10 @@ def show(key: str) -> str:
     )  # fmt: skip
 
 
-@pages.get("/history/<int:seq>")
 def look(key: str, seq: int) -> str:
     return _look(planner().store.get(key), seq, "")
 
 
-@pages.post("/history/<int:seq>")
 def back(key: str, seq: int) -> Response | tuple[str, int]:
     """Back to a point, for whoever has seen what that changes: where something else was changed since, the list is shown anew."""
     from toolkit.convening.difference import back_to

@@ -1,24 +1,20 @@
 """The start page: three doors, the convenings there are, and what the planner says about itself."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.store import Store
 from toolkit.web.planner import planner
 
-pages = Blueprint("home", __name__)
-
 SAMPLE = "sample"
 
 
-@pages.get("/")
 def show() -> str:
     """What has to be forgotten by now stands first: the app asks, it does not erase in silence."""
     mine = planner()
     return render_template("home.html", convenings=mine.store.list(), due=mine.store.due(mine.now().date()))
 
 
-@pages.post("/sample")
 def sample() -> Response:
     """The sample that is there, or a fresh one."""
     store = planner().store
@@ -26,7 +22,6 @@ def sample() -> Response:
     return redirect(url_for("plan.show", key=there or add_sample(store)), 303)
 
 
-@pages.get("/about")
 def about() -> str:
     return render_template("about.html")
 

@@ -1,6 +1,6 @@
 """Letting go: forgetting the people of a convening, and deleting one. Both ask first, and say what they cannot reach."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening.model import Needs, Participant
@@ -9,8 +9,6 @@ from toolkit.store import Place, Stored
 from toolkit.web.planner import planner, say
 from toolkit.web.who import forget_nickname
 
-pages = Blueprint("keeping", __name__, url_prefix="/c/<key>")
-
 PLACES: dict[str, str] = {
     "agreement": N_("agreement"), "assets": N_("picture"), "attribution": N_("attribution"), "author": N_("author"), "body": N_("text"),
     "boxes": N_("box"), "cluster": N_("cluster"), "days": N_("day"), "discreet_title": N_("title for outsiders"),
@@ -18,7 +16,8 @@ PLACES: dict[str, str] = {
     "heading": N_("heading"), "hosts": N_("host"), "lead": N_("lead"), "more": N_("further column"), "name": N_("name"),
     "notes": N_("note"), "objectives": N_("objective"), "owner": N_("owner"), "parked": N_("parked session"),
     "participants": N_("person"), "purpose": N_("purpose"), "reason": N_("reason"), "report": N_("report"), "room": N_("room"),
-    "rooms": N_("room"), "sections": N_("section"), "sessions": N_("session"), "subtitle": N_("subtitle"), "text": N_("text"),
+    "rooms": N_("room"), "sections": N_("section"), "sent": N_("version sent"),
+    "sessions": N_("session"), "subtitle": N_("subtitle"), "text": N_("text"),
     "title": N_("title"), "tracks": N_("parallel group"), "venue": N_("venue"), "version": N_("version"), "words": N_("word"),
 }  # fmt: skip
 """What the keys of a convening file are called on a page; one that is not here is shown as it stands in the file."""
@@ -41,12 +40,10 @@ def named(person: Participant) -> bool:
     return bool(person.name or person.legal_name or person.affiliations or contacts)
 
 
-@pages.get("/forget")
 def ask_forget(key: str) -> str:
     return _ask(planner().store.get(key), "")
 
 
-@pages.post("/forget")
 def forget(key: str) -> str | tuple[str, int]:
     """Nothing is forgotten by a slip of the hand: the box has to be ticked."""
     mine = planner()
@@ -69,13 +66,11 @@ def _ask(stored: Stored, wrong: str) -> str:
     )
 
 
-@pages.get("/remove")
 def ask_remove(key: str) -> str:
     stored = planner().store.get(key)
     return render_template("remove.html", stored=stored, convening=stored.convening, wrong="")
 
 
-@pages.post("/remove")
 def remove(key: str) -> Response | tuple[str, int]:
     mine = planner()
     stored = mine.store.get(key)

@@ -1,6 +1,6 @@
 """One click on a remark: mend what it speaks of, set it aside with a reason, let it speak again."""
 
-from flask import Blueprint, request
+from flask import request
 from werkzeug.wrappers import Response
 
 from toolkit.convening.edits import AnyEdit
@@ -12,14 +12,11 @@ from toolkit.web.fields import RefusedError
 from toolkit.web.planner import planner, say
 from toolkit.web.remarks import Remarks, remarks
 
-pages = Blueprint("mend", __name__, url_prefix="/c/<key>")
-
 LONGEST_REASON = 300
 GONE = N_("The agenda has changed meanwhile, and this remark is not made any more; look again.")
 NO_REASON = N_("Say in a few words why it may stay as it is; the reason is kept with it.")
 
 
-@pages.post("/mend/<mend>")
 def apply(key: str, mend: str) -> Response:
     """The edit that a remark offers, if it still offers it."""
     done: list[str] = []
@@ -35,7 +32,6 @@ def apply(key: str, mend: str) -> Response:
     return change(key, make, lambda _told, _before: say()("Done: {what}", what=done[-1]))
 
 
-@pages.post("/remark/<remark>/aside")
 def aside(key: str, remark: str) -> Response:
     reason = request.form.get("reason", "").strip()[:LONGEST_REASON]
 
@@ -50,7 +46,6 @@ def aside(key: str, remark: str) -> Response:
     return change(key, make, lambda _told, _before: say()("Set aside. It stands at the foot of the page, with its reason."))
 
 
-@pages.post("/remark/<remark>/again")
 def again(key: str, remark: str) -> Response:
     def make(convening: Convening) -> AnyEdit:
         for each in _now(convening).aside:

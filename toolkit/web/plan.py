@@ -1,6 +1,6 @@
 """The first stage: the agenda as a board to work at, as it will print, and the file to take along."""
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.convening.model import Convening
@@ -12,16 +12,12 @@ from toolkit.web.desk import context, opened, parts
 from toolkit.web.planner import planner, say
 from toolkit.web.remarks import Remark, remarks
 
-pages = Blueprint("plan", __name__, url_prefix="/c/<key>")
 
-
-@pages.get("/")
 def show(key: str) -> str:
     """The board, with what `open` names beside it."""
     return render_template("plan.html", **context(planner().store.get(key), opened()))
 
 
-@pages.get("/board")
 def board(key: str) -> AnyResponse:
     """The parts of the page anew, for a window that shows change number `seq`; nothing where nobody has changed anything since."""
     stored = planner().store.get(key)
@@ -30,7 +26,6 @@ def board(key: str) -> AnyResponse:
     return parts(stored, opened())
 
 
-@pages.get("/printed")
 def printed(key: str) -> str:
     """The agenda as participants get it."""
     stored = planner().store.get(key)
@@ -41,7 +36,6 @@ def printed(key: str) -> str:
     )  # fmt: skip
 
 
-@pages.get("/convening.zip")
 def export(key: str) -> Response:
     """The convening file with its pictures, to keep or to hand to a colleague's planner."""
     from toolkit import library

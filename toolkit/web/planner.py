@@ -36,7 +36,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("plan", N_("Plan"), "plan.show"),
     Stage("print", N_("Print"), "printing.show"),
 )
-"""In the order of the work. A new stage is a blueprint and a line here."""
+"""In the order of the work. A new stage is a module, its routes, and a line here."""
 
 
 @dataclass(frozen=True, slots=True)

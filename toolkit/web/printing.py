@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.convening.model import AUDIENCES, Audience, Convening
@@ -18,8 +18,6 @@ from toolkit.web.security import preview_policy
 if TYPE_CHECKING:
     from toolkit.documents import Spec
     from toolkit.pack import Material, Task
-
-pages = Blueprint("printing", __name__, url_prefix="/c/<key>")
 
 AUDIENCE_NAMES: dict[Audience, str] = {
     "public": N_("For everyone"),
@@ -56,13 +54,11 @@ class Choice:
     paper: str | None
 
 
-@pages.get("/print")
 def show(key: str) -> str:
     stored = planner().store.get(key)
     return _page("print.html", stored, shown=documents(stored, say()), wrong="")
 
 
-@pages.get("/print/<document>")
 def one(key: str, document: str) -> str:
     """One document with its whole preview, cut for one audience, on one paper, in one language."""
     stored = planner().store.get(key)
@@ -73,7 +69,6 @@ def one(key: str, document: str) -> str:
     return _page("document.html", stored, shown=shown, choice=_choice(stored, shown.spec), papers=papers)
 
 
-@pages.get("/preview/<document>")
 def preview(key: str, document: str) -> Response:
     """The very HTML that is printed. Our own pages may frame it; nothing in it may run, load or be sent."""
     from toolkit.writers import html
@@ -85,7 +80,6 @@ def preview(key: str, document: str) -> Response:
     return made
 
 
-@pages.get("/file/<document>.<ending>")
 def file(key: str, document: str, ending: str) -> Response:
     from toolkit.pack import PackError
     from toolkit.writers.formats import FORMATS, CannotWriteError
@@ -102,7 +96,6 @@ def file(key: str, document: str, ending: str) -> Response:
 # The whole pack
 
 
-@pages.post("/pack")
 def start(key: str) -> AnyResponse | tuple[str, int]:
     """Begin a pack, or lead to the one that was begun with the same wish."""
     from toolkit import job as jobs
@@ -123,7 +116,6 @@ def start(key: str) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("printing.progress", key=key, number=job.id), 303)
 
 
-@pages.get("/pack/<number>")
 def progress(key: str, number: str) -> str | Response:
     """The page of a pack; to htmx, only the part of it that moves."""
     stored = planner().store.get(key)
@@ -135,7 +127,6 @@ def progress(key: str, number: str) -> str | Response:
     return _page(part, stored, job=pack.job, size=_size)
 
 
-@pages.get("/pack/<number>/<audience>.zip")
 def archive(key: str, number: str, audience: str) -> Response:
     pack = planner().packs.get((key, number))
     found = pack.job.zips.get(cast(Audience, audience)) if pack is not None else None

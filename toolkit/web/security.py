@@ -1,4 +1,4 @@
-"""Who may ask this server for what. One table names every route; what is not in it is refused.
+"""Who may ask this server for what. One table (`routes.py`) names every route; what is not in it is refused.
 
 The server listens on loopback, which everyone on the computer shares, and which every page in the browser can reach:
 
@@ -17,9 +17,10 @@ import hmac
 import re
 import secrets
 import threading
-from dataclasses import dataclass
 
 from flask import Response, request
+
+from toolkit.web.routes import Route
 
 HOSTS = ("127.0.0.1", "localhost")
 
@@ -42,73 +43,6 @@ HEADERS = {
 }
 """Sent with every answer. The referrer stays within the server: with `no-referrer` a browser sends our own forms with
 `Origin: null` (Fetch standard, 3.2), and the check of the origin would be worth nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What one route asks for, and whether it changes something."""
-
-    cookie: bool = True
-    changes: bool = False
-
-
-_READS = Access()
-_CHANGES = Access(changes=True)
-
-ROUTES: dict[tuple[str, str], Access] = {
-    ("static", "GET"): Access(cookie=False),
-    ("door.enter", "GET"): Access(cookie=False),
-    ("door.running", "GET"): Access(cookie=False),
-    ("door.leave", "POST"): _CHANGES,
-    ("home.show", "GET"): _READS,
-    ("home.about", "GET"): _READS,
-    ("home.sample", "POST"): _CHANGES,
-    ("begin.questions", "GET"): _READS,
-    ("begin.answer", "POST"): _CHANGES,
-    ("begin.bring", "GET"): _READS,
-    ("begin.take", "POST"): _CHANGES,
-    ("who.sign", "POST"): _CHANGES,
-    ("undo.undo", "POST"): _CHANGES,
-    ("undo.redo", "POST"): _CHANGES,
-    ("settings.show", "GET"): _READS,
-    ("settings.save", "POST"): _CHANGES,
-    ("settings.logo", "GET"): _READS,
-    ("history.show", "GET"): _READS,
-    ("history.look", "GET"): _READS,
-    ("history.back", "POST"): _CHANGES,
-    ("plan.show", "GET"): _READS,
-    ("plan.board", "GET"): _READS,
-    ("plan.printed", "GET"): _READS,
-    ("plan.export", "GET"): _READS,
-    ("session.show", "GET"): _READS,
-    ("session.fill", "POST"): _CHANGES,
-    ("session.fill_track", "POST"): _CHANGES,
-    ("session.add", "POST"): _CHANGES,
-    ("session.move", "POST"): _CHANGES,
-    ("session.do", "POST"): _CHANGES,
-    ("session.remove_track", "POST"): _CHANGES,
-    ("session.lead", "POST"): _CHANGES,
-    ("session.lead_track", "POST"): _CHANGES,
-    ("day.show", "GET"): _READS,
-    ("day.fill", "POST"): _CHANGES,
-    ("day.add", "POST"): _CHANGES,
-    ("day.remove", "POST"): _CHANGES,
-    ("mend.apply", "POST"): _CHANGES,
-    ("mend.aside", "POST"): _CHANGES,
-    ("mend.again", "POST"): _CHANGES,
-    ("printing.show", "GET"): _READS,
-    ("printing.one", "GET"): _READS,
-    ("printing.preview", "GET"): _READS,
-    ("printing.file", "GET"): _READS,
-    ("printing.start", "POST"): _CHANGES,
-    ("printing.progress", "GET"): _READS,
-    ("printing.archive", "GET"): _READS,
-    ("keeping.ask_forget", "GET"): _READS,
-    ("keeping.forget", "POST"): _CHANGES,
-    ("keeping.ask_remove", "GET"): _READS,
-    ("keeping.remove", "POST"): _CHANGES,
-}
-"""Every route and method. A test holds it against the routes that there are."""
 
 
 class Door:
@@ -160,13 +94,13 @@ def cookie_name() -> str:
     return f"convening-{request.host.rpartition(':')[2] if ':' in request.host.rpartition(']')[2] else '80'}"
 
 
-def is_ours(access: Access) -> bool:
+def is_ours(route: Route) -> bool:
     """Whether a page of ours, or the person at the address bar, sent this request."""
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
     if origin is not None and origin != request.host_url.rstrip("/"):
         return False
-    if access.changes:
+    if route.changes:
         return site == "same-origin" or (site is None and origin is not None)
     return site in (None, "same-origin", "none")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -21,8 +21,6 @@ from toolkit.web.fields import RefusedError, read_lead, show_lead
 from toolkit.web.panel import Typed
 from toolkit.web.planner import planner, say
 
-pages = Blueprint("session", __name__, url_prefix="/c/<key>")
-
 STEP = 5
 """Minutes by which a session grows or shrinks with the keys."""
 
@@ -36,7 +34,6 @@ NO_TIME = N_("“{session}” has no clock time yet, so there is none to hold it
 # Its fields
 
 
-@pages.get("/session/<session>")
 def show(key: str, session: str) -> str | Response:
     """What stands beside the agenda; without our script, the page with it."""
     if not from_script():
@@ -44,12 +41,10 @@ def show(key: str, session: str) -> str | Response:
     return render_template("plan/panel.html", **context(planner().store.get(key), f"session:{session}"))
 
 
-@pages.post("/session/<session>")
 def fill(key: str, session: str) -> Response:
     return fill_in(key, Ref(kind="session", id=session), lambda told, names: told.timed(session) if names & _TIMES else say()(SAVED))
 
 
-@pages.post("/track/<track>")
 def fill_track(key: str, track: str) -> Response:
     return fill_in(key, Ref(kind="track", id=track), lambda _told, _names: say()(SAVED))
 
@@ -89,7 +84,6 @@ def fill_in(key: str, target: Ref, tell: Callable[[Announcer, frozenset[str]], s
 # A new one
 
 
-@pages.post("/sessions")
 def add(key: str) -> Response:
     """A session with a title, and with minutes where they were typed: at the end of a day or a track, after another, or in the tray."""
     title, minutes, to = request.form.get("title", "").strip(), request.form.get("minutes", "").strip(), request.form.get("to", "")
@@ -113,7 +107,6 @@ def add(key: str) -> Response:
 # What can be done with one
 
 
-@pages.post("/session/<session>/move")
 def move(key: str, session: str) -> Response:
     """To a place that the form names, as `day:day-1:welcome`, or one step by the keyboard."""
     to, way = request.form.get("to", ""), request.form.get("way", "")
@@ -126,7 +119,6 @@ def move(key: str, session: str) -> Response:
     return change(key, make, lambda told, before: told.moved(session, before))
 
 
-@pages.post("/session/<session>/do/<action>")
 def do(key: str, session: str, action: str) -> Response:
     found = ACTIONS.get(action)
     if found is None:
@@ -238,7 +230,6 @@ ACTIONS: Mapping[str, Action] = {
 }
 
 
-@pages.post("/track/<track>/remove")
 def remove_track(key: str, track: str) -> Response:
     return change(
         key,
@@ -250,12 +241,10 @@ def remove_track(key: str, track: str) -> Response:
 # Who leads
 
 
-@pages.post("/session/<session>/lead")
 def lead(key: str, session: str) -> Response:
     return _lead(key, Ref(kind="session", id=session))
 
 
-@pages.post("/track/<track>/lead")
 def lead_track(key: str, track: str) -> Response:
     return _lead(key, Ref(kind="track", id=track))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.convening import settings as made
@@ -27,8 +27,6 @@ from toolkit.web.planner import planner, say
 from toolkit.web.settings_fields import LONGEST, LONGEST_OBJECTIVE, TOO_LONG, MeanwhileError, RefusedError, change, shown
 from toolkit.web.undo import CHANGED, turning
 from toolkit.web.who import who
-
-pages = Blueprint("settings", __name__, url_prefix="/c/<key>/settings")
 
 REFUSED = N_("Not saved: {reason}.")
 ROW_GONE = N_("Somebody has changed or taken out this line meanwhile. Load the page anew to see how it stands.")
@@ -64,12 +62,10 @@ class Outcome:
         return self.newest
 
 
-@pages.get("")
 def show(key: str) -> str:
     return _page(planner().store.get(key))
 
 
-@pages.post("/<part>")
 def save(key: str, part: str) -> AnyResponse | tuple[str, int]:
     """What was typed over, field by field, then what a button asks for."""
     if part not in settings_page.PARTS:
@@ -92,7 +88,6 @@ def save(key: str, part: str) -> AnyResponse | tuple[str, int]:
     return redirect(url_for(".show", key=key, _anchor=f"part-{part}", told=told_at), 303)
 
 
-@pages.get("/logo/<int:at>")
 def logo(key: str, at: int) -> Response:
     """A host's logo as it is printed. By its place: the name of a file may be anything."""
     store = planner().store

@@ -6,7 +6,7 @@ To htmx goes `undo_answer.html`: both buttons, each in its own place, and what w
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.language import N_
@@ -14,8 +14,6 @@ from toolkit.store import NotFoundError, Stored, StoreError
 from toolkit.web import told
 from toolkit.web.planner import planner, problem_page, say
 from toolkit.web.who import back, who
-
-pages = Blueprint("undo", __name__, url_prefix="/c/<key>")
 
 CHANGED = "changed"
 """The event that an answer to htmx brings: a page that shows more of the convening fetches that part anew."""
@@ -44,12 +42,10 @@ def turning(stored: Stored, said: str = "", wrong: bool = False) -> Turning:
     return Turning(stored.id, turns.undo is not None, turns.redo is not None, said, wrong)
 
 
-@pages.post("/undo")
 def undo(key: str) -> AnyResponse:
     return _turn(key, planner().store.undo)
 
 
-@pages.post("/redo")
 def redo(key: str) -> AnyResponse:
     return _turn(key, planner().store.redo)
 

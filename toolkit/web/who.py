@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Blueprint, Response, g, redirect, request, url_for
+from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.convening.model import Participant
 from toolkit.store.forgetting import is_called
 from toolkit.store.signed import is_hand, new_hand, signed, tidy_nickname
-
-pages = Blueprint("who", __name__)
 
 COOKIE = "convening-who"
 KEPT_SECONDS = 400 * 24 * 60 * 60
@@ -74,7 +72,6 @@ def back(otherwise: str) -> str:
     return came_from.path if ours else otherwise
 
 
-@pages.post("/who")
 def sign() -> AnyResponse:
     write(Hand(hand().word, tidy_nickname(request.form.get("nickname", ""))))
     return redirect(back(url_for("home.show")), 303)

@@ -212,6 +212,11 @@ def test_no_remark_names_a_person():
                 assert not re.search(r"Quax|Person \d", each.saw.say(ENGLISH)), rule
 
 
+def test_an_afternoon_that_somebody_calls_small_hours_is_not_put_twelve_hours_later():
+    late = one_day(part("A", 30), part("B", 30, pin="11:59"), start="40:49", review={"A02": {"until": "47:59"}})
+    assert [each.repair is None for each in review(plan(late)) if each.rule == "A02"] == [True, False]
+
+
 # Anything that a person may type.
 
 

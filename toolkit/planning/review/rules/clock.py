@@ -61,7 +61,10 @@ def small_hours(facts: Facts) -> Iterator[Seen]:
                 yield Seen("advice", saw, day.id, item.id, repair=_later(Ref(kind="session", id=item.id), "pin", pin))
 
 
-def _later(target: Ref, field: str, at: int) -> Repair:
+def _later(target: Ref, field: str, at: int) -> Repair | None:
+    """The same hour after noon; a clock of one's own may call the afternoon small hours, and nothing comes twelve hours after that."""
+    if at >= _HALF_A_DAY:
+        return None
     effect = said(N_("{later} instead of {earlier}."), later=Clock(at + _HALF_A_DAY), earlier=Clock(at))
     return Repair(Set(target=target, field=(field,), value=write_clock(at + _HALF_A_DAY)), effect)
 

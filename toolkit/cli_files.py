@@ -1,0 +1,83 @@
+"""What the commands share: the one kind of refusal, the files and dates that somebody typed, and the line that says what was made."""
+
+import datetime as dt
+import os
+import pathlib
+import sys
+from typing import TYPE_CHECKING
+
+from toolkit.language import N_, Language
+from toolkit.language.said import SaidError
+
+if TYPE_CHECKING:
+    from toolkit.library import Opened
+    from toolkit.pack import Outcome
+
+
+class UsageError(SaidError):
+    """One sentence for the person who typed the command."""
+
+
+NOT_A_DATE = N_("{typed} is not a date; write year, month and day, as 2027-03-11.")
+THERE_ALREADY = N_("{path} is there already: name another file, or move that one away.")
+NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.")
+NOT_READ = N_("{path} could not be read ({reason}): choose another file.")
+NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
+
+
+def bytes_of(path: pathlib.Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise UsageError(NOT_READ, path=path, reason=reason(problem)) from None
+
+
+def a_date(typed: str | None) -> dt.date | None:
+    if typed is None:
+        return None
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        raise UsageError(NOT_A_DATE, typed=typed) from None
+
+
+def write_new(path: pathlib.Path, text: str) -> None:
+    """Write a file that is not there yet; what somebody typed is never written over."""
+    from toolkit import pack
+
+    try:
+        if path.exists():
+            raise UsageError(THERE_ALREADY, path=path)
+        pack.write_whole(path, text.encode())
+    except OSError as problem:
+        raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
+
+
+def open_file(path: pathlib.Path) -> "Opened":
+    from toolkit import library
+
+    return library.open_file(path)
+
+
+def ready(folder: pathlib.Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".{os.getpid()}.part"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as problem:
+        raise UsageError(NOT_WRITTEN, path=folder, reason=reason(problem)) from None
+
+
+def reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()
+
+
+def report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
+    if outcome.problem:
+        print(outcome.problem.say(say) if isinstance(outcome.problem, SaidError) else outcome.problem, file=sys.stderr)
+        return
+    if outcome.kept:
+        print(say("{name} had been edited; what was there is kept as {kept}.", name=outcome.task.file, kept=outcome.kept), file=sys.stderr)
+    unchanged = f"  ({say('unchanged')})" if outcome.state == "unchanged" else ""
+    print(f"{folder / outcome.task.file}{unchanged}", flush=True)

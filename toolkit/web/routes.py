@@ -1,0 +1,105 @@
+"""Every address of the planner: which function answers it, by which method, and whether a stranger may ask.
+
+One table, so that what can be reached is read in one place, and nothing else is answered. The module of a function is loaded at
+its first request (Flask documents this as "lazily loading views"): the start page is there before planning and printing are read.
+"""
+
+import functools
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`endpoint` is `module.function` in this folder. What is posted changes something; `cookie`: only a window that was let in."""
+
+    endpoint: str
+    method: str
+    path: str
+    cookie: bool = True
+
+    @property
+    def changes(self) -> bool:
+        return self.method == "POST"
+
+
+STATIC = Route("static", "GET", "/static/<path:filename>", cookie=False)
+
+_ROUTES = (
+    STATIC,
+    Route("door.enter", "GET", "/enter/<token>", cookie=False),
+    Route("door.running", "GET", "/running", cookie=False),
+    Route("door.leave", "POST", "/quit"),
+    Route("home.show", "GET", "/"),
+    Route("home.sample", "POST", "/sample"),
+    Route("home.about", "GET", "/about"),
+    Route("begin.questions", "GET", "/begin"),
+    Route("begin.answer", "POST", "/begin"),
+    Route("begin.bring", "GET", "/bring"),
+    Route("begin.take", "POST", "/bring"),
+    Route("who.sign", "POST", "/who"),
+    Route("undo.undo", "POST", "/c/<key>/undo"),
+    Route("undo.redo", "POST", "/c/<key>/redo"),
+    Route("settings.show", "GET", "/c/<key>/settings"),
+    Route("settings.save", "POST", "/c/<key>/settings/<part>"),
+    Route("settings.logo", "GET", "/c/<key>/settings/logo/<int:at>"),
+    Route("history.show", "GET", "/c/<key>/history"),
+    Route("history.look", "GET", "/c/<key>/history/<int:seq>"),
+    Route("history.back", "POST", "/c/<key>/history/<int:seq>"),
+    Route("plan.show", "GET", "/c/<key>/"),
+    Route("plan.board", "GET", "/c/<key>/board"),
+    Route("plan.printed", "GET", "/c/<key>/printed"),
+    Route("plan.export", "GET", "/c/<key>/convening.zip"),
+    Route("session.show", "GET", "/c/<key>/session/<session>"),
+    Route("session.fill", "POST", "/c/<key>/session/<session>"),
+    Route("session.fill_track", "POST", "/c/<key>/track/<track>"),
+    Route("session.add", "POST", "/c/<key>/sessions"),
+    Route("session.move", "POST", "/c/<key>/session/<session>/move"),
+    Route("session.do", "POST", "/c/<key>/session/<session>/do/<action>"),
+    Route("session.remove_track", "POST", "/c/<key>/track/<track>/remove"),
+    Route("session.lead", "POST", "/c/<key>/session/<session>/lead"),
+    Route("session.lead_track", "POST", "/c/<key>/track/<track>/lead"),
+    Route("day.show", "GET", "/c/<key>/day/<day>"),
+    Route("day.fill", "POST", "/c/<key>/day/<day>"),
+    Route("day.add", "POST", "/c/<key>/days"),
+    Route("day.remove", "POST", "/c/<key>/day/<day>/remove"),
+    Route("mend.apply", "POST", "/c/<key>/mend/<mend>"),
+    Route("mend.aside", "POST", "/c/<key>/remark/<remark>/aside"),
+    Route("mend.again", "POST", "/c/<key>/remark/<remark>/again"),
+    Route("printing.show", "GET", "/c/<key>/print"),
+    Route("printing.one", "GET", "/c/<key>/print/<document>"),
+    Route("printing.preview", "GET", "/c/<key>/preview/<document>"),
+    Route("printing.file", "GET", "/c/<key>/file/<document>.<ending>"),
+    Route("printing.start", "POST", "/c/<key>/pack"),
+    Route("printing.progress", "GET", "/c/<key>/pack/<number>"),
+    Route("printing.archive", "GET", "/c/<key>/pack/<number>/<audience>.zip"),
+    Route("keeping.ask_forget", "GET", "/c/<key>/forget"),
+    Route("keeping.forget", "POST", "/c/<key>/forget"),
+    Route("keeping.ask_remove", "GET", "/c/<key>/remove"),
+    Route("keeping.remove", "POST", "/c/<key>/remove"),
+)
+
+ROUTES: dict[tuple[str, str], Route] = {(route.endpoint, route.method): route for route in _ROUTES}
+
+
+def lay(app: Flask) -> None:
+    """Gives the application every route of the table but the files', which Flask sends itself."""
+    for route in _ROUTES:
+        if route is not STATIC:
+            app.add_url_rule(route.path, route.endpoint, _at_first_use(route.endpoint), methods=[route.method])
+
+
+@functools.cache
+def view(endpoint: str) -> Callable[..., Any]:
+    """The function that answers, its module loaded now if it was not before."""
+    module, _, name = endpoint.partition(".")
+    found: Callable[..., Any] = getattr(importlib.import_module(f"toolkit.web.{module}"), name)
+    return found
+
+
+def _at_first_use(endpoint: str) -> Callable[..., Any]:
+    return lambda **values: view(endpoint)(**values)
