@@ -222,7 +222,7 @@ class _Sheet:
         again = [item for item in items for _ in range(asked.whole("repeat", 1))]
         head = self._line(asked.text("head"))
         small = bool(head) or asked.yes("number")
-        inner = wide - 2 * _CARD_PADDING_MM, high - 2 * _CARD_PADDING_MM - (_CARD_HEAD_MM if small else 0)
+        inner = wide - 2 * _CARD_PADDING_MM, high - 2 * _CARD_PADDING_MM - (_CARD_HEAD_MM * (2 if self.large else 1) if small else 0)
         type_pt = min((fit_words(self._said(item), inner[0] * 0.97, inner[1] * 0.97, _CARD_PT[size], 7).size for item in again if item),
                       default=_CARD_PT[size])
         made = [self._card(item, number if asked.yes("number") else 0, head) for number, item in enumerate(again, 1)]
@@ -234,7 +234,7 @@ class _Sheet:
 
     def _card(self, item: tuple[Inline, ...], number: int, head: tuple[Inline, ...]) -> tuple[Block, ...]:
         small = parts.beside([text(self.options.language.number(number)) if number else (), head])
-        return (*((Paragraph(small, "kicker"),) if small else ()), *((Paragraph(item),) if item else ()))
+        return (*((Paragraph(small, "body" if self.large else "kicker"),) if small else ()), *((Paragraph(item),) if item else ()))
 
     # What is drawn
 
