@@ -133,6 +133,8 @@ def has_venv() -> bool:
 
 def install(path: pathlib.Path) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", "-r", str(path)]
+    if path.parent != ROOT and not sys.dont_write_bytecode:
+        command.append("--no-compile")  # of the tests' libraries few files are ever read; Python compiles those as it reads them
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode == 0:
         return

@@ -18,7 +18,7 @@ from toolkit.writers.formats import FORMATS
 if TYPE_CHECKING:
     from toolkit.store import Store
 
-__all__ = ["ROOT", "all_specs", "chosen_specs", "cuts", "forms", "keep_sample", "made", "material", "office_pdfs", "sample", "tree"]
+__all__ = ["ROOT", "all_specs", "chosen_specs", "cuts", "ends", "forms", "keep_sample", "made", "material", "office_pdfs", "sample", "tree"]
 
 ROOT = pathlib.Path(__file__).parent.parent
 
@@ -55,6 +55,14 @@ def chosen_specs() -> tuple[Spec, ...]:
 def cuts() -> list[tuple[str, Audience]]:
     """Every document with every audience that it is cut for."""
     return [(spec.name, audience) for spec in chosen_specs() for audience in spec.audiences]
+
+
+def ends() -> list[tuple[str, Audience]]:
+    """Every document as the first and as the last of its circles has it, the most and the least public; with the full counts, all."""
+    from tests.conftest import FULL
+
+    found = [(spec.name, audience) for spec in chosen_specs() for audience in dict.fromkeys((spec.audiences[0], spec.audiences[-1]))]
+    return cuts() if FULL else found
 
 
 @functools.cache

@@ -1,20 +1,35 @@
-"""The command line, as a person types it: in a process of its own, from another folder."""
+"""The command line, as a person types it, from another folder: each command once in a process of its own, the rest within this one."""
 
+import contextlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from unittest import mock
 
 import pytest
 
 from tests.support import ROOT
+from toolkit import cli
 
 SAMPLE = ROOT / "templates" / "samples" / "water-and-work.yaml"
 
 
 def run(*arguments, cwd=None, **environment):
+    """What a command answers, without the half second and more that a new process takes; what is no sentence is raised."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(cwd or ROOT), mock.patch.dict(os.environ, environment), contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = cli.main([*map(str, arguments)])
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def process(*arguments, cwd=None, **environment):
     return subprocess.run(
         [sys.executable, "-m", "toolkit.cli", *map(str, arguments)],
         cwd=cwd or ROOT, capture_output=True, text=True, env={**os.environ, **environment}, timeout=120,
@@ -30,11 +45,11 @@ def refused(done):
 
 def test_new_writes_a_convening_that_builds(tmp_path):
     asked = ("--title", "Rivers & <Rights>", "--date", "2027-03-11", "--expected", "24", "-o", "my.yaml")
-    made = run("new", "two-day-dialogue", *asked, cwd=tmp_path)
+    made = process("new", "two-day-dialogue", *asked, cwd=tmp_path)
     assert (made.returncode, made.stdout, made.stderr) == (0, "my.yaml\n", "")
-    checked = run("check", "my.yaml", cwd=tmp_path)
+    checked = process("check", "my.yaml", cwd=tmp_path)
     assert checked.returncode == 0 and checked.stdout.count("fits") == 2
-    built = run("build", "my.yaml", "-o", "out", "--document", "agenda", "--format", "docx", "--format", "csv", cwd=tmp_path)
+    built = process("build", "my.yaml", "-o", "out", "--document", "agenda", "--format", "docx", "--format", "csv", cwd=tmp_path)
     assert built.returncode == 0, built.stderr
     assert sorted(built.stdout.splitlines()) == ["out/agenda.csv", "out/agenda.docx"]
 
@@ -83,11 +98,11 @@ def test_a_day_that_cannot_fit_is_built_as_typed_with_a_warning_and_check_exits_
 
 
 def test_schema_prints_a_json_schema():
-    assert json.loads(run("schema").stdout)["properties"]["title"]
+    assert json.loads(process("schema").stdout)["properties"]["title"]
 
 
 def test_forget_says_when_nothing_is_due(home):
-    done = run("forget", CONVENING_HOME=str(home))
+    done = process("forget", CONVENING_HOME=str(home))
     assert (done.returncode, done.stdout) == (0, "Nothing is due to be forgotten.\n")
 
 
@@ -115,7 +130,7 @@ def test_a_wrong_convening_file_is_one_sentence_that_names_it(tmp_path, text, sa
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
-    assert "my.yaml" in refused(run("build", "my.yaml", "-o", "out", cwd=tmp_path))
+    assert "my.yaml" in refused(process("build", "my.yaml", "-o", "out", cwd=tmp_path))
     assert not (tmp_path / "out").exists()
 
 
@@ -145,7 +160,7 @@ def test_what_cannot_be_done_is_one_sentence_and_leaves_nothing(tmp_path, argume
 
 def test_a_folder_in_the_way_of_a_file_is_one_sentence_and_the_rest_is_made(tmp_path):
     (tmp_path / "out" / "agenda.md").mkdir(parents=True)
-    done = run("build", SAMPLE, "-o", tmp_path / "out", "--document", "agenda", "--format", "md", "--format", "csv")
+    done = process("build", SAMPLE, "-o", tmp_path / "out", "--document", "agenda", "--format", "md", "--format", "csv")
     assert done.returncode == 2
     assert "agenda.md could not be written" in done.stderr and "Traceback" not in done.stderr
     assert done.stdout.splitlines() == [str(tmp_path / "out" / "agenda.csv")]
@@ -186,7 +201,7 @@ def test_check_says_what_the_review_has_under_each_day_errors_first_and_still_ex
 
 def test_a_window_that_knows_only_ascii_still_reads_what_is_said(tmp_path):
     (tmp_path / "my.yaml").write_text("títel: T\n", encoding="utf-8")
-    done = run("check", "my.yaml", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    done = process("check", "my.yaml", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert done.returncode == 2 and "Traceback" not in done.stderr
 
 
@@ -196,7 +211,7 @@ def test_without_pango_everything_but_pdf_is_made_and_the_reason_is_said(tmp_pat
     hidden.mkdir(parents=True)
     (hidden / "__init__.py").write_text("raise OSError(\"cannot load library 'libpangoft2-1.0-0'\")\n")
     path = os.pathsep.join([str(tmp_path / "hidden"), os.environ["PYTHONPATH"]])
-    done = run("build", SAMPLE, "-o", tmp_path / "out", "--document", "agenda", PYTHONPATH=path)
+    done = process("build", SAMPLE, "-o", tmp_path / "out", "--document", "agenda", PYTHONPATH=path)
     assert done.returncode == 2
     assert "Pango" in done.stderr and "install" in done.stderr and "Traceback" not in done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["agenda.docx"]
@@ -230,7 +245,7 @@ def test_an_agenda_is_imported_and_what_is_doubtful_is_said_with_its_place(tmp_p
 
 def test_what_is_no_agenda_is_declined_and_nothing_is_written(tmp_path):
     (tmp_path / "theirs.txt").write_text("9:00\n9:30\n10:00\n11:00\nWelcome\nTalk\nTea\nPlans\n", encoding="utf-8")
-    said = refused(run("import-agenda", "theirs.txt", "-o", "my.yaml", cwd=tmp_path))
+    said = refused(process("import-agenda", "theirs.txt", "-o", "my.yaml", cwd=tmp_path))
     assert said.startswith("The times and the titles of theirs.txt come apart")
     assert not (tmp_path / "my.yaml").exists()
     assert "could not be read" in refused(run("import-agenda", "nowhere.txt", "-o", "my.yaml", cwd=tmp_path))

@@ -436,7 +436,7 @@ def test(given: argparse.Namespace, say: Language) -> int:
     import subprocess
 
     environment = dict(os.environ, CONVENING_FULL="1" if given.full else "")
-    rest = [part for part in given.rest if part != "--"] or ["-n", "auto", "-q"]
+    rest = [part for part in given.rest if part != "--"] or ["-n", "auto", "--dist", "worksteal", "-q"]
     return subprocess.run([sys.executable, "-m", "pytest", *rest], cwd=ROOT, env=environment).returncode  # noqa: S603
 
 

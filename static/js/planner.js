@@ -46,7 +46,8 @@
 
   function tooLarge(form) {
     const file = form.querySelector("input[data-most]");
-    const found = file !== null && file.files.length > 0 && file.files[0].size > Number(file.dataset.most);
+    const size = file === null ? 0 : Array.from(file.files).reduce(function (sum, each) { return sum + each.size; }, 0);
+    const found = file !== null && size > Number(file.dataset.most);
     if (file !== null) {
       const sentence = document.getElementById("too-large");
       sentence.hidden = !found;

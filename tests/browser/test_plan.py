@@ -319,7 +319,7 @@ def test_another_window_s_changes_appear_and_touch_nothing_that_is_being_typed(d
     expect(desk.page.locator("#in-notes")).to_be_focused()
 
 
-SECONDS = 60 if FULL else 6
+SECONDS = 60 if FULL else 2
 
 
 def test_of_two_browsers_that_edit_at_once_every_edit_is_there(launched: Browser, speaking: Speaking) -> None:

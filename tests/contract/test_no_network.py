@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.built import complaints
-from tests.support import ROOT, cuts, tree
+from tests.support import ROOT, ends, tree
 
 
 def test_reaching_out_fails_the_test():
@@ -23,7 +23,7 @@ def test_reaching_out_fails_in_the_processes_that_tests_start():
     assert "reached for the network" in done.stderr
 
 
-@pytest.mark.parametrize(("name", "audience"), cuts())
+@pytest.mark.parametrize(("name", "audience"), ends())
 def test_the_pdf_engine_logs_nothing(name, audience):
     assert complaints(tree(name, audience), "pdf") == ()
 

@@ -1,5 +1,6 @@
 """Contract 7: validators that are not ours find nothing."""
 
+import itertools
 import pathlib
 import subprocess
 import sys
@@ -7,32 +8,34 @@ import sys
 import html5lib
 import pytest
 
-from tests.conftest import tool
-from tests.support import chosen_specs, cuts, forms, made, tree
+from tests.conftest import FULL, tool
+from tests.support import chosen_specs, ends, forms, made, tree
 from tests.verify import broken_rules
 
 NAMES = [spec.name for spec in chosen_specs()]
+LANGUAGES = ["en", "ar-XB"]
 
 
 def test_every_pdf_keeps_every_rule_of_pdf_ua_1():
     java = tool("java")
-    files = {f"{name}.{audience}": made(name, "pdf", audience) for name, audience in cuts()}
+    files = {f"{name}.{audience}": made(name, "pdf", audience) for name, audience in ends()}
     files |= {f"{name}.rtl": made(name, "pdf", None, "ar-XB") for name in NAMES}
-    files |= {f"{name}.letter": made(name, "pdf", None, "en", "letter") for name in NAMES}
+    files |= {f"{name}.letter": made(name, "pdf", None, "en", "letter") for name in (NAMES if FULL else ["agenda"])}
     assert broken_rules(java, files) == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar-XB"])
-def test_a_screen_reader_meets_no_error_in_any_pdf(tmp_path: pathlib.Path, language):
-    paths = [tmp_path / f"{name}.pdf" for name in NAMES]
-    for path, name in zip(paths, NAMES, strict=True):
+def test_a_screen_reader_meets_no_error_in_any_pdf(tmp_path: pathlib.Path):
+    """Each document in one of two languages, in turn; with the full counts in both."""
+    pairs = list(itertools.product(NAMES, LANGUAGES)) if FULL else list(zip(NAMES, itertools.cycle(LANGUAGES), strict=False))
+    paths = [tmp_path / f"{name}.{language}.pdf" for name, language in pairs]
+    for path, (name, language) in zip(paths, pairs, strict=True):
         path.write_bytes(made(name, "pdf", None, language))
     program = pathlib.Path(sys.executable).with_name("outloud")
     done = subprocess.run([program, *paths], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("language", ["en", "ar-XB"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_word_would_repair_nothing(name, language, tmp_path):
     from openxml_audit import OpenXmlValidator

@@ -102,6 +102,13 @@ def test_where_nothing_ends_on_time_the_first_way_ends_as_little_later_as_can_be
     )
 
 
+def test_a_fixed_time_that_has_gone_by_is_moved_once_where_all_before_it_is_dropped() -> None:
+    panel = {"title": "Panel", "minutes": 40, "pin": "08:55", "keep": "must"}
+    assert replanned(plan({"title": "Opening", "minutes": 6}, panel, end="10:05"), "9:21", 37) == [
+        "Drop “Opening” (should). Move the fixed time of “Panel” from 08:55 to 09:25 | panel 9:25-10:05",
+    ]
+
+
 def test_a_day_that_is_over_or_has_no_clock_has_no_ways() -> None:
     assert late(plan(TALK, start="09:00"), "day-1", 700, 10) == ()
     assert late(plan(TALK), "day-1", 600, 10) == ()

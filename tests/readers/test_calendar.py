@@ -9,7 +9,7 @@ from tests.support import made
 from toolkit.readers.archive import ReadError
 from toolkit.readers.plain import plain
 from toolkit.readers.reading import read
-from toolkit.readers.source import Entry
+from toolkit.readers.source import Entry, Where
 
 
 def calendar(*events, head=""):
@@ -38,7 +38,9 @@ def test_an_event_keeps_its_zone_its_words_and_its_place():
 
 def test_whole_days_floating_times_and_times_without_an_end():
     found = read(calendar("DTSTART;VALUE=DATE:20270311\r\nDTEND;VALUE=DATE:20270313\r\nSUMMARY:a", "DTSTART:20270311T090000\r\nSUMMARY:b"))
-    assert found.parts == (Entry("a", dt.date(2027, 3, 11), dt.date(2027, 3, 13)), Entry("b", at("2027-03-11T09:00")))
+    assert found.parts == (
+        Entry("a", dt.date(2027, 3, 11), dt.date(2027, 3, 13), where=Where(row=1)), Entry("b", at("2027-03-11T09:00"), where=Where(row=2)),
+    )  # fmt: skip
 
 
 def test_what_repeats_is_written_out_with_its_exceptions():
@@ -68,7 +70,7 @@ def test_what_is_cancelled_or_no_event_is_left_out_and_said():
 
 def test_an_event_whose_times_are_broken_is_left_out_and_the_others_are_read():
     found = read(calendar("DTSTART:20270 311T090000\r\nSUMMARY:a", "DTSTART:20270311T090000\r\nDTEND:x\r\nSUMMARY:b"))
-    assert found.parts == (Entry("b", at("2027-03-11T09:00")),)
+    assert found.parts == (Entry("b", at("2027-03-11T09:00"), where=Where(row=1)),)
     assert unread(found) == ["“a” has no readable start and was left out."]
 
 

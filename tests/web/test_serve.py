@@ -206,3 +206,31 @@ def test_the_first_page_of_a_later_start_comes_soon(start: Start, port: int) -> 
     cookie = let_in(first_link(start(port)))
     assert ask(port, "GET", "/", cookie)[0] == 200
     assert time.monotonic() - began < 10  # a bound for a busy machine; `bench` holds the second that the README promises
+
+
+def test_two_hundred_megabytes_are_refused_in_our_own_words_and_kept_nowhere(start: Start, port: int) -> None:
+    process = start(port)
+    cookie = let_in(first_link(process))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    began = time.monotonic()
+    try:
+        connection.putrequest("POST", "/bring")
+        for name, value in (
+            ("Cookie", cookie), ("Origin", f"http://127.0.0.1:{port}"), ("Content-Length", "200000000"),
+            ("Content-Type", "multipart/form-data; boundary=b"),
+        ):  # fmt: skip
+            connection.putheader(name, value)
+        connection.endheaders()
+        for _ in range(200):
+            connection.send(b"x" * 1_000_000)
+        answer = connection.getresponse()
+        took = time.monotonic() - began
+        assert (answer.status, "up to 20 MB" in answer.read().decode()) == (413, True)
+        connection.request("GET", "/bring", headers={"Cookie": cookie})
+        assert connection.getresponse().status == 200
+    finally:
+        connection.close()
+    assert took < 20  # a bound for a busy machine; on a quiet one it is under a second
+    if (told := pathlib.Path(f"/proc/{process.pid}/status")).exists():
+        most = next(int(line.split()[1]) for line in told.read_text().splitlines() if line.startswith("VmHWM"))
+        assert most < 300_000

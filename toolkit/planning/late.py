@@ -22,7 +22,7 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening, Day, Range, Session
 from toolkit.convening.values import write_clock
 from toolkit.language import Language
-from toolkit.planning.changes import Allowed, Changes, Drop, EndAt, Kind, Step
+from toolkit.planning.changes import Allowed, Changes, Drop, EndAt, Kind, MovePin, Step
 from toolkit.planning.cheapest import Found, Line, cheapest
 from toolkit.planning.repairs import Repair, after, apart, day_of, repair
 from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, need
@@ -111,6 +111,7 @@ def _as_repair(rest: _Rest, day: Day, people: int, way: Found, changes: Changes)
 def _begin(rest: _Rest, day: Day, way: Found) -> tuple[Edit, ...]:
     """The first session that is left begins when it does."""
     gone = {step.session for step in way.steps if isinstance(step, Drop)}
+    moved = {step.session for step in way.steps if isinstance(step, MovePin)}
     pins = {session.id: session.pin for session in day.sessions}
     for session in rest.day.sessions[rest.first :]:
         if session.alongside or session.id in gone:
@@ -118,7 +119,7 @@ def _begin(rest: _Rest, day: Day, way: Found) -> tuple[Edit, ...]:
         was = pins[session.id]
         if session.pin is not None and session.pin > rest.begins:
             return ()
-        if was == rest.begins:
+        if was == rest.begins or session.id in moved:
             return ()
         old = None if was is None else write_clock(was)
         return (Set(target=Ref(kind="session", id=session.id), field=("pin",), value=write_clock(rest.begins), was=(old,)),)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dateutil.rrule import rrulestr
@@ -14,7 +15,7 @@ from toolkit.language import N_
 from toolkit.readers.archive import ReadError
 from toolkit.readers.limits import MOST_TIMES
 from toolkit.readers.signs import clean
-from toolkit.readers.source import Entry, Source, Unread
+from toolkit.readers.source import Entry, Source, Unread, Where
 
 BROKEN = N_("This calendar file is damaged; export it from its calendar again.")
 TOO_MANY_ENTRIES = N_("This calendar has more than {most} entries; export only the days of the meeting.")
@@ -47,7 +48,8 @@ def read(text: str, name: str, unread: tuple[Unread, ...] = ()) -> Source:
     if others:
         said.append(Unread(OTHERS, (("count", others),)))
     title = next((named for calendar in calendars if (named := _text(calendar, "X-WR-CALNAME") or _text(calendar, "NAME"))), "")
-    return Source(name, "ics", tuple(entries), title, unread=tuple(said))
+    parts = tuple(replace(entry, where=Where(row=number)) for number, entry in enumerate(entries, 1))
+    return Source(name, "ics", parts, title, unread=tuple(said))
 
 
 def _calendars(text: str) -> list[Any]:

@@ -13,7 +13,9 @@ from toolkit.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The place of a thing in its file, as its own program counts it: from 1, and None for what the format does not have."""
+    """The place of a thing in its file, as its own program counts it: from 1, and None for what the format does not have. The entries of a
+    calendar count as rows.
+    """
 
     line: int | None = None
     paragraph: int | None = None

@@ -1,6 +1,7 @@
 """Makes the web application: its routes, its guards, its ways of failing. Keeps no state of its own."""
 
 import datetime as dt
+import io
 import logging
 import pathlib
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -18,6 +19,7 @@ from toolkit.convening.values import Text, in_language
 from toolkit.language import N_
 from toolkit.store import NotFoundError, Store, StoreError, places
 from toolkit.web import who
+from toolkit.web.held import GoneError
 from toolkit.web.planner import STAGES, Planner, attach, planner, problem_page, say
 from toolkit.web.routes import ROUTES, STATIC, lay
 from toolkit.web.security import HOSTS, Door, cookie_name, is_ours, protect
@@ -43,11 +45,23 @@ PROBLEMS: dict[int, tuple[str, str]] = {
     ),
 }
 
+GONE = N_("It is not held any more")
 
 WHERE = N_("Everything stays on this computer, in the folder {folder}, where only you and the administrators of this computer can read it.")
 
 
+class _Request(Request):
+    """Keeps uploads in memory: as it comes, Werkzeug writes what is over half a megabyte to a disk, and it may hold names."""
+
+    def _get_file_stream(
+        self, total_content_length: int | None, content_type: str | None, filename: str | None = None, content_length: int | None = None
+    ) -> io.BytesIO:
+        return io.BytesIO()
+
+
 class _App(Flask):
+    request_class = _Request
+
     def log_exception(
         self, exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> None:
@@ -92,12 +106,14 @@ def create_app(
     app.context_processor(_words)
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(StoreError, _store_problem)
+    app.register_error_handler(GoneError, _gone)
     app.register_error_handler(Exception, _fault)
     return app
 
 
 def _guard() -> Response | None:
     """Before anything else is looked at: is this route known, is this window let in, is it one of our own pages that asks?"""
+    planner().held.sweep()
     if request.routing_exception is not None:
         if isinstance(request.routing_exception, SecurityError):
             return None
@@ -148,6 +164,14 @@ def _problem(error: HTTPException) -> Response:
 
 def _store_problem(error: StoreError) -> Response:
     return _said(404 if isinstance(error, NotFoundError) else 500, error.say(say()))
+
+
+def _gone(error: GoneError) -> Response:
+    """What was brought is not held any more: the way back is the door, whose address stands before the word. To our script: go there."""
+    if request.headers.get("HX-Request") == "true":
+        return Response(headers={"HX-Redirect": request.path})
+    door = request.path.partition(f"/{(request.view_args or {}).get('word', '')}")[0] or "/"
+    return problem_page(404, say()(GONE), error.say(say()), (door, say()("Bring it once more")))
 
 
 def _fault(error: Exception) -> Response:

@@ -1,10 +1,10 @@
-"""How a convening begins: four questions and a template, or a file that somebody brings."""
+"""How a convening begins: four questions and a template."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening.values import Text
@@ -22,12 +22,6 @@ TOO_LONG = N_("This is {found} characters long; a title has room for {most}.")
 NO_TEMPLATE = N_("Choose the one that comes nearest.")
 NO_DATE = N_("“{found}” is not a date. Write year, month and day, as 2027-03-11, or leave it empty.")
 NO_NUMBER = N_("“{found}” is not a number of people. Write a whole number between 1 and {most}, or leave it empty.")
-NO_FILE = N_("Choose a file, or paste the text of one.")
-WORD_OR_EXCEL = N_(
-    "{name} is a Word or Excel file, and those cannot be read yet. "
-    "For now, begin with the template that comes nearest."
-)
-_OFFICE = (".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".tsv", ".pages", ".numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,34 +117,6 @@ def _ask(answers: Answers) -> str:
             if key != SUBJECT:
                 more.setdefault(key, Question(key, ask.label, ask.example)).templates.append(template.name)
     return render_template("begin.html", templates=templates, more=tuple(more.values()), answers=answers)
-
-
-def bring() -> str:
-    return _take("", "")
-
-
-def take() -> Response | tuple[str, int]:
-    """Take a convening file as it is; what is wrong with it is said by line and key, and the pasted text stays."""
-    from toolkit import library
-    from toolkit.convening.file import FileError
-
-    pasted = request.form.get("text", "")
-    upload = request.files.get("file")
-    name, data = (upload.filename or "", upload.read()) if upload is not None and upload.filename else ("", pasted.encode())
-    try:
-        if not data.strip():
-            raise library.LibraryError(say()(NO_FILE))
-        if name.casefold().endswith(_OFFICE):
-            raise library.LibraryError(say()(WORD_OR_EXCEL, name=name))
-        opened = library.open_bytes(data, name or say()("The pasted text"))
-    except (library.LibraryError, FileError) as problem:
-        return _take(_sentence(problem), pasted), 422
-    key = planner().store.add(opened.convening, opened.assets, originals=opened.originals)
-    return redirect(url_for("plan.show", key=key), 303)
-
-
-def _take(wrong: str, pasted: str) -> str:
-    return render_template("bring.html", wrong=wrong, pasted=pasted, largest=current_app.config["MAX_CONTENT_LENGTH"])
 
 
 def _sentence(problem: Exception) -> str:

@@ -13,6 +13,7 @@ from flask import Flask, Response, current_app, g, render_template, request
 from toolkit.convening.exercise import Exercise
 from toolkit.language import LANGUAGES, N_, Language, language
 from toolkit.store import Store, Stored, places
+from toolkit.web.held import Shelf
 from toolkit.web.security import Door
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Planner:
     press_given: "Press | None" = None
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     packs: "OrderedDict[tuple[str, str], Packed]" = field(default_factory=OrderedDict)
+    held: Shelf = field(default_factory=Shelf)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _exercises: Mapping[str, Exercise] | None = None
 
@@ -96,7 +98,8 @@ class Planner:
         return job
 
     def drop_jobs(self, convening: str) -> None:
-        """What was packed before a forgetting still names people."""
+        """What was packed or brought before a forgetting still names people."""
+        self.held.drop_all_of(convening)
         with self._lock:
             for key in [key for key in self.packs if key[0] == convening]:
                 del self.packs[key]

@@ -108,7 +108,7 @@ def start(key: str) -> AnyResponse | tuple[str, int]:
         return _page("print.html", stored, shown=documents(stored, say()), wrong=say()("Tick at least one kind of file.")), 422
     material, press = mine.material(stored), mine.press
     audiences = [audience for audience in AUDIENCES if audience in request.form.getlist("audience")]
-    languages = [code for code in _languages(material.convening) if code in request.form.getlist("language")]
+    languages = [code for code in languages_of(material.convening) if code in request.form.getlist("language")]
     tasks = pack.plan(material, formats=wanted, languages=languages)
     tasks = tuple(task for task in tasks if not audiences or task.audience in audiences)
     wish = (stored.seq, tuple((task.file, task.audience, task.language) for task in tasks))
@@ -168,14 +168,14 @@ def _leaves_as(spec: "Spec", speech: Language) -> tuple[tuple[str, str], ...]:
 
 def _page(template: str, stored: Stored, **more: object) -> str:
     convening = stored.convening
-    languages = tuple((code, _own_name(code)) for code in _languages(convening))
+    languages = tuple((code, own_name(code)) for code in languages_of(convening))
     return render_template(
         template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, languages=languages,
         no_pdf=no_pdf(), **more,
     )  # fmt: skip
 
 
-def _own_name(code: str) -> str:
+def own_name(code: str) -> str:
     """A language as its readers call it."""
     locale = language(code).locale
     return locale.get_display_name() or code
@@ -188,7 +188,7 @@ def _size(count: int) -> str:
     return speech("{n} MB", n=speech.number(round(count / 1_000_000, 1)))
 
 
-def _languages(convening: Convening) -> tuple[str, ...]:
+def languages_of(convening: Convening) -> tuple[str, ...]:
     return tuple(dict.fromkeys((convening.language, *convening.languages)))
 
 
@@ -200,7 +200,7 @@ def _choice(stored: Stored, spec: "Spec") -> Choice:
     paper = request.args.get("paper", "")
     return Choice(
         audience,
-        code if code in _languages(stored.convening) else stored.convening.language,
+        code if code in languages_of(stored.convening) else stored.convening.language,
         paper if paper in dict(PAPERS + POSTERS) else None,
     )
 

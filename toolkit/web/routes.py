@@ -15,7 +15,9 @@ from flask import Flask
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`endpoint` is `module.function` in this folder. What is posted changes something; `cookie`: only a window that was let in."""
+    """`endpoint` is `module.function` in this folder; one may answer at two paths. What is posted changes something; `cookie`: only a
+    window that was let in.
+    """
 
     endpoint: str
     method: str
@@ -39,8 +41,18 @@ _ROUTES = (
     Route("home.about", "GET", "/about"),
     Route("begin.questions", "GET", "/begin"),
     Route("begin.answer", "POST", "/begin"),
-    Route("begin.bring", "GET", "/bring"),
-    Route("begin.take", "POST", "/bring"),
+    Route("bringing.ask", "GET", "/bring"),
+    Route("bringing.ask", "GET", "/c/<key>/bring"),
+    Route("bringing.bring", "POST", "/bring"),
+    Route("bringing.bring", "POST", "/c/<key>/bring"),
+    Route("bringing.look", "GET", "/bring/<word>"),
+    Route("bringing.look", "GET", "/c/<key>/bring/<word>"),
+    Route("bringing.answer", "POST", "/bring/<word>"),
+    Route("bringing.answer", "POST", "/c/<key>/bring/<word>"),
+    Route("bringing.take", "POST", "/bring/<word>/take"),
+    Route("bringing.take", "POST", "/c/<key>/bring/<word>/take"),
+    Route("bringing.drop", "POST", "/bring/<word>/drop"),
+    Route("bringing.drop", "POST", "/c/<key>/bring/<word>/drop"),
     Route("who.sign", "POST", "/who"),
     Route("undo.undo", "POST", "/c/<key>/undo"),
     Route("undo.redo", "POST", "/c/<key>/redo"),
@@ -77,6 +89,18 @@ _ROUTES = (
     Route("printing.start", "POST", "/c/<key>/pack"),
     Route("printing.progress", "GET", "/c/<key>/pack/<number>"),
     Route("printing.archive", "GET", "/c/<key>/pack/<number>/<audience>.zip"),
+    Route("versions.show", "GET", "/c/<key>/versions"),
+    Route("versions.send", "POST", "/c/<key>/versions"),
+    Route("versions.final", "POST", "/c/<key>/versions/final"),
+    Route("versions.file", "GET", "/c/<key>/versions/<version>/agenda.<ending>"),
+    Route("returned.bring", "GET", "/c/<key>/returned"),
+    Route("returned.hold", "POST", "/c/<key>/returned"),
+    Route("returned.show", "GET", "/c/<key>/returned/<word>"),
+    Route("returned.take", "POST", "/c/<key>/returned/<word>"),
+    Route("returned.take_all", "POST", "/c/<key>/returned/<word>/all"),
+    Route("returned.against", "POST", "/c/<key>/returned/<word>/against"),
+    Route("returned.again", "POST", "/c/<key>/returned/<word>/again"),
+    Route("returned.done", "POST", "/c/<key>/returned/<word>/done"),
     Route("keeping.ask_forget", "GET", "/c/<key>/forget"),
     Route("keeping.forget", "POST", "/c/<key>/forget"),
     Route("keeping.ask_remove", "GET", "/c/<key>/remove"),
@@ -101,5 +125,6 @@ def view(endpoint: str) -> Callable[..., Any]:
     return found
 
 
+@functools.cache
 def _at_first_use(endpoint: str) -> Callable[..., Any]:
     return lambda **values: view(endpoint)(**values)

@@ -143,11 +143,15 @@ def _hand_over(other: Running, open_browser: bool, on_ready: Callable[[str], Non
 
 
 def _server(store: Store, listener: socket.socket, running: Running) -> tuple[Any, Callable[[], None]]:
-    """The server, and what ends the workers that it has started. Quitting ends its loop, which runs while it has a connection."""
+    """The server, and what ends the workers that it has started. Quitting ends its loop, which runs while it has a connection.
+
+    What is sent stays in memory, however long (`inbuf_overflow`): an upload may hold names, and belongs on no disk.
+    """
     from waitress import create_server  # type: ignore[import-untyped]
     from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
     from toolkit.web.app import LARGEST_UPLOAD, create_app
+    from toolkit.web.receiving import receive
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page with nine previews asks ten things at once, and that is well
     sockets: dict[int, Any] = {}
@@ -157,9 +161,11 @@ def _server(store: Store, listener: socket.socket, running: Running) -> tuple[An
         made[0].trigger.pull_trigger(lambda: close_all(sockets, ignore_all=True))
 
     app = create_app(store, token=running.secret, on_quit=stop)
+    largest = LARGEST_UPLOAD + 1024 * 1024
     server = create_server(
-        app, map=sockets, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=LARGEST_UPLOAD + 1024 * 1024
+        app, map=sockets, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=largest, inbuf_overflow=largest
     )
+    receive(server)
     made.append(server)
     return server, app.extensions["planner"].close
 

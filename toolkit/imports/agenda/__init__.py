@@ -5,7 +5,11 @@
 
 from toolkit.imports.agenda.build import convening, plan
 from toolkit.imports.agenda.places import place, remarks
+from toolkit.imports.agenda.tables import ColumnRead, columns_read
 from toolkit.imports.agenda.understand import understand
-from toolkit.imports.agenda.understood import DeclinedError, Doubt, Hints, ReadDay, Row, Understood
+from toolkit.imports.agenda.understood import DeclinedError, Doubt, Hints, ReadDay, Role, Row, Understood
 
-__all__ = ["DeclinedError", "Doubt", "Hints", "ReadDay", "Row", "Understood", "convening", "place", "plan", "remarks", "understand"]
+__all__ = [
+    "ColumnRead", "DeclinedError", "Doubt", "Hints", "ReadDay", "Role", "Row", "Understood", "columns_read", "convening", "place", "plan",
+    "remarks", "understand",
+]  # fmt: skip

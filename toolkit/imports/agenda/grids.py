@@ -51,6 +51,8 @@ def _row(
     timed_at = found.first("time") if found.first("time") is not None else found.first("start")
     at_time = texts[timed_at] if timed_at is not None and timed_at < len(texts) else ""
     heads = _day_row(row, texts, filled, timed_at, found, where, hints, rare)
+    if heads is None and where in hints.headings:
+        yield DayItem(dayheads.DayHead(), where)
     if heads is not None:
         state.reading, state.slot = None, False
         yield heads

@@ -19,10 +19,14 @@ _SURELY_AFTERNOON = 6
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a file writes its hours: `whole` with twenty-four, `marked` with a word for the half, neither is to be told by order."""
+    """How a file writes its hours: `whole` with twenty-four, `marked` with a word for the half, neither is to be told by order.
+
+    `told`: a person has said which; then a nought before an hour, or its absence, says nothing.
+    """
 
     whole: bool
     marked: bool
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def _minutes(clock: Clock) -> int:
 
 def _fixed(clock: Clock, written: Style) -> bool:
     """Whether this clock alone says which half it means."""
+    if written.told:
+        return clock.half is not None or written.whole or clock.hour > 12 or clock.hour == 0
     return clock.half is not None or clock.whole or (clock.padded and (written.whole or not written.marked) and clock.hour >= _SMALL)
 
 
@@ -97,7 +103,7 @@ def _by_order(clock: Clock, before: int | None, written: Style) -> tuple[int, bo
     if clock.hour >= 13 or clock.hour == 0:
         return wanted, False
     if before is None:
-        if written.whole or clock.padded or clock.hour > _SURELY_AFTERNOON - 1 or clock.hour == 12:
+        if written.whole or (clock.padded and not written.told) or clock.hour > _SURELY_AFTERNOON - 1 or clock.hour == 12:
             return wanted, False
         return wanted + HALF, True
     if clock.hour == 12:
@@ -114,7 +120,7 @@ def _after(clock: Clock, start: int, written: Style) -> tuple[int, bool]:
     """The end of a span: the first time that this writing can mean and that comes after its start."""
     wanted = _minutes(clock)
     day = start // DAY * DAY
-    if clock.half is not None or clock.whole:
+    if clock.half is not None or clock.whole or (written.told and written.whole):
         wanted += day
         if wanted < start:
             wanted += DAY

@@ -8,13 +8,15 @@ from itertools import pairwise
 from toolkit.imports.agenda.assemble import Assembled
 from toolkit.imports.agenda.clock import Clock
 from toolkit.imports.agenda.items import TextItem
-from toolkit.imports.agenda.understood import A_LOG, APART, NO_AGENDA, NO_SESSIONS, NOT_IN_ORDER, TOO_LONG, DeclinedError, ReadDay
+from toolkit.imports.agenda.understood import A_LOG, APART, NO_AGENDA, NO_SESSIONS, NOT_IN_ORDER, TOO_LONG, TOO_MUCH, DeclinedError, ReadDay
 from toolkit.readers.source import Grid, Source
 
 _NOON = Clock(12, 0)
 
 
 MOST_LINES = 4_000
+MOST_CELLS = 10_000
+MOST_LETTERS = 500_000
 
 
 def check_size(source: Source, name: str) -> None:
@@ -22,6 +24,9 @@ def check_size(source: Source, name: str) -> None:
     count = sum(len(part.rows) if isinstance(part, Grid) else 1 for part in source.parts)
     if count > MOST_LINES:
         raise DeclinedError(TOO_LONG, name=name, count=count, most=MOST_LINES)
+    filled = [len(text) for grid in source.grids for row in grid.rows for cell in row.cells if (text := cell.text.strip())]
+    if len(filled) > MOST_CELLS or sum(filled) + sum(len(line.text) for line in source.lines) > MOST_LETTERS:
+        raise DeclinedError(TOO_MUCH, name=name)
 
 
 def without_a_stray(assembled: Assembled) -> Assembled:

@@ -256,7 +256,10 @@ def _piece(shown: str, line: Line, gap: bool, hints: Hints, rare: bool) -> Piece
     text = numbered if clock.leading(numbered) and not clock.leading(bare) else _BULLET.sub("", bare) if not clock.leading(bare) else bare
     made = replace(made, text=text or bare)
     if line.where in hints.headings:
-        return replace(made, sort="day", head=dayheads.head(made.text, rare) or dayheads.DayHead(title=signs.tidy(made.text)))
+        head, timed = dayheads.head(made.text, rare), _sorted(made, True, rare)
+        if head is None and timed.sort in ("slot", "last", "time"):
+            return replace(timed, head=dayheads.DayHead())
+        return replace(made, sort="day", head=head or dayheads.DayHead(title=signs.tidy(made.text)))
     return _sorted(made, line.where in hints.no_headings, rare)
 
 

@@ -30,7 +30,7 @@ _LONGEST_SHOWN = 80
 def read(assembled: Assembled, context: Sequence[Written], hints: Hints, doubts: list[Doubt], unread: list[Unread]) -> list[ReadDay]:
     written = halves.style(slot.reading for day in assembled.days for slot in day.slots if slot.exact is None)
     if hints.afternoon is not None:
-        written = halves.Style(not hints.afternoon, written.marked)
+        written = halves.Style(not hints.afternoon, written.marked, told=True)
     known = {room for day in assembled.days for slot in day.slots for room in (slot.room, slot.track) if room}
     asked: list[dates.Asked] = []
     plans: list[tuple[OpenDay, int]] = []
@@ -55,7 +55,7 @@ def read(assembled: Assembled, context: Sequence[Written], hints: Hints, doubts:
         start, end = _hours(day, written, rows)
         title = day.head.title if count == 1 else ""
         made.append(ReadDay(tuple(rows), date, signs.tidy(title), day.head.number or number, start, end, day.where))
-    if by_order:
+    if by_order and hints.afternoon is None:
         first = next((row.where for day in made for row in day.rows if row.start is not None), NOWHERE)
         doubts.append(Doubt(BY_ORDER, (("count", by_order),), first))
     return [day for day in made if day.rows or any(plan.keeps for plan, _ in plans)]
@@ -91,6 +91,8 @@ def _rows(
             unread.append(Unread(NO_TITLE, (("written", slot.written),), slot.where))
             continue
         by_order += span.by_order
+        if before == hints.day_start:
+            span = replace(span, back=False)
         row = _row(slot, title, extra, span, day.room, known)
         rows.append(row)
         _doubt_of(slot, row, span, doubts)

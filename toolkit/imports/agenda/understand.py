@@ -61,7 +61,7 @@ def _items(source: Source, hints: Hints, rare: bool) -> tuple[list[Item], int, i
     made: list[Item] = []
     times = apart = 0
     if any(isinstance(part, Entry) for part in source.parts):
-        made = list(calendars.items([part for part in source.parts if isinstance(part, Entry)]))
+        made = list(calendars.items([part for part in source.parts if isinstance(part, Entry) and part.where not in hints.left_out]))
         return made, len(made), 0
     if (own := ours.items(source)) is not None:
         return own, len(own), 0

@@ -29,6 +29,7 @@ APART = N_(
     "beside its title, or take it from the program it was made in."
 )
 TOO_LONG = N_("{name} holds {count} lines, and no agenda has more than {most}; bring the part that is the agenda.")
+TOO_MUCH = N_("{name} holds far more words than an agenda does; bring the part that is the agenda.")
 NOT_IN_ORDER = N_("{name} holds times, but they are in no order of a day, so it was not taken for an agenda.")
 NO_SESSIONS = N_("{name} holds times, but nothing that they are the times of: opening hours or a list of meals are no agenda.")
 A_LOG = N_("The times in {name} are to the odd minute, as in a log or a timetable, so it was not taken for an agenda.")
@@ -39,6 +40,9 @@ class Hints:
     """What a person has corrected, or knows: places are those of the source.
 
     `today` settles a year that is nowhere printed, and is said. `columns` gives a role to a column of every table (counted from 1).
+    `afternoon`: hours without a mark can be those after noon, so that 2:00 after 11:30 is 14:00; False: they are as written, on a clock of
+    twenty-four.
+    `day_start` is when each day begins, at the earliest. `headings`: a day begins there, with that line as its heading, or with that row.
     """
 
     day_first: bool | None = None

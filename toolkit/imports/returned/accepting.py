@@ -29,7 +29,7 @@ class AcceptError(SaidError):
     """A change that cannot be taken, as one sentence for the person who wanted it."""
 
 
-def accept(convening: Convening, returned: Returned, numbers: Iterable[int] | None = None) -> AnyEdit:
+def accept(convening: Convening, returned: Returned, numbers: Iterable[int] | None = None) -> All:
     """The edit that takes these changes over, or all that can be taken. A clash is decided for the file.
 
     :raises AcceptError: a change that was asked for by its number has nothing to take, or cannot be made any more.

@@ -16,12 +16,14 @@ from toolkit.imports.returned.likeness import folded
 class Option:
     """What one file wants, or several alike; `file` is the first of them, whose changes these are.
 
-    `id` is of what is wanted and of what stands here today: who answers to it has seen both.
+    `id` is of what is wanted and of what stands here today: who answers to it has seen both. `alone` are the questions that its changes
+    would be by themselves, once what contradicts them is settled.
     """
 
     id: str
     changes: tuple[Change, ...]
     files: tuple[int, ...]
+    alone: tuple[str, ...]
 
     @property
     def file(self) -> int:
@@ -69,7 +71,7 @@ def questions(files: Sequence[Returned]) -> tuple[Question, ...]:
     return tuple(made)
 
 
-def taken(convening: Convening, files: Sequence[Returned], options: Iterable[Option]) -> AnyEdit:
+def taken(convening: Convening, files: Sequence[Returned], options: Iterable[Option]) -> All:
     """What was chosen of all files as one edit, file after file: later ones find what the earlier ones brought.
 
     :raises AcceptError: a change cannot be made any more.
@@ -81,7 +83,7 @@ def taken(convening: Convening, files: Sequence[Returned], options: Iterable[Opt
         if numbers:
             edit = accept(convening, returned, numbers)
             convening = apply(convening, edit).convening
-            edits.append(edit)
+            edits += edit.edits
     return All(edits=tuple(edits))
 
 
@@ -132,7 +134,7 @@ def _question(group: Sequence[_Wanted], known: set[str]) -> Question:
 
 def _option(changes: tuple[Change, ...], files: tuple[int, ...]) -> Option:
     words = [part for each in changes for part in (*_what(each), "-" if each.ours is None else folded(each.ours))]
-    return Option(_digest([*map(str, files), *words]), changes, files)
+    return Option(_digest([*map(str, files), *words]), changes, files, tuple(_digest(_what(each)) for each in changes))
 
 
 def _digest(words: Iterable[str]) -> str:

@@ -17,15 +17,15 @@ FIELDS: dict[Kind, str] = {
 
 def sentence(change: Change, convening: Convening, say: Language) -> str:
     """What changed, then whose it is and where it stands in the file, then what else is to be known."""
-    said = _what(change, convening, say)
-    if beside := ", ".join(_beside(change, say)):
-        said = say("{change} ({beside})", change=said, beside=beside)
-    more = []
+    said = what(change, convening, say)
+    if more := ", ".join(beside(change, say)):
+        said = say("{change} ({beside})", change=said, beside=more)
+    after = []
     if change.clashes:
-        more.append(say("Here it was changed as well, and says “{ours}” by now.", ours=change.ours))
+        after.append(say("Here it was changed as well, and says “{ours}” by now.", ours=change.ours))
     if change.why is not None:
-        more.append(change.why.say(say))
-    return " ".join([say("{sentence}.", sentence=said), *more]) if more else said
+        after.append(change.why.say(say))
+    return " ".join([say("{sentence}.", sentence=said), *after]) if after else said
 
 
 def remark_sentence(remark: Remark, convening: Convening, say: Language) -> str:
@@ -51,7 +51,8 @@ def _day(wanted: str, convening: Convening, say: Language) -> str:
     return "" if number is None else say("Day {n}", n=say.number(number))
 
 
-def _what(change: Change, convening: Convening, say: Language) -> str:
+def what(change: Change, convening: Convening, say: Language) -> str:
+    """What changed, and nothing else."""
     name = _named(change.subject, convening, say)
     match change.kind:
         case "added":
@@ -91,7 +92,8 @@ def _moved(change: Change, convening: Convening, name: str, say: Language) -> st
     return say("{name}: moved to the beginning", name=name)
 
 
-def _beside(change: Change, say: Language) -> Iterator[str]:
+def beside(change: Change, say: Language) -> Iterator[str]:
+    """Whose it is, and where it stands in the file, as far as that is known."""
     if change.authors:
         yield say.list(change.authors)
     elif change.tracked:
