@@ -67,4 +67,4 @@ def test_a_day_that_is_not_there_is_said(press):
 
 def test_a_day_on_which_nothing_is_printed_is_said(press):
     with pytest.raises(PackError, match="Nothing is printed for day 2"):
-        make(small(), 2, press)
+        make(Material(small().convening, {}), 2, press)
