@@ -10,8 +10,9 @@ import pytest
 from tests.support import material, sample
 from toolkit import pack
 from toolkit.document.fingerprint import fingerprint
+from toolkit.job import start
 from toolkit.language import language
-from toolkit.pack import FORMATS, Material, PackError, Press, build, plan, start, zip_files
+from toolkit.pack import FORMATS, Material, PackError, Press, build, plan, zip_files
 
 QUICK = ("agenda", "sign-in-sheet", "participant-list")
 
@@ -157,3 +158,15 @@ def test_a_form_that_a_document_does_not_have_is_said(press):
 def test_every_format_is_named_once():
     assert list(FORMATS) == list(dict.fromkeys(FORMATS))
     assert set(pack.PRINTED) <= set(FORMATS)
+
+
+def test_what_says_pages_is_built_last_from_what_was_laid_out_and_a_build_of_word_files_lays_nothing_out(press, tmp_path):
+    small = Material(sample().convening.model_copy(update={"days": ()}), {})
+    first = run(press, tmp_path / "out", tmp_path / "ledger", small, documents=("agenda", "print-run"), formats=("docx", "md"))
+    assert [outcome.task.spec.name for outcome in first][-2:] == ["print-run"] * 2
+    assert "not counted yet" in (tmp_path / "out" / "print-run.md").read_text()
+    again = run(press, tmp_path / "out", tmp_path / "ledger", small, documents=("agenda", "print-run"), formats=("pdf", "md"))
+    assert "not counted yet" not in (tmp_path / "out" / "print-run.md").read_text()
+    assert states(again)["print-run.md"] == "written"
+    once_more = run(press, tmp_path / "out", tmp_path / "ledger", small, documents=("agenda", "print-run"), formats=("pdf", "md"))
+    assert set(states(once_more).values()) == {"unchanged"}

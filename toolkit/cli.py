@@ -100,9 +100,16 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--audience", action="append", default=[], metavar="AUDIENCE", help="public participants facilitators organisers")
     command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
+    command.add_argument("--edition", choices=["usual", "large", "low-ink"], default="usual", help=say("of exercises' sheets"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
+
+    command = commands.add_parser("print-job", help=say("what is printed for one day, as one PDF for each paper and sides setting"))
+    command.add_argument("file", type=pathlib.Path)
+    command.add_argument("--day", type=int, default=1, metavar="N", help=say("which day (1)"))
+    command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the folder; made when it is missing"))
+    command.set_defaults(run=print_job)
 
     checks = say(
         "what the timing and the review say of a convening file; exit 1 on a conflict of times, never on a remark. Of a folder: whether"
@@ -219,7 +226,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
     folder: pathlib.Path = given.output
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
     kept = ledger.with_suffix(".whole.json")
-    asked = (given.document, given.format, given.audience, given.language, given.paper, given.zip)
+    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.zip)
     inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
     if inputs and (there := unchanged.still_there(kept, inputs, folder)):
         for name in there:
@@ -243,6 +250,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         audiences=given.audience,
         languages=given.language,
         paper=given.paper,
+        edition=given.edition,
     )
     ready(folder)
     warnings = [*verdict.left_out(opened.convening, say), *verdict.warnings(opened.convening, given.language, say)]
@@ -265,6 +273,26 @@ def build(given: argparse.Namespace, say: Language) -> int:
         made = {outcome.task.file for outcome in outcomes}
         unchanged.remember(kept, inputs, folder, [*(task.file for task in tasks if task.file in made), *zips])
     return 2 if troubled else 0
+
+
+def print_job(given: argparse.Namespace, say: Language) -> int:
+    """One day's documents, each as often as it is wanted, in piles that a printer takes with one setting."""
+    from toolkit import library, pack
+    from toolkit import print_job as jobs
+    from toolkit.store import places
+
+    opened = open_file(given.file)
+    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
+    ready(given.output)
+    with pack.Press() as press:
+        made = jobs.make(material, given.day, press)
+    for name, data in made.items():
+        try:
+            pack.write_whole(given.output / name, data)
+        except OSError as problem:
+            raise UsageError(NOT_WRITTEN, path=given.output / name, reason=reason(problem)) from None
+        print(given.output / name)
+    return 0
 
 
 def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:

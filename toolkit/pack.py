@@ -15,12 +15,11 @@ import os
 import pathlib
 import re
 import threading
-import traceback
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 
@@ -29,7 +28,7 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
 from toolkit.document.blocks import Document
 from toolkit.document.fingerprint import fingerprint
-from toolkit.documents.registry import Options, PaperSize, Spec, specs
+from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 from toolkit.writers import formats, processes
@@ -52,6 +51,7 @@ NO_SUCH_NEAR = N_("There is no {what} called {name}: did you mean {near}?")
 NO_SUCH = N_("There is no {what} called {name}: there are {known}.")
 NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR.")
 NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
+NO_EDITION = N_("{name} has no {edition} edition; sheets of exercises have.")
 NO_FORM = N_("{name} has no {format} form.")
 HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
 NOT_WRITTEN = N_("{file} could not be written ({reason}): make room for it, or choose another folder.")
@@ -69,6 +69,7 @@ class Task:
     language: str
     paper: PaperSize | None
     file: str
+    edition: Edition = "usual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Material:
     convening: Convening
     exercises: Mapping[str, Exercise]
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    pages: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def tree(self, task: Task) -> Document:
         options = Options(
@@ -87,6 +89,8 @@ class Material:
             paper=task.paper or (None if task.spec.own_paper else self.convening.paper),
             exercises=self.exercises,
             assets=self.assets,
+            pages=self.pages,
+            edition=task.edition,
         )
         return task.spec.build(self.convening, options)
 
@@ -99,6 +103,7 @@ def plan(
     audiences: Sequence[Audience] = (),
     languages: Sequence[str] = (),
     paper: PaperSize | None = None,
+    edition: Edition = "usual",
 ) -> tuple[Task, ...]:
     """The files to make, in the order of the menu. What is not named is decided by the document itself.
 
@@ -118,12 +123,17 @@ def plan(
     for spec in known.values():
         if documents and spec.name not in documents:
             continue
+        if edition not in spec.editions:
+            if documents:
+                raise PackError(NO_EDITION, name=spec.name, edition=edition)
+            continue
         cut_for = [audience for audience in audiences if audience in spec.audiences] or ([] if audiences else [spec.audience])
         if not cut_for and documents:
             raise PackError(NOT_FOR, name=spec.name, audiences=", ".join(audiences), made=", ".join(spec.audiences))
         for audience, code, name in itertools.product(cut_for, languages or [material.convening.language], formats or PRINTED):
             parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
-            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension])))
+            parts += [edition] if edition != "usual" else []
+            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition))
     return tuple(tasks)
 
 
@@ -196,11 +206,13 @@ class Press:
                 return self._pool.submit(write, document, name)
 
     def make(self, material: Material, task: Task) -> bytes:
-        """One checked file.
+        """One checked file. One that says how many pages the others have waits until these are laid out.
 
         :raises CannotWriteError: this machine or this document does not allow the format.
         :raises PackError: the file would tell its audience what it may not know.
         """
+        if task.spec.counts_pages:
+            material = counted(material, self, {})
         document = material.tree(task)
         if not formats.has(document, FORMATS[task.format]):
             raise PackError(NO_FORM, name=task.spec.name, format=FORMATS[task.format].title)
@@ -228,6 +240,50 @@ class HeldError(PackError):
 
     def _what(self, say: Language) -> str:
         return "; ".join(dict.fromkeys(leak.sentence(say) for leak in self.found))
+
+
+def counted(material: Material, press: Press | None, known: dict[str, int], codes: Sequence[str] = ()) -> Material:
+    """The same with the pages of every document that is printed, in its own cut and in each language of the meeting.
+
+    `known` remembers the pages of each tree, by hash. Without a press, and where no PDF can be made, the others stay unknown.
+    """
+    convening = material.convening
+    found: dict[tuple[str, str], int] = {}
+    waiting: dict[tuple[str, str], tuple[str, Future[Written]]] = {}
+    for spec in specs(convening, material.exercises):
+        if spec.counts_pages or spec.by_file:
+            continue
+        for code in dict.fromkeys((convening.language, *convening.languages, *codes)):
+            document = material.tree(Task(spec, "pdf", spec.audience, code, None, ""))
+            key = tree_key(document, "pdf")
+            if key in known:
+                found[spec.name, code] = known[key]
+            elif press is not None:
+                waiting[spec.name, code] = key, press.submit(document, "pdf")
+    for which, (key, future) in waiting.items():
+        with contextlib.suppress(CannotWriteError, BrokenProcessPool):
+            found[which] = known[key] = page_count(future.result().data)
+    return replace(material, pages=found)
+
+
+def lays_out(tasks: Sequence[Task]) -> bool:
+    """Whether pages are worth a layout: where PDFs are made, or nothing else is. A build of Word files alone stays quick."""
+    return any(task.format == "pdf" for task in tasks) or all(task.spec.counts_pages for task in tasks)
+
+
+def page_count(data: bytes) -> int:
+    import pypdfium2
+
+    opened = pypdfium2.PdfDocument(data)
+    try:
+        return len(opened)
+    finally:
+        opened.close()
+
+
+def tree_key(document: Document, form: str) -> str:
+    """Changes when the file that is made of this tree may change."""
+    return hashlib.sha256(f"{_engine()} {form} {fingerprint(document)}".encode()).hexdigest()
 
 
 def leaked(material: Material, task: Task, written: Written) -> HeldError | None:
@@ -263,6 +319,20 @@ def build(
     A file whose document tree, writers and bytes are unchanged since the last build is not made again; `ledger` remembers
     (it holds hashes only). A file that somebody edited since is put aside under another name, never overwritten.
     """
+    counting = [task for task in tasks if task.spec.counts_pages]
+    pages = ledger.with_suffix(".pages.json")
+    laid_out = {key: int(found[0]) for key, found in _read_ledger(pages).items()} if counting else {}
+    yield from _build(material, [task for task in tasks if not task.spec.counts_pages], folder, press, ledger, progress, laid_out)
+    if counting:
+        material = counted(material, press if lays_out(tasks) else None, laid_out, [task.language for task in counting])
+        yield from _build(material, counting, folder, press, ledger, progress, laid_out)
+        _remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
+
+
+def _build(
+    material: Material, tasks: Sequence[Task], folder: pathlib.Path, press: Press, ledger: pathlib.Path,
+    progress: Callable[[int, int], None], laid_out: dict[str, int],
+) -> Iterator[Outcome]:
     known = _read_ledger(ledger)
     engine = _engine()
     waiting: dict[Future[Written], tuple[Task, str]] = {}
@@ -293,6 +363,8 @@ def build(
             outcome = _take(material, task, future, folder, known.get(task.file))
             if outcome.state == "written":
                 known[task.file] = [key, _digest(folder / task.file)]
+                if task.format == "pdf":
+                    laid_out[key] = page_count((folder / task.file).read_bytes())
             done += 1
             progress(done, total)
             yield outcome
@@ -390,76 +462,3 @@ def _engine() -> str:
     for name in ("weasyprint", "pydyf", "fonttools", "python-docx", "lxml", "xlsxwriter", "icalendar", "resvg_py"):
         digest.update(f"{name} {importlib.metadata.version(name)}".encode())
     return digest.hexdigest()
-
-
-# A pack that is made while somebody watches.
-
-
-class Job:
-    """A pack being made in the background: how far it is, and in the end one ZIP for each audience."""
-
-    def __init__(self, number: str, total: int) -> None:
-        self.id = number
-        self.total = total
-        self.done = 0
-        self.problems: tuple[Exception, ...] = ()
-        self.zips: dict[Audience, bytes] = {}
-        self.finished = False
-
-    def failed(self, say: Language) -> tuple[str, ...]:
-        """What went wrong, each thing once."""
-        return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems))
-
-    def run(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
-        """Everything in one go; started in a thread by `start`. Whatever happens, it ends finished and with a word about it."""
-        try:
-            self._make(material, tasks, press)
-        except Exception as fault:
-            # A tree that could not be built is our fault; its trace could hold names, so only the kind of fault is told.
-            self.problems = (*self.problems, PackError(NOT_BUILT, kind=type(fault).__name__))
-            _log.error("pack %s: %s at %s", self.id, type(fault).__name__, _place(fault))
-        finally:
-            self.finished = True
-
-    def _make(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
-        files: dict[Audience, dict[str, bytes]] = {}
-        waiting: dict[Future[Written], Task] = {}
-        trees: dict[tuple[object, ...], Document] = {}
-        for task in tasks:
-            which = (task.spec.name, task.audience, task.language, task.paper)
-            document = trees.get(which) or trees.setdefault(which, material.tree(task))
-            if formats.has(document, FORMATS[task.format]):
-                waiting[press.submit(document, task.format)] = task
-        self.total = len(waiting)
-        for future in as_completed(waiting):
-            task = waiting[future]
-            try:
-                written = future.result()
-                problem: Exception | None = leaked(material, task, written)
-                if problem is None:
-                    files.setdefault(task.audience, {})[task.file] = written.data
-            except CannotWriteError as refused:
-                problem = refused
-            except BrokenProcessPool:
-                problem = PackError(STOPPED, file=task.file)
-            if problem is not None:
-                self.problems = (*self.problems, problem)
-            self.done += 1
-        self.zips = {audience: zip_files(found) for audience, found in files.items()}
-
-
-def sentence(problem: Exception, say: Language) -> str:
-    """A problem in a person's language, where it knows how to say itself."""
-    return problem.say(say) if isinstance(problem, SaidError) else str(problem)
-
-
-def _place(fault: BaseException) -> str:
-    frames = traceback.extract_tb(fault.__traceback__)
-    return f"{pathlib.Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-
-
-def start(material: Material, tasks: Sequence[Task], press: Press, number: str) -> Job:
-    """Begin a pack in the background."""
-    job = Job(number, len(tasks))
-    threading.Thread(target=job.run, args=(material, tasks, press), name=f"pack-{number}", daemon=True).start()
-    return job

@@ -6,7 +6,7 @@ from collections import Counter
 
 from toolkit import library
 from toolkit.convening.model import Participant
-from toolkit.planning import timing
+from toolkit.planning import materials, timing
 from toolkit.planning.review import dismissed, review
 
 SAMPLE = library.sample()
@@ -33,7 +33,19 @@ def test_both_days_fit_and_lunch_is_at_half_past_twelve() -> None:
 def test_the_review_has_advice_and_what_was_set_aside_was_really_said() -> None:
     remarks, aside = review(CONVENING, library.exercises()), dismissed(CONVENING, library.exercises())
     assert [(each.level, each.rule) for each in remarks] == [("advice", "A28"), ("advice", "A34")]
-    assert [(each.rule, each.day) for each, _ in aside] == [("A28", "day-1")]
+    assert [(each.rule, each.day, each.session) for each, _ in aside] == [("A30", "day-1", "representation"), ("A28", "day-1", None)]
+
+
+def test_a_fishbowl_and_a_world_cafe_stand_in_it_with_all_that_they_ask_for() -> None:
+    known = library.exercises()
+    used = {session.exercise: session for _, _, session in CONVENING.sessions() if session.exercise}
+    assert set(used) == {"word-association-mapping", "world-cafe", "fishbowl"}
+    for slug, session in used.items():
+        assert set(session.fill) == set(known[slug or ""].fill)
+    copies = {sheet.sheet.id: sheet.copies for slug in ("world-cafe", "fishbowl") for sheet in materials.sheets(known[slug], 38)}
+    assert copies == {
+        "signs": 1, "questions": 1, "table": 16, "host": 8, "harvest": 8, "rule": 2, "cards": 1, "listening": 38, "points": 2,
+    }
 
 
 def test_codes_are_unique_and_ids_are_not_names() -> None:

@@ -13,6 +13,7 @@ from dataclasses import fields, is_dataclass
 import pypdfium2
 import pytest
 
+from tests import built
 from tests.conftest import FULL, tool
 from tests.contract.flatten import from_document, from_docx, from_html
 from tests.contract.parity import differences
@@ -76,14 +77,12 @@ def tree(slug: str, name: str, way: Way) -> Document:
     return spec.build(made, Options(spec.audience, language(code), made.language, chosen, EXERCISES, {}))  # type: ignore[arg-type]
 
 
-@functools.cache
 def printed(slug: str, name: str, way: Way) -> bytes:
-    return FORMATS["pdf"].write(tree(slug, name, way))
+    return built.written(tree(slug, name, way), "pdf")
 
 
-@functools.cache
 def word(slug: str, name: str, way: Way) -> bytes:
-    return FORMATS["docx"].write(tree(slug, name, way))
+    return built.written(tree(slug, name, way), "docx")
 
 
 @functools.cache
@@ -157,7 +156,7 @@ def test_validators_find_nothing_in_any_directive_nor_in_any_shape_of_document(t
     sheets = {name: sheet(name) for name in TEXTS}
     if FULL:
         sheets |= {f"{name}.{code}": sheet(name, nasty, code) for name in TEXTS for code in ("en", "ar-XB")}
-    files |= {name: (FORMATS["docx"].write(document), FORMATS["pdf"].write(document)) for name, document in sheets.items()}
+    files |= {name: (built.written(document, "docx"), built.written(document, "pdf")) for name, document in sheets.items()}
     for name, (docx, _) in files.items():
         path = tmp_path / "x.docx"
         path.write_bytes(docx)

@@ -9,7 +9,7 @@ import itertools
 import pytest
 
 from tests.conftest import FULL
-from tests.support import all_specs, material, sample
+from tests.support import chosen_specs, material, sample
 from toolkit import leaks
 from toolkit.convening.model import AUDIENCES, Affiliation, Consent, Given, Lead, Needs, Note, Participant
 from toolkit.document.fingerprint import fingerprint
@@ -22,7 +22,7 @@ NAME, LEGAL = "Quillon Vexbright", "Quirina Vexbright-Ozols"
 PRIVATE = ("quillon@vex.example", "+999 888 777 66", "zwieback only", "seat 14Q window")
 NOTE = "she asked that nobody mention the quarry hearing"
 CIRCLES = ("nobody", "participants", "public")
-NAMES = [spec.name for spec in all_specs()]
+NAMES = [spec.name for spec in chosen_specs()]
 
 
 def person(consent):
@@ -89,7 +89,7 @@ def said_by(tree, form):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_stands_where_consent_does_not_put_it(name):
-    spec = next(spec for spec in all_specs() if spec.name == name)
+    spec = next(spec for spec in chosen_specs() if spec.name == name)
     for consent, audience in itertools.product(consents(), spec.audiences):
         tree = built(with_person(consent), name, audience)
         words = said_by(tree, "html") + said_by(tree, "csv")
@@ -105,7 +105,7 @@ def test_no_name_stands_where_consent_does_not_put_it(name):
 @pytest.mark.parametrize("form", list(FORMATS))
 def test_no_part_of_any_file_format_names_who_was_not_asked(form):
     what = with_person(None)
-    for spec in all_specs():
+    for spec in chosen_specs():
         for audience in [each for each in spec.audiences if each in ("public", "participants")]:
             words = said(what, spec.name, audience, form)
             assert not [fact for fact in (NAME, LEGAL, "Vexbright", *PRIVATE, NOTE) if fact in words], (spec.name, audience)
@@ -121,7 +121,7 @@ def test_who_agreed_is_named_in_the_list_and_as_lead():
 def test_withdrawing_consent_changes_every_document_that_named_her():
     agreed = with_person(Consent(list="public", lead="public", quote="name"))
     withdrawn = with_person(Consent(list="public", lead="public", quote="name", given=Given(withdrawn="2027-02-20")))
-    for spec in all_specs():
+    for spec in chosen_specs():
         task = Task(spec, "", spec.audience, "en", None, "")
         if spec.audience in ("public", "participants") and NAME in said(agreed, spec.name, spec.audience, "html"):
             assert fingerprint(agreed.tree(task)) != fingerprint(withdrawn.tree(task))
@@ -130,7 +130,7 @@ def test_withdrawing_consent_changes_every_document_that_named_her():
 def test_the_leak_check_finds_nothing_in_the_samples_own_documents():
     """No false alarm on the sample, which has a Hope and a May among its people."""
     what = material()
-    for spec in all_specs():
+    for spec in chosen_specs():
         for audience in spec.audiences:
             for form in ("html", "csv") if not FULL else tuple(FORMATS):
                 words = {f"{spec.name}.{form}": said(what, spec.name, audience, form)}

@@ -1,11 +1,11 @@
 """What a sheet's directives become: the same in every writer, cut alike on every page, and nothing runs off the paper."""
 
-import functools
 import itertools
 
 import pypdfium2
 import pytest
 
+from tests import built
 from tests.conftest import FULL
 from tests.contract.flatten import from_document, from_docx, from_html
 from tests.contract.parity import differences
@@ -23,9 +23,8 @@ _MM = 25.4 / 72
 CASES = list(TEXTS)
 
 
-@functools.cache
 def made(name: str, form: str) -> bytes:
-    return FORMATS[form].write(sheet(name))
+    return built.written(sheet(name), form)
 
 
 def pages(data: bytes) -> list[list[tuple[str, float, float, float, float]]]:

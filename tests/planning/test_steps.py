@@ -64,7 +64,7 @@ def test_parts_are_as_near_to_their_weights_as_whole_minutes_get() -> None:
 
 def test_materials_are_counted_for_the_people_and_what_comes_to_none_is_left_out() -> None:
     assert materials.needs(EXERCISE, 20) == (
-        materials.Need("Marker", 20, "", "host"), materials.Need("Tape", 1, "wide", "venue"),
+        materials.Need("Marker", 20, "", "host", 2), materials.Need("Tape", 1, "wide", "venue"),
     )
     assert [need.quantity for need in materials.needs(EXERCISE, 38)] == [38, 2, 8]
 

@@ -37,10 +37,13 @@ class Phase(Frozen):
 
 
 class Material(Frozen):
+    """`spare` is how many of a hundred more to bring; unless it is said, a tenth of what grows with the people."""
+
     item: Text
     quantity: Formula = "1"
     note: Text = ""
     brings: Literal["host", "venue", "facilitator"] = "host"
+    spare: int | None = Field(None, ge=0, le=100)
 
 
 class Risk(Frozen):

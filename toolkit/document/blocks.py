@@ -12,6 +12,7 @@ from typing import Literal
 
 from toolkit.document.drawing import Drawing
 from toolkit.document.inline import Inline
+from toolkit.document.type_size import USUAL_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,7 @@ class Document:
     """A whole document, ready for any writer.
 
     `title` goes into the file's metadata and so is the discreet one; what is printed as title is the Cover's.
+    `type_pt` is the size of its body, and no letter of a large print edition is smaller.
     `footer` lines stand on every page beside `page_words` ("Page {page} of {pages}", already in the language), `header` at its top.
     """
 
@@ -260,5 +262,6 @@ class Document:
     header: str = ""
     footer: tuple[str, ...] = ()
     page_words: str = "{page} / {pages}"
+    type_pt: float = USUAL_PT
     sheets: tuple[Sheet, ...] = ()
     events: tuple[Event, ...] = ()

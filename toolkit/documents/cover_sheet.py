@@ -40,12 +40,18 @@ def _table(convening: Convening, options: Options) -> Table:
             Cell(text(say(parts.AUDIENCE_WORDS[spec.audience]))),
             Cell(text(say.number(spec.count(convening)) if spec.count else "")),
             Cell(text(say(spec.copies) if spec.copies else "")),
-            Cell((Blank("short"),)),
+            _pages(spec, options),
         ))
         for spec in specs(convening, options.exercises)
         if spec.name != _NAME
     )
     return Table(columns, rows)
+
+
+def _pages(spec: Spec, options: Options) -> Cell:
+    """As they were laid out; where they were not, room to write it by hand."""
+    found = options.pages.get((spec.name, options.language.code))
+    return Cell(text(options.language.number(found))) if found else Cell((Blank("short"),))
 
 
 def title_of(spec: Spec, options: Options) -> tuple[Inline, ...]:
@@ -73,5 +79,6 @@ SPECS = (
         order=1,
         copies=N_("one on top of the pack"),
         count=parts.one,
+        counts_pages=True,
     ),
 )

@@ -28,6 +28,9 @@ _ON_A_SHEET_MM = 186.0
 _WHOLE_PAGE_MM, _CAPTION_MM = 8.0, 14.0
 """What stands around a drawing that has a page to itself, and below it where it says which part it is."""
 
+_LARGER = 1.8
+"""A drawing of a large print edition is laid out on less paper and grows: its words wrap anew, and none is under 16 points."""
+
 _EMPTY = 5
 _MOST_MARKS = 24
 
@@ -40,8 +43,9 @@ def turned(every: Iterable[Directive], page: Page) -> Page:
 
 def figure(asked: Directive, work: Work, options: Options, width: float, height: float, caption: tuple[Inline, ...]) -> Figure:
     """A drawing as wide as the page and as high as it is given."""
-    drawn, alt = _drawing(asked, work, options, width, height)
-    return Figure(drawn, fills.bare(asked.text("alt"), work, options) or alt, caption)
+    by = _LARGER if options.edition == "large" else 1.0
+    drawn, alt = _drawing(asked, work, options, width / by, height / by)
+    return Figure(scaled(drawn, by) if by > 1 else drawn, fills.bare(asked.text("alt"), work, options) or alt, caption)
 
 
 def pages(asked: Directive, work: Work, options: Options, page: Page) -> tuple[Figure, ...]:
@@ -68,7 +72,7 @@ def _whole(asked: Directive, work: Work, options: Options, width: float, height:
             (wall.poster(words, below, number(at) if number else "", width, height), _alt(said("Poster"), [words, below], said))
             for at, words in enumerate(posters, 1)
         ]
-    by = max(1.0, min(width, height) / _ON_A_SHEET_MM)
+    by = max(_LARGER if options.edition == "large" else 1.0, min(width, height) / _ON_A_SHEET_MM)
     drawn, alt = _drawing(asked, work, options, width / by, height / by)
     return [(scaled(drawn, by) if by > 1 else drawn, fills.bare(asked.text("alt"), work, options) or alt)]
 

@@ -44,10 +44,16 @@ def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec
             build=partial(build, session=session.id, name=exercise_work.document_name(exercise.slug, "guide", session.id, every)),
             order=51,
             copies=N_("one for each facilitator"),
+            count=partial(_leading, session=session.id),
+            session=session.id,
             title_text=exercise.title,
         )
         for exercise, session in every
     )
+
+
+def _leading(convening: Convening, *, session: str) -> int:
+    return max(1, sum(len(each.lead) for _, _, each in convening.sessions() if each.id == session))
 
 
 def build(convening: Convening, options: Options, *, session: str, name: str) -> Document:

@@ -22,6 +22,7 @@ from toolkit.document.blocks import (
     WritingLines,
 )
 from toolkit.document.inline import Inline, plain
+from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.figures.lettering import width_of
 
 _LINE_MM = 5.4
@@ -53,14 +54,15 @@ def shared(room: float, leasts: Sequence[float]) -> tuple[float, ...]:
     return tuple(given)
 
 
-def cover_mm(cover: Cover, width: float) -> float:
+def cover_mm(cover: Cover, width: float, body: float = USUAL_PT) -> float:
     """What the title band takes; a line in the margin takes nothing."""
     if cover.style == "line":
         return 0
     length = len(plain(cover.title))
-    size = 23.0 if length <= 90 else 18.0 if length <= 160 else 15.0
-    facts = sum(lines(fact, 9.5, width) * 5.0 for fact in cover.facts)
-    kicker = lines(cover.kicker, 9, width) * 4.9 if cover.kicker else 0
+    size = grown(23.0 if length <= 90 else 18.0 if length <= 160 else 15.0, body)
+    fact_pt, kicker_pt = grown(9.5, body), grown(9, body)
+    facts = sum(lines(fact, fact_pt, width) * 5.0 * fact_pt / 9.5 for fact in cover.facts)
+    kicker = lines(cover.kicker, kicker_pt, width) * 4.9 * kicker_pt / 9 if cover.kicker else 0
     return kicker + lines(cover.title, size, width) * size * 0.42 + (7 if cover.subtitle else 0) + facts + 13
 
 
@@ -69,46 +71,49 @@ def lines(content: tuple[Inline, ...], size: float, width: float) -> int:
     return sum(max(1, math.ceil(width_of(part, size) * 1.02 / max(width, 1))) for part in (plain(content) or " ").split("\n"))
 
 
-def height_mm(block: Block, width: float) -> float:
+def height_mm(block: Block, width: float, body: float = USUAL_PT) -> float:
     match block:
         case Paragraph(content, style):
-            size = {"lead": 12.5, "note": 8.5, "say": 12.0}.get(style, _BODY_PT)
+            size = grown({"lead": 12.5, "note": 8.5, "say": 12.0}.get(style, _BODY_PT), body)
             return lines(content, size, width) * _LINE_MM * size / _BODY_PT + 3
         case Heading(level, content):
-            size = _HEADINGS_PT.get(level, 10.5)
+            size = grown(_HEADINGS_PT.get(level, 10.5), body)
             return (12 if level == 1 else 9) + lines(content, size, width) * size * 0.45
         case Items(items):
-            return sum(max(height_mm(each, width - 8) - 0.6, 6) for item in items for each in item) + 4
+            return sum(max(height_mm(each, width - 8, body) - 0.6, 6) for item in items for each in item) + 4
         case WritingLines(count, gap):
             return count * gap + 7
         case Quote(content) | Callout(content) | Together(content):
-            return sum(height_mm(each, width - 12) for each in content) + 12
+            return sum(height_mm(each, width - 12, body) for each in content) + 12
         case Table():
-            return table_head_mm(block, width) + sum(_row(block, at, width) for at in range(len(block.rows))) + 8
+            return table_head_mm(block, width, body) + sum(_row(block, at, width, body) for at in range(len(block.rows))) + 8
         case Figure(drawing, _, caption):
-            return drawing.height_mm + FIGURE_GAP_MM + (caption_mm(caption, width) if caption else 0)
+            return drawing.height_mm + FIGURE_GAP_MM + (caption_mm(caption, width, body) if caption else 0)
         case _:
             return 10
 
 
-def caption_mm(caption: tuple[Inline, ...], width: float) -> float:
-    return lines(caption, 8.5, width) * 4.2 + 6
+def caption_mm(caption: tuple[Inline, ...], width: float, body: float = USUAL_PT) -> float:
+    size = grown(8.5, body)
+    return lines(caption, size, width) * 4.2 * size / 8.5 + 6
 
 
-def table_head_mm(table: Table, width: float) -> float:
+def table_head_mm(table: Table, width: float, body: float = USUAL_PT) -> float:
     if not table.titles:
         return 0
     total = sum(column.share for column in table.columns) or 1
-    return max(lines(column.title, 8.6, width * column.share / total - 5) for column in table.columns) * 4.3 + 4
+    size = grown(8.6, body)
+    return max(lines(column.title, size, width * column.share / total - 5) for column in table.columns) * 4.3 * size / 8.6 + 4
 
 
-def _row(table: Table, at: int, width: float) -> float:
+def _row(table: Table, at: int, width: float, body: float) -> float:
     row = table.rows[at]
     total = sum(column.share for column in table.columns) or 1
-    tallest, place = 0.0, 0
+    tallest, place, size = 0.0, 0, grown(_BODY_PT, body)
     for cell in row.cells:
         share = sum(column.share for column in table.columns[place : place + cell.columns]) / total
         inner = width * share - 5
-        said = sum(height_mm(each, inner) for each in cell.blocks) if cell.blocks else lines(cell.content, _BODY_PT, inner) * 4.9 + 3.5
+        line = lines(cell.content, size, inner) * 4.9 * size / _BODY_PT + 3.5
+        said = sum(height_mm(each, inner, body) for each in cell.blocks) if cell.blocks else line
         tallest, place = max(tallest, said), place + cell.columns
     return max(tallest, row.height_mm or 0) + 0.3

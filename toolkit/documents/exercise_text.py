@@ -16,13 +16,20 @@ from toolkit.convening.vocabulary import CARD_SIZES_MM, LEAST_GAP_MM
 from toolkit.document import prose
 from toolkit.document.blocks import Block, Cards, Cell, Column, Cover, Items, Page, PageBreak, Paragraph, Row, Table, WritingLines
 from toolkit.document.inline import Blank, Inline, LineBreak, plain, text
+from toolkit.document.type_size import LARGE_PT, USUAL_PT
 from toolkit.documents import exercise_drawings, exercise_room, fills, parts
 from toolkit.documents.exercise_work import Work
 from toolkit.documents.registry import Options
 from toolkit.figures.lettering import fit_words
 
 _LEAST_LINES, _LEAST_ROWS, _LEAST_FIGURE_MM = 3, 2, 50.0
+_LARGE_LEAST_ROWS, _LARGE_LEAST_FIGURE_MM, _NARROWEST = 6, 120.0, 0.65
+"""In large print, where a sheet may have a second page; the narrowest column by the mean of all."""
+
 _GAP_MM, _ROW_MM = 9.0, 18.0
+_MOST_UPRIGHT = 3
+"""Columns of large print that stand side by side on upright paper."""
+
 _SQUEEZE, _MOST_SQUEEZED = 0.05, 0.75
 _SECOND_PAGE = 0.25
 """What is so much too long is two pages, and no sheet that a long title pushed over."""
@@ -31,6 +38,9 @@ _EMPTY = 4
 """How many empty places stand where a list is still to be answered."""
 
 _CARD_PADDING_MM, _GUTTER_MM, _CARD_HEAD_MM = 4.0, 6.0, 6.0
+_LARGER = {"a7": "a6", "square": "a6"}
+"""The card for large print; all others become a third of a sheet."""
+
 _CARD_PT = {"a7": 20.0, "a6": 28.0, "third": 32.0, "strip": 28.0, "square": 22.0}
 _LETTERS = {"box": "☐", "short": "_" * 4, "medium": "_" * 10, "wide": "_" * 14, "long": "_" * 18}
 _LONG_MM, _WIDE_MM = 91.0, 79.0
@@ -43,15 +53,16 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
     typed = work.exercise.sheet_texts.get(card.id, "")
     every = list(_directives(typed, options))
     page = exercise_drawings.turned(every, page)
+    if options.edition == "large" and any(len(asked.parts("columns")) > _MOST_UPRIGHT for asked in every):
+        page = replace(page, landscape=True)
     sheet = _Sheet(work, options, page, in_language(typed, options.language.code, options.original)[1])
-    above = sum(exercise_room.cover_mm(each, sheet.width) if isinstance(each, Cover) else exercise_room.height_mm(each, sheet.width)
-                for each in head)
+    above = sum(exercise_room.cover_mm(each, sheet.width, sheet.body) if isinstance(each, Cover) else sheet.tall(each) for each in head)
     first = parts.prose(typed, options, 1, sheet.directive)
-    room = sheet.height - above - sum(exercise_room.height_mm(each, sheet.width) for each in first)
+    room = sheet.height - above - sum(map(sheet.tall, first))
     while not card.bare and sheet.squeeze > _MOST_SQUEEZED and -_SECOND_PAGE * sheet.height < room - sum(sheet.leasts) < 0:
         sheet = replace(sheet, squeeze=sheet.squeeze - _SQUEEZE, leasts=[])
         first = parts.prose(typed, options, 1, sheet.directive)
-        room = sheet.height - above - sum(exercise_room.height_mm(each, sheet.width) for each in first)
+        room = sheet.height - above - sum(map(sheet.tall, first))
     if sheet.leasts:
         sheet = replace(sheet, shares=exercise_room.shared(room, sheet.leasts), leasts=[])
         first = parts.prose(typed, options, 1, sheet.directive)
@@ -114,6 +125,17 @@ class _Sheet:
             "poster": self.drawn, "sign": self.drawn, "figure": self.figure,
         }
 
+    @property
+    def large(self) -> bool:
+        return self.options.edition == "large"
+
+    @property
+    def body(self) -> float:
+        return LARGE_PT if self.large else USUAL_PT
+
+    def tall(self, block: Block) -> float:
+        return exercise_room.height_mm(block, self.width, self.body)
+
     def directive(self, name: str, body: str) -> tuple[Block, ...]:
         return self.rules[name](directives.read(name, body))
 
@@ -130,6 +152,8 @@ class _Sheet:
     def table(self, asked: Directive) -> tuple[Block, ...]:
         titles = [self._line(each) for each in asked.parts("columns")]
         shares = [float(each) for each in asked.parts("widths")] or [1.0] * len(titles)
+        if self.large:
+            shares = [max(each, _NARROWEST * sum(shares) / len(shares)) for each in shares]
         columns = [Column(title, share) for title, share in zip(titles, shares, strict=True)]
         height = max(LEAST_GAP_MM, round(asked.number("height", _ROW_MM) * self.squeeze, 1))
         named = [row for typed in asked.all("row") for row in self._row(typed)]
@@ -137,7 +161,7 @@ class _Sheet:
         rows = [*named, *([()] * asked.whole("rows"))]
         if fills_page:
             bare = Table(tuple(columns), tuple(self._cells(row, len(columns), height) for row in rows), style="lined")
-            taken, least = exercise_room.height_mm(bare, self.width), asked.whole("least", _LEAST_ROWS)
+            taken, least = self.tall(bare), asked.whole("least", _LARGE_LEAST_ROWS if self.large else _LEAST_ROWS)
             room = self._filling(taken + least * (height + 0.3))
             rows += [()] * max(least, int((room - taken) / (height + 0.3)))
             if not room:
@@ -175,6 +199,10 @@ class _Sheet:
         columns = (Column((), 6), Column((), 1.7, "end"), *counted, Column((), 1.7))
         items = self._items(asked) or [(Blank("medium"),)] * _EMPTY
         boxes = (Cell((Blank("box"),)),) * points
+        if self.large:
+            wide = (replace(columns[1], share=3, align="start"), *columns[2:-1], replace(columns[-1], share=3))
+            pairs = ((Row((Cell(each, columns=len(wide)),)), Row((Cell(low), *boxes, Cell(high)), height_mm=12)) for each in items)
+            return (Table(wide, tuple(row for pair in pairs for row in pair)),)
         rows = tuple(Row((Cell(each), Cell(low), *boxes, Cell(high)), height_mm=10) for each in items)
         return (Table(columns, rows),)
 
@@ -182,7 +210,7 @@ class _Sheet:
 
     def cards(self, asked: Directive) -> tuple[Block, ...]:
         """A page of its own for each sheet of cards, or they would not be cut alike."""
-        size = asked.text("size")
+        size = _LARGER.get(asked.text("size"), "third") if self.large else asked.text("size")
         wide, high = CARD_SIZES_MM[size]
         across = max(1, int((self.width + _GUTTER_MM) // (wide + _GUTTER_MM)))
         each_sheet = across * max(1, int((self.height - _SPARE_MM) // (high + _GUTTER_MM)))
@@ -194,7 +222,7 @@ class _Sheet:
         again = [item for item in items for _ in range(asked.whole("repeat", 1))]
         head = self._line(asked.text("head"))
         small = bool(head) or asked.yes("number")
-        inner = wide - 2 * _CARD_PADDING_MM, high - 2 * _CARD_PADDING_MM - (_CARD_HEAD_MM if small else 0)
+        inner = wide - 2 * _CARD_PADDING_MM, high - 2 * _CARD_PADDING_MM - (_CARD_HEAD_MM * (2 if self.large else 1) if small else 0)
         type_pt = min((fit_words(self._said(item), inner[0] * 0.97, inner[1] * 0.97, _CARD_PT[size], 7).size for item in again if item),
                       default=_CARD_PT[size])
         made = [self._card(item, number if asked.yes("number") else 0, head) for number, item in enumerate(again, 1)]
@@ -206,7 +234,7 @@ class _Sheet:
 
     def _card(self, item: tuple[Inline, ...], number: int, head: tuple[Inline, ...]) -> tuple[Block, ...]:
         small = parts.beside([text(self.options.language.number(number)) if number else (), head])
-        return (*((Paragraph(small, "kicker"),) if small else ()), *((Paragraph(item),) if item else ()))
+        return (*((Paragraph(small, "body" if self.large else "kicker"),) if small else ()), *((Paragraph(item),) if item else ()))
 
     # What is drawn
 
@@ -222,11 +250,12 @@ class _Sheet:
         if "height" in asked.given:
             high = min(asked.number("height"), self.height - exercise_room.FIGURE_GAP_MM)
         else:
-            below = exercise_room.caption_mm(caption, self.width) if caption else 0
-            room = self._filling(_LEAST_FIGURE_MM + exercise_room.FIGURE_GAP_MM + below)
+            below = exercise_room.caption_mm(caption, self.width, self.body) if caption else 0
+            least = min(_LARGE_LEAST_FIGURE_MM, self.height / 2) if self.large else _LEAST_FIGURE_MM
+            room = self._filling(least + exercise_room.FIGURE_GAP_MM + below)
             if not room:
                 return ()
-            high = max(room - exercise_room.FIGURE_GAP_MM - below, _LEAST_FIGURE_MM)
+            high = max(room - exercise_room.FIGURE_GAP_MM - below, least)
         return (exercise_drawings.figure(asked, self.work, self.options, self.width, high, caption),)
 
     # What everything is made from

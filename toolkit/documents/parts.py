@@ -9,12 +9,13 @@ from babel.dates import get_timezone_location
 
 from toolkit.convening.model import Audience, Convening
 from toolkit.convening.values import Text, in_language
-from toolkit.document.blocks import Block, Callout, Cover, Document, Event, Heading, Mark, Page, Paragraph, Sheet
+from toolkit.document.blocks import Block, Callout, Cover, Document, Event, Figure, Heading, Mark, Page, Paragraph, Sheet
 from toolkit.document.inline import Inline, LineBreak, Strong, text
 from toolkit.document.prose import Directive
 from toolkit.document.prose import blocks as blocks_of
 from toolkit.documents.registry import Options, PaperSize
 from toolkit.documents.schedule import DayPlan, Entry
+from toolkit.figures.low_ink import low_ink
 from toolkit.figures.pictures import logo
 from toolkit.language import N_, Language
 from toolkit.planning import conflicts
@@ -47,6 +48,7 @@ def document(
 ) -> Document:
     """A whole document with its furniture. `quiet` ones lie where strangers pass, and carry the discreet title only."""
     say = options.language
+    blocks = [_spared(block) for block in blocks] if options.edition == "low-ink" else blocks
     shown = discreet(convening, options) if quiet else options.read(convening.title)
     named = textwrap.shorten(shown, _FOOTER_LETTERS, placeholder=" …")
     footer = [" · ".join(part for part in (named, say(AUDIENCE_WORDS[options.audience])) if part)]
@@ -65,6 +67,10 @@ def document(
         sheets=sheets,
         events=events,
     )
+
+
+def _spared(block: Block) -> Block:
+    return replace(block, drawing=low_ink(block.drawing)) if isinstance(block, Figure) else block
 
 
 def cover(

@@ -17,6 +17,8 @@ from toolkit.document.blocks import Document
 from toolkit.language import Language
 
 PaperSize = Literal["a3", "a4", "letter", "tabloid"]
+Edition = Literal["usual", "large", "low-ink"]
+EDITIONS: tuple[Edition, ...] = ("usual", "large", "low-ink")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class Options:
     paper: PaperSize | None = None
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    edition: Edition = "usual"
+    pages: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """How many pages a document (by its name and language) came to when it was laid out; what was not laid out is not in it."""
 
     def read(self, text: Text) -> str:
         """A printed text in the document's language, or in its original where it was never translated."""
@@ -48,6 +53,9 @@ class Spec:
     (marked with N_). `audiences` are those it may be cut for, its own first.
     `copies` says how many to print ("one each", "one for the wall"); `count` works the number out.
     `own_paper` documents choose their paper themselves (a wall wants A3) unless somebody names one.
+    `sides` is how many sides of its paper are printed (what is cut, hung or folded has an empty back), `session` whose sheet it is.
+    `editions` are those that it is laid out for.
+    `counts_pages` documents say how many pages the others have, so they are built after them; a `by_file` one is not printed.
     """
 
     name: str
@@ -61,6 +69,11 @@ class Spec:
     formats: tuple[str, ...] = ("pdf", "docx", "html", "md")
     own_paper: bool = False
     title_text: Text | None = None
+    sides: Literal[1, 2] = 2
+    session: str = ""
+    counts_pages: bool = False
+    by_file: bool = False
+    editions: tuple[Edition, ...] = ("usual",)
 
     @property
     def audience(self) -> Audience:

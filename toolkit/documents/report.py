@@ -204,5 +204,6 @@ SPECS = (
         order=90,
         copies=N_("one each, by file"),
         count=None,
+        by_file=True,
     ),
 )

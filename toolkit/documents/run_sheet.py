@@ -194,6 +194,12 @@ def _cut(entry: Entry, options: Options) -> tuple[Block, ...]:
     return (Paragraph(text(" ".join(said))),)
 
 
+def _copies(convening: Convening) -> int:
+    """Whoever leads by name, and one to spare."""
+    leads = {lead.person for _, track, session in convening.sessions() for lead in (*session.lead, *(track.lead if track else ()))}
+    return max(1, len(leads - {None})) + 1
+
+
 SPECS = (
     Spec(
         name="run-sheet",
@@ -203,6 +209,6 @@ SPECS = (
         build=build,
         order=30,
         copies=N_("one for each facilitator, one spare"),
-        count=None,
+        count=_copies,
     ),
 )

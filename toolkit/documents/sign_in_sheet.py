@@ -94,5 +94,6 @@ SPECS = (
         order=60,
         copies=N_("one for the hosts"),
         count=parts.one,
+        sides=1,
     ),
 )

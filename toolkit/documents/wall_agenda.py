@@ -283,5 +283,6 @@ SPECS = (
         copies=N_("one for the wall"),
         count=parts.one,
         own_paper=True,
+        sides=1,
     ),
 )

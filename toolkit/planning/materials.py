@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.convening.exercise import Exercise, SheetCard
+from toolkit.convening.exercise import Exercise, Material, SheetCard
 from toolkit.convening.model import Convening, Session
 from toolkit.convening.values import Text
-from toolkit.planning.formula import count
+from toolkit.planning.formula import count, parse
 from toolkit.planning.steps import groups_for
+
+_SPARE = 10
+"""Of a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Need:
     quantity: int
     note: Text
     brings: Literal["host", "venue", "facilitator"]
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,13 @@ def needs(exercise: Exercise, people: int) -> tuple[Need, ...]:
     """In the order of the exercise; what comes to none for this many people is left out."""
     groups, size = groups_for(people, exercise.group_size), exercise.group_size or 1
     worked = ((each, count(each.quantity, people=people, groups=groups, size=size)) for each in exercise.materials)
-    return tuple(Need(each.item, quantity, each.note, each.brings) for each, quantity in worked if quantity)
+    return tuple(Need(each.item, quantity, each.note, each.brings, _spare(each, quantity)) for each, quantity in worked if quantity)
+
+
+def _spare(material: Material, quantity: int) -> int:
+    """What runs out is what each person uses: pens dry up and cards are spoilt. One flipchart stays one, and a wall is there or not."""
+    grows = material.brings != "venue" and bool(parse(material.quantity).names())
+    return -(-quantity * (material.spare if material.spare is not None else _SPARE if grows else 0) // 100)
 
 
 def copies(exercise: Exercise, sheet: SheetCard, people: int) -> int:

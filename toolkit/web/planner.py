@@ -17,8 +17,9 @@ from toolkit.web.held import Shelf
 from toolkit.web.security import Door
 
 if TYPE_CHECKING:
+    from toolkit.job import Job
     from toolkit.library import Shelf as Exercises
-    from toolkit.pack import Job, Material, Press
+    from toolkit.pack import Material, Press
 
 JOBS_KEPT = 6
 """Finished packs lie in memory, and hold names: only the last few are worth it."""

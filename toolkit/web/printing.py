@@ -99,6 +99,7 @@ def file(key: str, document: str, ending: str) -> Response:
 
 def start(key: str) -> AnyResponse | tuple[str, int]:
     """Begin a pack, or lead to the one that was begun with the same wish."""
+    from toolkit import job as jobs
     from toolkit import pack
 
     mine = planner()
@@ -112,7 +113,7 @@ def start(key: str) -> AnyResponse | tuple[str, int]:
     tasks = pack.plan(material, formats=wanted, languages=languages)
     tasks = tuple(task for task in tasks if not audiences or task.audience in audiences)
     wish = (stored.seq, tuple((task.file, task.audience, task.language) for task in tasks))
-    job = mine.job(key, wish, lambda number: pack.start(material, tasks, press, number))
+    job = mine.job(key, wish, lambda number: jobs.start(material, tasks, press, number))
     return redirect(url_for("printing.progress", key=key, number=job.id), 303)
 
 

@@ -20,6 +20,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from toolkit.document.blocks import SIZES_MM, Cover, Document
+from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.writers import reference, scrub
 from toolkit.writers.docx_body import FIRST_LIST, Body
 from toolkit.writers.docx_inline import Runs, complex_font, east_asian_font, field
@@ -53,6 +54,8 @@ def write(document: Document, look: pathlib.Path = reference.FILE) -> bytes:
         image = Part(PackURI(f"/word/media/image{number}.{_KINDS[media]}"), media, data, package)
         main.rels.add_relationship(RT.IMAGE, image, name)
     _number(opened, body)
+    if document.type_pt != USUAL_PT:
+        _grow(opened, document.type_pt)
     _speak(opened, document)
     opened.core_properties.title = document.title[:255]
     made = io.BytesIO()
@@ -114,6 +117,12 @@ def _speak(opened: Opened, document: Document) -> None:
         _fix_lines(opened.styles.element)
     if document.rtl:
         _turn(opened)
+
+
+def _grow(opened: Opened, body: float) -> None:
+    """Every size of the styles, as print.css grows: in half points."""
+    for size in opened.styles.element.xpath("//w:sz | //w:szCs"):
+        size.set(qn("w:val"), str(round(grown(int(size.get(qn("w:val"))) / 2, body) * 2)))
 
 
 def _fix_lines(styles: Any) -> None:

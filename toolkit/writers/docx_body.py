@@ -30,6 +30,7 @@ from toolkit.document.blocks import (
     WritingLines,
 )
 from toolkit.document.inline import Footnote, Inline, plain
+from toolkit.document.type_size import USUAL_PT
 from toolkit.writers import docx_cover, docx_drawing, docx_tables
 from toolkit.writers.docx_inline import FIELD_BEGIN, FIELD_END, FIELD_SEPARATE, PLAIN, Look, Runs, field, only_word, spaced
 from toolkit.writers.docx_pages import headings, pages
@@ -60,6 +61,7 @@ class Body:
         self.document = document
         self.rtl = document.rtl
         self.runs = Runs(document.language, document.rtl, self)
+        self.runs.large = document.type_pt != USUAL_PT
         self.links: dict[Literal["document", "footnotes"], dict[str, str]] = {"document": {}, "footnotes": {}}
         self.images: dict[tuple[str, bytes], str] = {}
         self.notes: list[str] = []

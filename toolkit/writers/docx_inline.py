@@ -40,6 +40,7 @@ class Runs:
     def __init__(self, code: str, rtl: bool, collector: Collector) -> None:
         self._code, self._rtl, self._collector = code, rtl, collector
         self.look = PLAIN
+        self.large = False
         """What a line starts from: inside a table with a type size of its own, that size."""
         self._other = _LATIN_SPAN if rtl else _RIGHT_SPAN
         self._rules: dict[type, Callable[[Any, Look], str]] = {
@@ -92,7 +93,7 @@ class Runs:
     def _blank(self, blank: Blank, look: Look) -> str:
         if blank.size == "box":
             return '<w:r><w:rPr><w:rStyle w:val="TickBox"/></w:rPr><w:t xml:space="preserve">☐ </w:t></w:r>'
-        ruled = _properties(look._replace(style="Blank", size=20 if look.size else 0), "", False)
+        ruled = _properties(look._replace(style="Blank", size=20 if look.size or self.large else 0), "", False)
         return _run(ruled, _JOINER + "\u00a0" * _BLANKS[blank.size])
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.document.blocks import Callout, Cards, Cell, Column, Row, Table
 from toolkit.document.inline import plain
+from toolkit.document.type_size import grown
 from toolkit.writers.docx_inline import Look, field, spaced
 from toolkit.writers.reference import mm
 
@@ -38,7 +39,8 @@ def table(body: Body, block: Table, at: Place) -> str:
         return above
     above += body.before_table(at)
     titles = grid.titles() if block.titles else ""
-    held, body.runs.look = body.runs.look, Look(size=round(block.type_pt * 2)) if block.type_pt else body.runs.look
+    size = grown(block.type_pt, body.document.type_pt) if block.type_pt else 0
+    held, body.runs.look = body.runs.look, Look(size=round(size * 2)) if size else body.runs.look
     made = [grid.row(row) for row in block.rows]
     for alone in {0, len(made) - 2} if len(made) > 3 else ():  # neither the first row nor the last stands alone on a page
         made[alone] = _STYLED.sub(r"\1<w:keepNext/>", made[alone])

@@ -36,6 +36,7 @@ from toolkit.document.blocks import (
     WritingLines,
 )
 from toolkit.document.inline import Blank, Emphasis, Footnote, Inline, LineBreak, Link, Quiet, Strong, Text, plain
+from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.language import language
 from toolkit.writers import paper, svg
 from toolkit.writers.ways import runs_against
@@ -45,7 +46,20 @@ SHEET = pathlib.Path(__file__).resolve().parents[2] / "static" / "print.css"
 
 def write(document: Document) -> bytes:
     """The page on its own: the look is inside, the fonts are the reader's."""
-    return render(document, inline=SHEET.read_text(encoding="utf-8")).encode()
+    return render(document, inline=sheet(document.type_pt)).encode()
+
+
+def sheet(body: float) -> str:
+    """print.css, in which every size grows with the body's; what is a part of the size around it is as large as that."""
+    rules = SHEET.read_text(encoding="utf-8")
+    if body == USUAL_PT:
+        return rules
+    rules = _POINTS.sub(lambda found: f"{found[1]}{grown(float(found[2]), body):g}pt", rules)
+    return _PARTS.sub(lambda found: f"{found[1]}{max(1.0, float(found[2])):g}em", rules)
+
+
+_POINTS = re.compile(r"(font(?:-size)?:\s*)(\d*\.?\d+)pt")
+_PARTS = re.compile(r"(font-size:\s*)(\d*\.?\d+)em")
 
 
 def render(document: Document, stylesheets: Sequence[str] = (), inline: str = "") -> str:
@@ -270,7 +284,8 @@ class _Page:
         titles = ""
         if table.titles:
             titles = f"<thead>\n<tr>{''.join([self._title(column) for column in table.columns])}</tr>\n</thead>\n"
-        kind = f"{table.style} {self._rule(f'font-size:{table.type_pt:g}pt')}" if table.type_pt else table.style
+        size = grown(table.type_pt, self._document.type_pt) if table.type_pt else 0
+        kind = f"{table.style} {self._rule(f'font-size:{size:g}pt')}" if size else table.style
         head = f'<table class="{kind}">\n{caption}<colgroup>{widths}</colgroup>\n{titles}'
         return f"{head}<tbody>\n{self._rows(table)}</tbody>\n</table>\n"
 

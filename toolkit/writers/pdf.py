@@ -22,6 +22,7 @@ from contextlib import contextmanager, nullcontext, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 from toolkit.document.blocks import Document
+from toolkit.document.type_size import USUAL_PT
 from toolkit.language import Language, language
 from toolkit.writers import fonts, html, pdf_repairs, pdf_speed
 from toolkit.writers.formats import CannotWriteError
@@ -40,10 +41,10 @@ _RENDERING = threading.Lock()
 
 def write(document: Document) -> bytes:
     """The whole file; the same bytes each time on one machine."""
-    return print_page(html.render(document), document.language)
+    return print_page(html.render(document), document.language, document.type_pt)
 
 
-def print_page(page: str, code: str) -> bytes:
+def print_page(page: str, code: str, body: float = USUAL_PT) -> bytes:
     """One HTML page as PDF. The fonts are chosen by every letter in it, alt texts and page furniture included."""
     found = fonts.needed(page, code)
     say = language(code)
@@ -51,7 +52,7 @@ def print_page(page: str, code: str) -> bytes:
     if weasyprint is None:
         raise CannotWriteError(_missing(say))
     with _RENDERING, _watched() as log, _without_collector():
-        look, configuration = _look(found)
+        look, configuration = _look(found, body)
         try:
             made: bytes = weasyprint.HTML(string=page, base_url=_BASE, url_fetcher=_fetch).write_pdf(
                 stylesheets=look, font_config=configuration, pdf_variant="pdf/ua-1", finisher=pdf_repairs.finish,
@@ -220,7 +221,7 @@ def _without_collector() -> Iterator[None]:
 
 
 @functools.lru_cache(maxsize=16)
-def _look(found: fonts.Found) -> tuple[list[CSS], FontConfiguration]:
+def _look(found: fonts.Found, body: float) -> tuple[list[CSS], FontConfiguration]:
     """Sheet and fonts, read once for each set of fonts: 43 ms instead of 1,123 for each document."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -228,14 +229,14 @@ def _look(found: fonts.Found) -> tuple[list[CSS], FontConfiguration]:
     configuration = FontConfiguration()
     rules = fonts.faces(found, _FONTS) + f"html:root, :root .footnote{{font-family:{fonts.families(found)}}}"
     face = CSS(string=rules, base_url=_BASE, url_fetcher=_fetch, font_config=configuration)
-    return [_sheet(), face], configuration
+    return [_sheet(body), face], configuration
 
 
 @functools.cache
-def _sheet() -> CSS:
+def _sheet(body: float) -> CSS:
     from weasyprint import CSS
 
-    return CSS(string=html.SHEET.read_text(encoding="utf-8"), base_url=_BASE, url_fetcher=_fetch)
+    return CSS(string=html.sheet(body), base_url=_BASE, url_fetcher=_fetch)
 
 
 def _fetch(url: str) -> Any:

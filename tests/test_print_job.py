@@ -1,0 +1,70 @@
+"""One day's copies, in piles that a printer takes with one setting."""
+
+import io
+
+import pypdfium2
+import pytest
+
+from tests.support import material, sample
+from toolkit import pack, print_job
+from toolkit.pack import Material, PackError, Press
+from toolkit.print_job import make
+
+
+@pytest.fixture(scope="module")
+def press():
+    with Press(2) as press:
+        yield press
+
+
+def small() -> Material:
+    """The sample with six people, so that a pile stays a small one."""
+    made = sample().convening
+    return Material(made.model_copy(update={"expected": 6, "participants": made.participants[:3]}), material().exercises)
+
+
+@pytest.fixture(scope="module")
+def job(press):
+    return make(small(), 1, press)
+
+
+def pages(data: bytes) -> int:
+    return pack.page_count(data)
+
+
+def test_the_files_are_named_for_who_carries_them_the_paper_and_its_sides(job):
+    assert set(job) <= {
+        f"print-job-day-1.{circle}.{paper}.{sides}.pdf"
+        for circle in ("reception", "yourself") for paper in ("a3", "a4") for sides in ("one-side", "both-sides")
+    }
+    assert "print-job-day-1.yourself.a4.both-sides.pdf" in job and "print-job-day-1.yourself.a3.one-side.pdf" in job
+
+
+def test_every_document_is_there_as_often_as_the_print_run_says_and_each_copy_begins_a_sheet(job, press):
+    counted = pack.counted(small(), press, {})
+    wanted: dict[str, int] = {}
+    for line in print_job.lines(counted):
+        if line.day == 1:
+            one = counted.pages[line.spec.name, line.language]
+            sides = 1 if one == 1 else line.spec.sides
+            name = f"print-job-day-1.{line.circle}.{line.paper}.{'both-sides' if sides == 2 else 'one-side'}.pdf"
+            wanted[name] = wanted.get(name, 0) + -(-one // sides) * sides * line.copies
+    assert {name: pages(data) for name, data in job.items()} == wanted
+
+
+def test_what_is_safe_at_reception_tells_no_title(job):
+    for name, data in job.items():
+        opened = pypdfium2.PdfDocument(io.BytesIO(data))
+        said = " ".join(opened[at].get_textpage().get_text_range() for at in range(len(opened)))
+        opened.close()
+        assert ("Water and Work" in said) is (".yourself." in name)
+
+
+def test_a_day_that_is_not_there_is_said(press):
+    with pytest.raises(PackError, match="There is no day 9 in this agenda; it has 2"):
+        make(small(), 9, press)
+
+
+def test_a_day_on_which_nothing_is_printed_is_said(press):
+    with pytest.raises(PackError, match="Nothing is printed for day 2"):
+        make(Material(small().convening, {}), 2, press)

@@ -1,0 +1,151 @@
+"""What is printed, line by line: how many copies in which language, on which paper, and who may carry it to a printer.
+
+Pages are known only from a layout; a line of a document that was not laid out has none. What lies at reception may name nobody, and
+where people are at risk it may not say what the meeting is about.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Literal
+
+from toolkit.convening.model import Convening, Participant
+from toolkit.convening.values import Localised, Text
+from toolkit.document.blocks import Document
+from toolkit.documents import parts
+from toolkit.documents.registry import Options, PaperSize, Spec, specs
+
+Circle = Literal["reception", "yourself"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One document in one language, in the order of the pack; `day` counts from 1."""
+
+    spec: Spec
+    day: int
+    language: str
+    copies: int
+    paper: PaperSize
+    circle: Circle
+    pages: int | None = None
+
+    @property
+    def sides(self) -> int:
+        """One page has one side, whatever the printer is set to."""
+        return 1 if self.pages == 1 else self.spec.sides
+
+    @property
+    def sheets(self) -> int | None:
+        """Sheets of paper for all the copies: each copy begins a new one."""
+        return None if self.pages is None else -(-self.pages // self.sides) * self.copies
+
+
+def lines(convening: Convening, options: Options) -> tuple[Line, ...]:
+    """Everything that is printed for the meeting. What belongs to no session is wanted on the first morning."""
+    order = {day.id: number for number, day in enumerate(convening.days, 1)}
+    days = {session.id: order[day.id] for day, _, session in convening.sessions()}
+    found: list[Line] = []
+    for spec in printed(convening, options):
+        document = spec.build(convening, own(spec, convening, options))
+        for code, copies in by_language(convening, spec, options).items():
+            pages = options.pages.get((spec.name, code))
+            found.append(Line(
+                spec, days.get(spec.session, 1), code, copies, document.page.size, circle(document, spec, convening), pages
+            ))
+    return tuple(sorted(found, key=lambda line: line.day))
+
+
+def printed(convening: Convening, options: Options) -> tuple[Spec, ...]:
+    return tuple(spec for spec in specs(convening, options.exercises) if not spec.counts_pages and not spec.by_file)
+
+
+def own(spec: Spec, convening: Convening, options: Options) -> Options:
+    """As the pack would ask for it: for its own readers, on its own paper."""
+    return replace(options, audience=spec.audience, paper=None if spec.own_paper else convening.paper, pages={})
+
+
+def by_language(convening: Convening, spec: Spec, options: Options) -> Mapping[str, int]:
+    """Copies in each language: of what everybody gets one of, as many as read it first; of all else the convening's own language.
+
+    Who said nothing, or reads none of those that are printed, gets the convening's own.
+    """
+    count = spec.count(convening) if spec.count else 1
+    codes = tuple(dict.fromkeys((convening.language, *convening.languages)))
+    if len(codes) == 1 or count != convening.headcount() or not _written_in(spec, convening, options) >= set(codes):
+        return {convening.language: count}
+    read = Counter(_reads(person, codes) for person in convening.participants if person.status != "declined")
+    read[convening.language] += count - read.total()
+    return {code: read[code] for code in codes if read[code] > 0}
+
+
+def _reads(person: Participant, codes: tuple[str, ...]) -> str:
+    return next((code for code in person.languages if code in codes), codes[0])
+
+
+def _written_in(spec: Spec, convening: Convening, options: Options) -> set[str]:
+    """The languages in which a sheet has words of its own; what the program says itself it says in all."""
+    if not spec.session:
+        return {convening.language, *convening.languages}
+    session = next(session for _, _, session in convening.sessions() if session.id == spec.session)
+    exercise = options.exercises[session.exercise or ""]
+    texts = [exercise.sheet_texts[card.id] for card in exercise.sheets if spec.name.split("--")[0].endswith(f"-{card.id}")]
+    return set.intersection(*[set(text.root) if isinstance(text, Localised) else {"en"} for text in texts]) if texts else {"en"}
+
+
+# Who may carry it
+
+
+def circle(document: Document, spec: Spec, convening: Convening) -> Circle:
+    """Whether a clerk may print it and leave it on the desk. What facilitators have of the whole agenda holds their private notes."""
+    if spec.audience == "organisers" or (spec.audience in parts.INSIDE and not spec.session):
+        return "yourself"
+    said = " ".join(" ".join(_words(document)).split()).casefold()
+    told = [*_names(convening), *(_topic(convening) if convening.at_risk else ())]
+    return "yourself" if any(_stands(" ".join(each.split()).casefold(), said) for each in told) else "reception"
+
+
+def _stands(words: str, said: str) -> bool:
+    """As words of their own: a name of two letters stands in half of all words."""
+    return words in said and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", said) is not None
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _words(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name not in ("name", "id", "lang", "d", "href"):
+                yield from _words(getattr(value, field.name))
+
+
+def _names(convening: Convening) -> Iterator[str]:
+    for person in convening.participants:
+        for name in (person.name, person.legal_name):
+            if len(name.strip()) > 1:
+                yield name.strip()
+
+
+def _topic(convening: Convening) -> Iterator[str]:
+    """What was typed for this meeting: its title, its sessions' titles, what the exercises were filled in with."""
+    told: list[Text] = [convening.title, convening.subtitle]
+    for _, _, session in convening.sessions():
+        told.append(session.title)
+        for answer in session.fill.values():
+            told += answer if isinstance(answer, tuple) else [answer]
+    quiet = set(_each(convening.discreet_title))
+    for text in told:
+        yield from (words for words in _each(text) if len(words) > 1 and words not in quiet)
+
+
+def _each(text: Text) -> list[str]:
+    return [each.strip() for each in (text.root.values() if isinstance(text, Localised) else (text,)) if each.strip()]
+
+
+def named(code: str, options: Options) -> str:
+    """A language as the reader of this document calls it."""
+    return str(options.language.locale.languages.get(code.split("-")[0], code))
