@@ -6,6 +6,7 @@ make a link of its own; each side proves to the other that it holds the secret w
 
 import contextlib
 import errno
+import gc
 import hmac
 import http.client
 import json
@@ -89,6 +90,8 @@ def serve(
             on_ready(running.link())
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(running.link(),), daemon=True).start()
+        gc.freeze()  # what was loaded is never rubbish: it is not looked through again
+        gc.enable()
         with _ended_politely():
             server.run()
         listener.close()
