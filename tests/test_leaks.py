@@ -188,8 +188,8 @@ def test_a_leak_says_who_and_where_and_never_what():
     assert "illon" not in str(found[:2])
 
 
-def test_four_thousand_people_are_looked_for_in_well_under_a_second():
-    crowd = [
+def crowd_of(count):
+    return [
         person(
             f"Given{n} Middle{n % 50} Family{n}",
             id=f"p{n}",
@@ -197,11 +197,24 @@ def test_four_thousand_people_are_looked_for_in_well_under_a_second():
             phone=f"+99 {n:08d}",
             consent=Consent(list="public") if n % 2 else None,
         )
-        for n in range(4000)
+        for n in range(count)
     ]
+
+
+def seconds_to_look_for(crowd):
+    """Its own work, the quickest of three: whatever else the machine does meanwhile is no fault of it."""
     plan = convening(*crowd)
     text = "\n".join(f"{each.name}, someone from somewhere else, with a title" for each in crowd if each.consent)
-    start = time.process_time()  # its own work: whatever else the machine does meanwhile is no fault of it
-    assert find(plan, "public", {"list.csv": text}) == ()
-    assert time.process_time() - start < 1
-    assert leaks.find(plan, "public", {"list.csv": text + "\nGiven8 Middle8 Family8"}) == (Leak("list.csv", "name", "p8", 2001),)
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        assert find(plan, "public", {"list.csv": text}) == ()
+        taken.append(time.process_time() - start)
+    one_more = text + "\nGiven8 Middle8 Family8"
+    assert leaks.find(plan, "public", {"list.csv": one_more}) == (Leak("list.csv", "name", "p8", len(crowd) // 2 + 1),)
+    return min(taken)
+
+
+def test_ten_times_the_people_take_about_ten_times_as_long():
+    """Four thousand take about half a second; each name looked for in each line would take a hundred times as long as four hundred."""
+    assert seconds_to_look_for(crowd_of(4000)) < 25 * seconds_to_look_for(crowd_of(400))

@@ -72,6 +72,7 @@ def _days(convening: Convening, options: Options) -> Iterator[tuple[int, tuple[I
 
 
 def _table(chosen: Sequence[Line], convening: Convening, options: Options) -> Table:
+    """A row each, headed by its document; an only row needs no head beside the columns' (it would be more heads than cells)."""
     say = options.language
     several = len({convening.language, *convening.languages}) > 1
     columns = (
@@ -89,7 +90,7 @@ def _table(chosen: Sequence[Line], convening: Convening, options: Options) -> Ta
     rows = [
         Row((
             Cell((Blank("box"),)),
-            Cell(title_of(line.spec, options), heads=True),
+            Cell(title_of(line.spec, options), heads=True) if len(chosen) > 1 else Cell(parts.strong(title_of(line.spec, options))),
             Cell(text(say(parts.AUDIENCE_WORDS[line.spec.audience]))),
             *((Cell(text(print_lines.named(line.language, options))),) if several else ()),
             Cell(text(say.number(line.copies))),
