@@ -64,7 +64,7 @@
     const held = kept.get(idOf(field));
     if (!held || (held.sent === held.text && !held.refused) || !field.isConnected) return;
     held.sent = held.text;
-    held.refused = false;
+    held.refused = held.failed = false;
     htmx.trigger(field, "save");
   }
 
@@ -121,16 +121,17 @@
     const field = event.detail.requestConfig.elt;
     if (field.id !== "pulse") sending = Math.max(0, sending - 1);
     const heard = status === 422 || (status >= 200 && status < 300);
-    unheard = !heard;
     if (field.matches("[data-field]")) {
       const id = field.getAttribute("hx-post") + " " + field.name;
       answered(id, kept.get(id), status);
       if (status === 200 && !kept.has(id) && field !== document.activeElement) asRead(field);
     }
     if (heard && status < 300) clear(field);
+    /* A board that comes meanwhile does not mean that what was typed has been taken. */
+    unheard = !heard || [...kept.values()].some(function (held) { return held.failed; });
     show();
     clearTimeout(retrying);
-    if (!heard) retrying = setTimeout(again, AGAIN);
+    if (unheard) retrying = setTimeout(again, AGAIN);
   });
 
   /* What was typed as 1h05 stands as the planner keeps it, once the field is left. */
@@ -154,6 +155,7 @@
       const was = document.getElementById("was-" + id.split(" ")[1]);
       if (was) held.was = was.value;
     }
+    held.failed = !held.refused;
     held.sent = held.refused ? held.text : undefined;
   }
 

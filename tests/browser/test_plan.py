@@ -266,6 +266,9 @@ def test_with_the_network_cut_what_is_typed_is_kept_over_a_reload_and_sent_when_
     other.fill("#in-notes", "Not yet")
     other.keyboard.press("Tab")
     expect(other.locator("#mark")).to_have_attribute("data-state", "kept")
+    with other.expect_response(lambda answer: "/board" in answer.url):  # an answer to something else is none to this
+        other.evaluate("htmx.trigger('#pulse', 'changed')")
+    expect(other.locator("#mark")).to_have_attribute("data-state", "kept")
     other.on("dialog", lambda dialog: dialog.accept())
     other.reload()
     expect(other.locator("#in-notes")).to_have_value("Not yet")
