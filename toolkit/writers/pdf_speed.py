@@ -97,7 +97,8 @@ def _with_one_context_for_each_language(slowly: Any) -> Any:
 
 
 def _draw_lines_as_they_were_measured(layout_of_line: Any) -> None:
-    """A line is shaped to be measured, forgotten, and shaped again to be drawn. Here it is kept from the one to the other.
+    """A line is shaped to be measured, forgotten, and shaped again to be drawn. Here it is kept from the one to the other, and until
+    the document is done: the dots that lead to a page number in the contents are one line that is drawn a hundred times.
 
     Kept are the lines that would come out the same: not those that are stretched, nor those whose style is another when they are
     drawn. WeasyPrint draws in Pango's mode of a single paragraph; to enter it later would forget the shapes too, so a line that
@@ -112,11 +113,9 @@ def _draw_lines_as_they_were_measured(layout_of_line: Any) -> None:
         set_text(layout, text, justify)
 
     def put_by(layout: Any) -> None:
-        if hasattr(layout, "put_by") or layout.justification_spacing or layout.style["word_spacing"]:
-            layout.put_by = False
+        layout.put_by = not (layout.justification_spacing or layout.style["word_spacing"])
+        if not layout.put_by:
             forget(layout)
-        else:
-            layout.put_by = True
 
     def take_up(layout: Any, style: Any) -> None:
         if not (layout.put_by and layout.style is style):
