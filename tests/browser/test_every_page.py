@@ -113,7 +113,10 @@ def test_axe_finds_what_is_wrong(page: Page) -> None:
 def test_every_page_holds_on_a_phone_and_before_axe(
     home: pathlib.Path, page: Page, speaking: Callable[[str], tuple[str, Store]], code: str, tmp_path: pathlib.Path
 ) -> None:
-    """Every second page in the one language and the rest in the other; with the full counts each in both."""
+    """Every second page in the one language and the rest in the other, what is wrong and what is under way in the first.
+
+    With the full counts all of it in both.
+    """
     link, store = speaking(code)
     base = link.partition("/enter/")[0]
     page.goto(link)
@@ -122,6 +125,9 @@ def test_every_page_holds_on_a_phone_and_before_axe(
         if FULL or number % 2 == (code == "en"):
             page.goto(base + address)
             found += look(page, name, axe="/preview/" not in address)  # in a preview nothing runs, and axe neither
+    if code != "en" and not FULL:
+        assert found == []
+        return
     assert page.goto(base + "/begin")
     page.fill("#people", "many")
     page.click("#make")
