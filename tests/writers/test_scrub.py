@@ -20,6 +20,11 @@ def test_parts_come_back_in_the_order_given() -> None:
     assert _entries(scrub.pack(parts)) == parts
 
 
+def test_pictures_are_stored_and_words_are_pressed() -> None:
+    with zipfile.ZipFile(io.BytesIO(scrub.pack([("media/a.png", bytes(900)), ("a.xml", bytes(900))]))) as archive:
+        assert [entry.compress_type for entry in archive.infolist()] == [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]
+
+
 def test_packing_twice_gives_the_same_bytes() -> None:
     parts = [("a.xml", b"<a/>" * 100)]
     assert scrub.pack(parts) == scrub.pack(parts)

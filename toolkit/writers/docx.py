@@ -10,12 +10,13 @@ import functools
 import io
 import pathlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -58,9 +59,25 @@ def write(document: Document, look: pathlib.Path = reference.FILE) -> bytes:
         _grow(opened, document.type_pt)
     _speak(opened, document)
     opened.core_properties.title = document.title[:255]
-    made = io.BytesIO()
-    package.save(made)
-    return scrub.without_clock(made.getvalue())
+    return scrub.pack(_parts(package))
+
+
+class _Entries(list[tuple[str, bytes]]):
+    """Where python-docx writes a package's files, for the scrubber to pack: its own ZIP would press every picture once more."""
+
+    def write(self, place: PackURI, data: bytes) -> None:
+        self.append((place.membername, data))
+
+
+def _parts(package: Any) -> list[tuple[str, bytes]]:
+    """The files of a package in the order in which python-docx saves them (docx/opc/pkgwriter.py, `PackageWriter.write`)."""
+    entries, writer = _Entries(), cast("Any", PackageWriter)
+    for part in package.parts:
+        part.before_marshal()
+    writer._write_content_types_stream(entries, package.parts)
+    writer._write_pkg_rels(entries, package.rels)
+    writer._write_parts(entries, package.parts)
+    return entries
 
 
 def _replace(old: Part, package: Any, text: str) -> Part:

@@ -12,17 +12,20 @@ from xml.sax.saxutils import escape
 DATE = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP can name: every entry carries it, so that a second build gives the same bytes."""
 
+PRESSED = (".png", ".jpg", ".jpeg")
+
 _DOS_DATE = struct.pack("<HH", 0, (1 << 5) | 1)
 _LOCAL_DATE, _CENTRAL_DATE, _CENTRAL_SYSTEM, _CENTRAL_RIGHTS = 10, 12, 5, 38
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
 def pack(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """A ZIP of the parts in the order given, with the fixed date and nothing of the machine."""
+    """A ZIP of the parts in the order given, with the fixed date and nothing of the machine; pictures, pressed already, are stored."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, data in parts:
-            archive.writestr(zipfile.ZipInfo(name, DATE), data, zipfile.ZIP_DEFLATED)
+            how = zipfile.ZIP_STORED if name.endswith(PRESSED) else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, DATE), data, how)
     return without_clock(made.getvalue())
 
 
