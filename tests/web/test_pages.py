@@ -12,6 +12,7 @@ from tests.store.conftest import a_convening
 from tests.web.conftest import SECRET, Browser, Planned
 from toolkit import library
 from toolkit.store import Store
+from toolkit.web.planner import STAGES
 from toolkit.web.security import Door
 
 NASTY = "<b>\"Water\" & 'Work'</b> {{ 7*7 }} مياه"
@@ -189,7 +190,7 @@ def test_pasted_text_that_is_wrong_stays_in_the_form(browser: Browser) -> None:
 
 def test_the_agenda_as_it_prints_stands_with_its_files_word_first(browser: Browser, key: str) -> None:
     page = browser.text(f"/c/{key}/printed")
-    assert re.findall(r'id="stage-(\w+)"', page) == ["plan", "print"]
+    assert re.findall(r'id="stage-(\w+)"', page) == [stage.name for stage in STAGES]
     files = re.findall(rf'href="/c/{key}/file/agenda\.(\w+)"', page)
     assert files == ["docx", "pdf", "ics", "xlsx"]
     assert f'src="/c/{key}/preview/agenda"' in page

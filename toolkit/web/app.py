@@ -20,7 +20,7 @@ from toolkit.language import N_
 from toolkit.store import NotFoundError, Store, StoreError, places
 from toolkit.web import who
 from toolkit.web.held import GoneError
-from toolkit.web.planner import STAGES, Planner, attach, planner, problem_page, say
+from toolkit.web.planner import STAGES, TABS, Planner, attach, planner, problem_page, say
 from toolkit.web.routes import ROUTES, STATIC, lay
 from toolkit.web.security import HOSTS, Door, cookie_name, is_ours, protect
 
@@ -141,6 +141,7 @@ def _words() -> dict[str, Any]:
         "say": speech,
         "read": read,
         "stages": STAGES,
+        "tabs": TABS,
         "data_folder": str(folder),
         "where": Markup(escape(speech(WHERE))).format(folder=Markup('<span class="path">{}</span>').format(str(folder))),  # noqa: S704
         "sync_warning": speech(warning[0], **warning[1]) if warning else "",

@@ -36,9 +36,26 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     Stage("plan", N_("Plan"), "plan.show"),
+    Stage("people", N_("People"), "roster.show"),
     Stage("print", N_("Print"), "printing.show"),
 )
 """In the order of the work. A new stage is a module, its routes, and a line here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a stage that has several: a page passes its name as `tab`, and all of them stand above it."""
+
+    stage: str
+    name: str
+    title: str
+    endpoint: str
+
+
+TABS: tuple[Tab, ...] = (
+    Tab("people", "list", N_("The list"), "roster.show"),
+)
+"""In the order in which they stand. A stage with one page shows none."""
 
 
 @dataclass(frozen=True, slots=True)

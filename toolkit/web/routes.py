@@ -82,6 +82,7 @@ _ROUTES = (
     Route("mend.apply", "POST", "/c/<key>/mend/<mend>"),
     Route("mend.aside", "POST", "/c/<key>/remark/<remark>/aside"),
     Route("mend.again", "POST", "/c/<key>/remark/<remark>/again"),
+    Route("roster.show", "GET", "/c/<key>/people"),
     Route("printing.show", "GET", "/c/<key>/print"),
     Route("printing.one", "GET", "/c/<key>/print/<document>"),
     Route("printing.preview", "GET", "/c/<key>/preview/<document>"),
