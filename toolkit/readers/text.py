@@ -1,6 +1,6 @@
 """All that a finished file says, to a reader or to a search engine: text, alt text, properties, names of parts, what is hidden.
 
-Decides only what counts as said. What may be said, and to whom, is for leaks.py.
+Decides only what counts as said. What may be said, and to whom, is for leaks/.
 """
 
 import re
@@ -79,7 +79,7 @@ def _walk(root: html.HtmlElement, said: list[str]) -> None:
             words = element.text or ""
             if element.tag == "style":
                 words = _CSS_SIGN.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), words)
-            said.append(("\n" if block else "") + words)
+            said.append(("\n" if block else "") + ("* " if element.get("class") == "footnote" else "") + words)
         else:
             said.append(("\n" if block else "") + (element.tail or ""))
 
@@ -87,7 +87,7 @@ def _walk(root: html.HtmlElement, said: list[str]) -> None:
 # Word and Excel
 
 _JOINED = frozenset({"t", "delText"})
-_GAPS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": " "}
+_GAPS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": " ", "footnoteRef": "* ", "endnoteRef": "* "}
 _LINES = frozenset({"p", "si", "is", "text", "comment", "row"})
 _SAID_ATTRIBUTES = etree.XPath(
     "//@*[contains(., ' ') or contains(., '@') or contains('|descr|title|name|author|initials|Target|instr|tooltip|displayName|alt|',"
