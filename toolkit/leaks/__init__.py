@@ -7,13 +7,13 @@ stops a file (`find`); what is doubtful is asked (`doubtful`) and may be allowed
 from collections.abc import Mapping
 
 from toolkit.convening.model import Audience, Convening
-from toolkit.leaks.certain import in_file
-from toolkit.leaks.doubts import Suspects, allowance, in_text
+from toolkit.leaks.check import Check, Named, around
+from toolkit.leaks.doubts import allowance
 from toolkit.leaks.leak import Leak
-from toolkit.leaks.wanted import Wanted, refused
+from toolkit.leaks.wanted import refused
 from toolkit.readers.text import says
 
-__all__ = ["Leak", "allowance", "doubtful", "find", "refused", "says"]
+__all__ = ["Check", "Leak", "Named", "allowance", "around", "doubtful", "find", "refused", "says"]
 
 
 def find(convening: Convening, audience: Audience, files: Mapping[str, str]) -> tuple[Leak, ...]:
@@ -29,15 +29,9 @@ def find(convening: Convening, audience: Audience, files: Mapping[str, str]) -> 
     - Notes of sessions are for facilitators and organisers: a line of five words or more, or a sentence of eight, unless the
       audience may read the same words as a title or a purpose.
     """
-    if audience == "organisers":
-        return ()
-    wanted = Wanted.of(convening, audience)
-    return tuple(leak for file, text in files.items() for leak in in_file(file, text, wanted)[0])
+    return Check(convening).find(audience, files)
 
 
 def doubtful(convening: Convening, audience: Audience, files: Mapping[str, str]) -> tuple[Leak, ...]:
     """What may name somebody in these files and was not allowed yet; below facilitators only, who know everybody's chosen name."""
-    if audience not in ("public", "participants"):
-        return ()
-    wanted, suspects = Wanted.of(convening, audience), Suspects.of(convening, audience)
-    return tuple(leak for file, text in files.items() for leak in in_text(file, text, suspects, in_file(file, text, wanted)[1]))
+    return Check(convening).doubtful(audience, files)

@@ -24,9 +24,20 @@ def in_file(file: str, text: str, wanted: Wanted) -> tuple[tuple[Leak, ...], tup
         if where is not None:
             cited.append(Leak(file, "cited", what.id, place, paged, start=where[0], end=where[1]))
         else:
-            end = text.find("\n", at)
-            found.setdefault(what, Leak(file, what.kind, what.id, place, paged, start=at, end=len(text) if end < 0 else end))
+            start, end = _exactly(text, at, phrase)
+            found.setdefault(what, Leak(file, what.kind, what.id, place, paged, start=start, end=end))
     return tuple(found.values()), tuple(cited)
+
+
+def _exactly(text: str, at: int, phrase: tuple[str, ...]) -> tuple[int, int]:
+    """From where to where the words stand that begin in the line at `at`; the line, where they are written in pieces."""
+    end = text.find("\n", at)
+    line = (at, len(text) if end < 0 else end)
+    near = tokens(text[at : line[1] + _ENTRY]) if phrase else []
+    for first, word in enumerate(near):
+        if word.folded == phrase[0] and tuple(each.folded for each in near[first : first + len(phrase)]) == phrase:
+            return at + word.start, at + near[first + len(phrase) - 1].end
+    return line
 
 
 _MARKER = re.compile(r"[ \t]*(?:\[?\^?\d{1,3}[\].:)]*:?|[-*•–†‡§])[ \t]+")

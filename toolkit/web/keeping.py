@@ -10,15 +10,17 @@ from toolkit.web.planner import planner, say
 from toolkit.web.who import forget_nickname
 
 PLACES: dict[str, str] = {
-    "agreement": N_("agreement"), "assets": N_("picture"), "attribution": N_("attribution"), "author": N_("author"), "body": N_("text"),
-    "boxes": N_("box"), "cluster": N_("cluster"), "days": N_("day"), "discreet_title": N_("title for outsiders"),
+    "agreement": N_("agreement"), "allowed": N_("place that may stay"), "alt": N_("description"),
+    "assets": N_("picture"), "attribution": N_("attribution"), "author": N_("author"), "body": N_("text"),
+    "boxes": N_("box"), "caption": N_("caption"), "cluster": N_("cluster"), "days": N_("day"), "discreet_title": N_("title for outsiders"),
     "dismissed": N_("dismissed advice"), "figures": N_("figure"), "fill": N_("answer for the exercise"), "groups": N_("group"),
     "heading": N_("heading"), "hosts": N_("host"), "lead": N_("lead"), "more": N_("further column"), "name": N_("name"),
     "notes": N_("note"), "objectives": N_("objective"), "owner": N_("owner"), "parked": N_("parked session"),
     "participants": N_("person"), "purpose": N_("purpose"), "reason": N_("reason"), "report": N_("report"), "room": N_("room"),
     "rooms": N_("room"), "sections": N_("section"), "sent": N_("version sent"),
-    "sessions": N_("session"), "subtitle": N_("subtitle"), "text": N_("text"),
-    "title": N_("title"), "tracks": N_("parallel group"), "venue": N_("venue"), "version": N_("version"), "words": N_("word"),
+    "sessions": N_("session"), "subtitle": N_("subtitle"), "summary": N_("summary"), "text": N_("text"),
+    "title": N_("title"), "to": N_("addressee"), "tracks": N_("parallel group"), "venue": N_("venue"), "version": N_("version"),
+    "why": N_("reason"), "words": N_("word"),
 }  # fmt: skip
 """What the keys of a convening file are called on a page; one that is not here is shown as it stands in the file."""
 
