@@ -122,8 +122,8 @@ def _addresses(text: str, emails: Mapping[str, Secret]) -> Iterator[tuple[Secret
                 yield what, min(found.start(), len(text))
 
 
-_NUMBER = re.compile(r"\+?\(?\d(?:[ \t\u00a0\u2007\u202f().\-‐‑–/]*\d){6,18}")
-_NUMBER_OVER_LINES = re.compile(r"\+?\(?\d(?:[\s().\-‐‑–/]*\d){6,18}")
+_NUMBER = re.compile(r"\+?\(?\d(?:[ \t\u00a0\u2007\u202f()_.\-‐‑–/]*\d){6,18}")
+_NUMBER_OVER_LINES = re.compile(r"\+?\(?\d(?:[\s()_.\-‐‑–/]*\d){6,18}")
 
 
 def _numbers(text: str, phones: Mapping[str, Sequence[tuple[str, Secret]]]) -> Iterator[tuple[Secret, int]]:
