@@ -70,6 +70,10 @@ def _page(data: bytes) -> str:
     return "".join(said)
 
 
+def _is_note(element: html.HtmlElement | None) -> bool:
+    return element is not None and element.get("class") == "footnote"
+
+
 def _attribute(value: str) -> str:
     return hidden.embedded(value) if value.startswith("data:") else hidden.address(value)
 
@@ -85,7 +89,8 @@ def _walk(root: html.HtmlElement, said: list[str]) -> None:
             words = element.text or ""
             if element.tag == "style":
                 words = _CSS_SIGN.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), words)
-            said.append(("\n" if block else "") + ("* " if element.get("class") == "footnote" else "") + words)
+            opens = block and not (element.get("class") == "para" and _is_note(element.getparent()) and element.getprevious() is None)
+            said.append(("\n" if opens else "") + ("* " if _is_note(element) else "") + words)
         else:
             said.append(("\n" if block else "") + (element.tail or ""))
 
