@@ -424,6 +424,10 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
             for place in places_of_names:
                 print(f"    {place}")
+        if perhaps := store.perhaps_in_prose(key, who):
+            print(say("{id}: words that are also a part of a name stand in these texts; only you can tell, and they stay:", id=key))
+            for place in perhaps:
+                print(f"    {place}")
     if not given.yes and not _agreed(question):
         return 0
     done = [store.forget(convening, person, clear_prose=given.clear_prose) for convening, person in wanted]

@@ -5,6 +5,7 @@ The expectation is worked out here from the table in the README, not by the code
 """
 
 import itertools
+import re
 
 import pytest
 
@@ -135,6 +136,24 @@ def test_the_leak_check_finds_nothing_in_the_samples_own_documents():
             for form in ("html", "csv") if not FULL else tuple(FORMATS):
                 words = {f"{spec.name}.{form}": said(what, spec.name, audience, form)}
                 assert leaks.find(what.convening, audience, words) == (), (spec.name, audience, form)
+
+
+RARE = ("cartographer", "Bhutan", "Dzongkha", "zwieback")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_is_counted_alone_below_organisers(name):
+    """The only one of a side, a country, a language or a diet: a count beside any of them is not a number below five."""
+    convening = with_person(None).convening
+    rare = person(None).model_copy(update={"side": "cartographer", "country": "BT", "languages": ("dz",)})
+    people = tuple(rare if each.id == "qv" else each for each in convening.participants)
+    what = Material(convening.model_copy(update={"participants": people}), material().exercises, material().assets)
+    spec = next(spec for spec in chosen_specs() if spec.name == name)
+    for audience in [each for each in spec.audiences if each != "organisers"]:
+        said = said_by(built(what, name, audience), "html")
+        for word in RARE:
+            alone = rf"{word}\W{{0,12}}[1-4](?![\d:.])|(?<![\d:.])[1-4]\W{{0,12}}{word}"
+            assert re.search(alone, said) is None, (audience, word)
 
 
 CITED = "Rosa Aguirrezabal"

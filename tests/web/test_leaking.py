@@ -97,3 +97,15 @@ def test_a_history_tells_that_a_place_was_allowed(browser: Browser, named: str) 
     assert "added a place that might point at Hope Achterberg to the places where somebody may be meant" in words(
         browser.text(f"/c/{named}/history")
     )
+
+
+def test_one_person_can_be_forgotten_by_the_page(browser: Browser, store: Store, named: str) -> None:
+    page = browser.text(f"/c/{named}/forget?person=p2")
+    assert "Forget Zoe Ek?" in page and 'name="person" value="p2"' in page
+    assert browser.post(f"/c/{named}/forget", data={"person": "p2", "prose": "clear", "sure": "yes"}).status_code == 200
+    after = store.get(named).convening
+    assert [each.name for each in after.participants] == ["Hope Achterberg", "", "Ida Ravn"]
+    assert "Zoe Ek" not in after.report.sections[0].body  # type: ignore[operator]
+    assert browser.get(f"/c/{named}/forget?person=nobody").status_code == 404
+    page = browser.text(f"/c/{named}/forget?person=p1")
+    assert "2 more texts may name someone" in words(page)

@@ -7,13 +7,13 @@ stops a file (`find`); what is doubtful is asked (`doubtful`) and may be allowed
 from collections.abc import Mapping
 
 from toolkit.convening.model import Audience, Convening
-from toolkit.leaks.check import Check, Named, around
+from toolkit.leaks.check import Check, Named, around, may_name
 from toolkit.leaks.doubts import allowance
 from toolkit.leaks.leak import Leak
 from toolkit.leaks.wanted import refused
 from toolkit.readers.text import says
 
-__all__ = ["Check", "Leak", "Named", "allowance", "around", "doubtful", "find", "refused", "says"]
+__all__ = ["Check", "Leak", "Named", "allowance", "around", "doubtful", "find", "may_name", "refused", "says"]
 
 
 def find(convening: Convening, audience: Audience, files: Mapping[str, str]) -> tuple[Leak, ...]:

@@ -1,6 +1,6 @@
 """The check of one convening: what is worked out of it once for each audience, and then asked of every file and of every typed text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from toolkit.leaks.certain import in_file
 from toolkit.leaks.doubts import Suspects, in_text, small_words
 from toolkit.leaks.fold import whole
 from toolkit.leaks.leak import Leak
-from toolkit.leaks.prose import Typed, typed
+from toolkit.leaks.prose import Typed, Way, typed
 from toolkit.leaks.wanted import Wanted
 
 _OUTSIDE: tuple[Audience, ...] = ("participants", "public")
@@ -44,6 +44,13 @@ def around(text: str, leak: Leak) -> tuple[str, str, str]:
     return before, text[start:end], after
 
 
+def may_name(convening: Convening, ids: Collection[str]) -> tuple[Way, ...]:
+    """The texts in which a word stands that is a part of the name of one of these people, whatever they agreed to."""
+    people = tuple(each.model_copy(update={"consent": None}) if each.id in ids else each for each in convening.participants)
+    check = Check(convening.model_copy(update={"participants": people, "allowed": ()}))
+    return tuple(text.way for text in typed(convening) if any(leak.id in ids for leak in check.parts(text.text)))
+
+
 class Check:
     """Names are held as long as this is: it lives as long as the material of one pack or one page."""
 
@@ -66,6 +73,11 @@ class Check:
     def typed(self) -> tuple[Named, ...]:
         """Everything in the typed texts: what is certain, and what is doubtful and was not allowed yet, in the order of the file."""
         return tuple(self._typed())
+
+    def parts(self, text: str) -> tuple[Leak, ...]:
+        """Only the words of names in a text, for whomever it is."""
+        found = in_text("", text, self._suspects_of("public"), (), self._ordinary)
+        return tuple(leak for leak in found if leak.kind in ("part", "described"))
 
     def _typed(self) -> Iterator[Named]:
         for text in typed(self._convening):

@@ -187,6 +187,15 @@ class Store:
         """The texts that name someone who would be forgotten, so that a person can decide about them first."""
         return forget_people(self.get(key).convening, person, clear_prose=False).prose
 
+    def perhaps_in_prose(self, key: str, person: str | None = None) -> tuple[Place, ...]:
+        """Further texts in which a word stands that is also a part of a name. Nobody but a person can tell, and forgetting leaves them."""
+        from toolkit.leaks import may_name
+
+        convening = self.get(key).convening
+        listed = {place.way for place in forget_people(convening, person, clear_prose=False).prose}
+        ids = {each.id for each in convening.participants if person in (None, each.id)}
+        return tuple(Place(way) for way in may_name(convening, ids) if way not in listed)
+
     def forget(self, key: str, person: str | None = None, *, clear_prose: bool = False) -> Forgotten:
         """Forget one person, or everyone: in the newest state and in every version before it. Undo does not cross it.
 
