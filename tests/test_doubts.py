@@ -5,8 +5,9 @@ import time
 import pytest
 
 from tests.test_leaks import convening, person
-from toolkit import leaks
-from toolkit.convening.model import AUDIENCES, Affiliation, Allowed, Consent, Given, Host
+from toolkit import leaks, verdict
+from toolkit.convening.model import AUDIENCES, Affiliation, Allowed, Consent, Convening, Given, Host
+from toolkit.language import language
 from toolkit.leaks import allowance, doubtful, find
 from toolkit.leaks.doubts import MOST_IN_A_FILE
 
@@ -170,3 +171,71 @@ def test_four_hundred_people_in_a_hundred_pages_take_under_a_second():
     start = time.process_time()
     assert len(doubtful(plan, "public", {"report.pdf": text})) == MOST_IN_A_FILE
     assert time.process_time() - start < 2  # half of it on a machine with nothing else to do
+
+
+def talk(**more):
+    raw = {
+        "title": "Meeting with Hope", "objectives": [{"en": "Hear", "fr": "Écouter Hope"}], "participants": [
+            {"id": "hope", "name": "Hope Achterberg", "legal_name": "Hopelina Quatsch"},
+            {"id": "zoe", "name": "Zoe Ek", "consent": {"list": "participants"}}],
+        "days": [{"id": "day-1", "title": "Day of Zoe", "sessions": [
+            {"id": "a", "title": "A", "purpose": "Zoe Ek speaks", "notes": "Ask Hope Achterberg. Her papers say Hopelina Quatsch.",
+             "lead": [{"text": "Hope A."}, {"text": "Hope B.", "public": True}], "fill": {"q": ["x", "Hope?"]},
+             "tracks": [{"id": "t", "title": "T", "sessions": [{"id": "b", "title": "B of Hope"}]}]}]}],
+        "parked": [{"id": "c", "title": "C of Hope"}],
+        "words": [{"text": "Hope said"}, {"text": "Hope, hidden", "show": False}],
+        "notes": [{"id": "n1", "text": "Hope Achterberg said so", "to": "Hope"}],
+        "report": {"summary": "By Hope", "sections": [{"id": "s", "heading": "S", "boxes": [
+            {"id": "x", "author": "hope", "title": "X"}, {"id": "y", "author": "Achterberg"}]}]},
+        **more,
+    }  # fmt: skip
+    return Convening.model_validate(raw)
+
+
+def test_what_was_typed_is_searched_before_anything_is_built():
+    found = [
+        (" ".join(map(str, each.typed.way)), each.leak.kind, each.leak.id, each.audience, each.typed.session)
+        for each in leaks.Check(talk()).typed()
+    ]
+    session = "days 0 sessions 0"
+    assert found == [
+        ("title", "part", "hope", "participants", ""),
+        ("objectives 0 fr", "part", "hope", "participants", ""),
+        ("days 0 title", "part", "zoe", "public", ""),
+        (f"{session} purpose", "name", "zoe", "public", "a"),
+        (f"{session} notes", "legal-name", "hope", "facilitators", "a"),
+        (f"{session} fill q 1", "part", "hope", "participants", "a"),
+        (f"{session} lead 1 text", "part", "hope", "participants", "a"),
+        (f"{session} tracks 0 sessions 0 title", "part", "hope", "participants", "b"),
+        ("parked 0 title", "part", "hope", "participants", "c"),
+        ("words 0 text", "part", "hope", "participants", ""),
+        ("notes 0 text", "name", "hope", "participants", ""),
+        ("notes 0 to", "part", "hope", "participants", ""),
+        ("report summary", "part", "hope", "participants", ""),
+        ("report sections 0 boxes 1 author", "part", "hope", "participants", ""),
+    ]
+
+
+def test_every_place_has_a_word_on_the_page():
+    from toolkit.web.keeping import PLACES
+
+    steps = {step for each in leaks.prose.typed(talk()) for step in each.way if isinstance(step, str)}
+    assert steps - {"en", "fr", "q"} <= set(PLACES)
+
+
+def test_the_command_line_lists_places_without_a_name():
+    lines = verdict.named(talk(), language("en"))
+    assert len(lines) == 16
+    assert lines[1] == "Who is named in the texts"
+    what = "The name of hope, who did not agree to be named here"
+    assert lines[12].strip() == f"notes 1 text, line 1: {what}, before participants (stops every file it is printed in)"
+    assert not [line for line in lines if "Achterberg" in line or "Zoe" in line]
+
+
+def test_the_line_around_a_place_is_cut_where_it_is_long():
+    long = "word " * 60 + "and Hope sang. " + "word " * 60
+    named = next(iter(leaks.Check(talk(title="T", objectives=[long])).typed()))
+    before, place, after = named.around
+    assert place == "Hope"
+    assert before.startswith("… word") and before.endswith("and ") and len(before) < 100
+    assert after.startswith(" sang.") and after.endswith("word …") and len(after) < 100
