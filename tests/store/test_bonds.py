@@ -1,12 +1,13 @@
 """Whatever key refers to a person, forgetting finds it by the model alone."""
 
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 
 from tests.convening.strategies import convenings
 from tests.store.conftest import a_convening
 from toolkit.convening.model import Convening, Frozen
 from toolkit.convening.values import Id, Plain, Text
-from toolkit.store import bonds
+from toolkit.store import Store, bonds, elsewhere, schema
 from toolkit.store.forgetting import forget_people
 
 
@@ -89,3 +90,30 @@ def test_what_was_allowed_of_somebody_and_a_box_of_hers_go_with_her() -> None:
     rest = forget_people(convening, "maria", clear_prose=False).convening
     assert [each.person for each in rest.allowed] == ["jo"]
     assert [box.author for box in rest.report.sections[0].boxes] == ["", "Jo"]
+
+
+def test_a_table_of_tomorrow_is_covered_without_a_line_of_code(store: Store) -> None:
+    """Ids of people may lie in lists, in keys, alone, or name a row."""
+    table = sa.Table(
+        "tomorrow", schema.metadata, sa.Column("convening", sa.Text, primary_key=True), sa.Column("who", sa.Text, primary_key=True),
+        sa.Column("people", sa.Text, nullable=False), sa.Column("chair", sa.Text), sa.Column("n", sa.Integer),
+    )  # fmt: skip
+    try:
+        key, other = store.add(a_convening()), store.add(a_convening())
+        rows = [("a list", '["jo","maria"]', "jo", 1), ("keys", '{"maria":1,"x":["maria","jo"]}', "maria", 2), ("maria", "[]", None, 3)]
+        with store._engine.begin() as db:
+            schema.metadata.create_all(db)
+            for name, people, chair, n in rows:
+                db.execute(sa.insert(table).values(convening=key, who=name, people=people, chair=chair, n=n))
+            db.execute(sa.insert(table).values(convening=other, who="maria", people='["maria"]', n=4))
+        store.forget(key, "maria")
+        with store._engine.connect() as db:
+            left = [tuple(row)[1:] for row in db.execute(sa.select(table).order_by(table.c.n))]
+        assert left == [("a list", '["jo"]', "jo", 1), ("keys", '{"x":["jo"]}', None, 2), ("maria", '["maria"]', None, 4)]
+    finally:
+        schema.metadata.remove(table)
+
+
+def test_every_table_is_forgotten_by_name_or_counts_as_one_of_tomorrow() -> None:
+    assert set(schema.metadata.tables) >= elsewhere.OWN
+    assert all("convening" in table.c for table in schema.metadata.tables.values() if table.name not in elsewhere.OWN)

@@ -87,9 +87,9 @@ def may_be_named(convening: Convening, person: Participant, audience: Audience) 
 def refused(person: Participant) -> bool:
     """She was asked, and agreed to no use by which a text could name her before anybody outside; or she took it back.
 
-    Who was not asked yet has refused nothing.
+    Who was not asked yet, or has not answered yet to one of these, has refused nothing.
     """
-    if person.consent is None:
+    if person.consent is None or any(use in getattr(person.consent, "open", ()) for use in NAMED_BY):
         return False
     return not any(people.visible(person, "participants", use).named for use in NAMED_BY)
 

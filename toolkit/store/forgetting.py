@@ -58,6 +58,7 @@ def forget_people(convening: Convening, person: str | None, clear_prose: bool) -
     for note in raw.get("notes", ()):
         _forget_attribution(note, new)
     _forget_in_report(raw, new)
+    _forget_empty_wishes(raw, new)
     raw = {**bonds.without({**raw, "participants": []}, Convening, new), "participants": raw["participants"]}
     _forget_lonely_wishes(raw)
     forms = pattern(_forms(gone))
@@ -235,6 +236,15 @@ def _forget_in_report(raw: dict[str, Any], new: Mapping[str, str]) -> None:
         for box in section.get("boxes", ()):
             if isinstance(box.get("author"), str) and box["author"] in new:
                 box.pop("author")
+
+
+def _forget_empty_wishes(raw: dict[str, Any], new: Mapping[str, str]) -> None:
+    """Of the groups: a wish about nobody would be one about everybody, and so would a choice of nobody."""
+    for grouping in raw.get("groups", ()):
+        if grouping.get("people") and not set(grouping["people"]) - set(new):
+            grouping.pop("people")
+        if "wishes" in grouping:
+            grouping["wishes"] = [wish for wish in grouping["wishes"] if not wish.get("people") or set(wish["people"]) - set(new)]
 
 
 def _forget_lonely_wishes(raw: dict[str, Any]) -> None:
