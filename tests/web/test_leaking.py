@@ -86,7 +86,7 @@ def test_a_file_that_is_held_back_says_of_whom_where_and_what_to_do(browser: Bro
     answer = browser.get(f"/c/{named}/file/report.md?audience=public")
     assert answer.status_code == 409
     said = words(answer.text)
-    assert "report.md says what its readers may not know. Nothing was handed over." in said
+    assert "It says what its readers may not know, and was not handed over: report.md" in said
     assert re.search(r"The name of Zoe Ek, who did not agree to be named here line \d+ of its text In the evening Zoe Ek sang", said)
     assert f'href="/c/{named}/named"' in answer.text
 
@@ -101,7 +101,7 @@ def test_a_history_tells_that_a_place_was_allowed(browser: Browser, named: str) 
 
 def test_one_person_can_be_forgotten_by_the_page(browser: Browser, store: Store, named: str) -> None:
     page = browser.text(f"/c/{named}/forget?person=p2")
-    assert "Forget Zoe Ek?" in page and 'name="person" value="p2"' in page
+    assert "Forget this person?" in page and "<bdi>Zoe Ek</bdi>" in page and 'name="person" value="p2"' in page
     assert browser.post(f"/c/{named}/forget", data={"person": "p2", "prose": "clear", "sure": "yes"}).status_code == 200
     after = store.get(named).convening
     assert [each.name for each in after.participants] == ["Hope Achterberg", "", "Ida Ravn"]
