@@ -5,7 +5,11 @@ import pytest
 from tests.conftest import FULL
 from tests.planting import WAYS
 from tests.test_leaks import convening, person
+from toolkit.document.blocks import Cover, Document, Figure
+from toolkit.document.drawing import Drawing, Label
+from toolkit.document.inline import Text
 from toolkit.leaks import find, says
+from toolkit.pack import write
 
 SECRETS = {"name": "Quillon Vexbright", "e-mail": "q.vex@mill.example", "phone": "+351 912 345 678"}
 PLAN = convening(person(email=SECRETS["e-mail"], phone=SECRETS["phone"]), notes="she asked us never to speak of the quarry hearing")
@@ -30,6 +34,13 @@ def test_what_is_planted_is_found(kind: str) -> None:
 
 def test_a_file_that_nothing_was_planted_in_is_clean() -> None:
     assert [way for way in WAYS if find(PLAN, "public", {"x": says(WAYS[way]("Somebody Else"), way.partition(":")[0])})] == []
+
+
+def test_words_that_are_drawn_are_searched_as_data() -> None:
+    """In a Word file a drawing is dots."""
+    seen = Figure(Drawing(60, 20, (Label(30, 8, "Quillon"), Label(30, 14, "Vexbright"))), "two words")
+    written = write(Document("x", "A title", "en", False, (Cover((Text("Printed"),)), seen)), "docx")
+    assert [leak.kind for leak in find(PLAN, "public", {"x.docx": written.says})] == ["name"]
 
 
 @pytest.mark.parametrize("name", ["quillon-vexbright.pdf", "Vexbright_Quillon.docx", "q.vex@mill.example.md", "351912345678.csv"])

@@ -26,6 +26,7 @@ from functools import cache, cached_property
 from toolkit import leaks
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
+from toolkit.document import drawn
 from toolkit.document.blocks import Document
 from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
@@ -163,7 +164,7 @@ class Written:
 def write(document: Document, name: str) -> Written:
     """One document in one format, in this process."""
     data = FORMATS[name].write(document)
-    return Written(data, leaks.says(data, name))
+    return Written(data, "\n".join(part for part in (leaks.says(data, name), drawn.words(document)) if part))
 
 
 def _start_worker(polite: bool) -> None:
