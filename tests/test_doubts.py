@@ -35,6 +35,7 @@ def asked(plan, text, audience="participants"):
         ("Our director, Hope, spoke.", ["described"]),
         ("The Weir Guild disagreed.", ["organisation"]),
         ("HOPE SPOKE", ["part"]),
+        ("Then Hope, Hope again", ["part"]),
         ("Hopeful Achterbergs", []),
         ("hope@other.example", []),
     ],
@@ -55,6 +56,12 @@ def test_a_full_name_is_certain_and_not_asked_as_well():
     plan = convening(person(**HOPE))
     assert asked(plan, "Then Achterberg, Hope spoke") == []
     assert [leak.kind for leak in find(plan, "participants", {"a.md": "Then Achterberg, Hope spoke"})] == ["name"]
+
+
+def test_a_shortened_name_is_one_question():
+    plan = convening(person("João Baptista Quental Ferraz", id="joao"))
+    assert asked(plan, "Then João Ferraz spoke, and João again.") == [("part", "joao")] * 2
+    assert asked(plan, "Then Quental Ferraz spoke.") == [("part", "joao")]
 
 
 def test_a_month_is_a_month():

@@ -185,6 +185,7 @@ def doubts_in(text: str, suspects: Suspects, ordinary: frozenset[str] = frozense
     found = tokens(text)
     plain = [each.folded for each in found]
     small = {each.folded for each in found if not each.capital} | ordinary
+    last: dict[str, int] = {}
     for at, word in enumerate(plain):
         for phrase, who in suspects.alone.get(word, ()):
             if tuple(plain[at : at + len(phrase)]) == phrase and (len(phrase) > 1 or found[at].capital):
@@ -202,6 +203,10 @@ def doubts_in(text: str, suspects: Suspects, ordinary: frozenset[str] = frozense
                 continue
         place = _place(text, found, at, at + 1, suspects)
         for who in described or bearers[:3]:
+            beside = last.get(who) == at - 1  # two words of one name that follow one another are one question
+            last[who] = at
+            if beside:
+                continue
             yield "described" if described else "part", who, place, found[at].start, found[at].end
 
 
