@@ -6,6 +6,7 @@ after, so that a change nobody thought of is still told truthfully. Clock times 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from toolkit.convening import called
@@ -50,7 +51,10 @@ def phrases(edit: AnyEdit, before: Convening, say: Language, clock: Clock = no_c
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One of the operations, and the states around it. Several in one list without ids are one: an item taken out and put in changed."""
+    """One of the operations, and the states around it. Several in one list without ids are one: an item taken out and put in changed.
+
+    People who come in together are one step too: a list of thousands is told as a number.
+    """
 
     edit: AnyEdit
     before: Convening
@@ -62,7 +66,10 @@ def _steps(edit: AnyEdit, before: Convening) -> Iterator[_Step]:
         yield _Step(edit, before, part(before, edit).convening)
         return
     held: _Step | None = None
-    for each in edit.edits:
+    for each in _together(edit.edits):
+        if isinstance(each, tuple):
+            yield _Step(each[0], before, before := part(before, All(edits=each)).convening)
+            continue
         for step in _steps(each, before):
             before = step.after
             if held is not None and _list_of(held.edit) == _list_of(step.edit) is not None:
@@ -73,6 +80,19 @@ def _steps(edit: AnyEdit, before: Convening) -> Iterator[_Step]:
             held = step
     if held is not None:
         yield held
+
+
+_PEOPLE = Place(list="participants")
+
+
+def _together(edits: Sequence[AnyEdit]) -> Iterator[AnyEdit | tuple[Insert, ...]]:
+    """The edits in their order; more people in a row than a line names stand together."""
+    for come, run in groupby(edits, key=lambda each: isinstance(each, Insert) and each.into == _PEOPLE):
+        several = tuple(run)
+        if come and len(several) > TOLD:
+            yield several  # type: ignore[misc]
+        else:
+            yield from several
 
 
 def _list_of(edit: AnyEdit) -> Place | None:
@@ -294,7 +314,10 @@ class _Teller:
         path, name, plan = list_at(after, place)
         kind = kind_in(plan) or ""
         there = {each.id for each in getattr(get(self.step.before, path_of(self.step.before, place.of)), name)}
-        found = next(each for each in getattr(get(after, path), name) if each.id not in there)
+        come = [each for each in getattr(get(after, path), name) if each.id not in there]
+        if len(come) > 1:
+            return say.plural("added {n} person to the people", "added {n} people to the people", len(come))
+        found = come[0]
         thing = called.item(kind, found, after, say)
         if kind == "session":
             return say("added {thing} to {place}", thing=thing, place=self._where(place, found.id))
