@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from toolkit import cli_exercises
+from toolkit import cli_exercises, cli_people
 from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report, write_new
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
@@ -132,6 +132,10 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--title", default="", help=say("what the convening is called"))
     command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
     command.set_defaults(run=import_agenda)
+
+    command = commands.add_parser("import-people", help=say("people from a list that you have; what is doubtful is said"))
+    cli_people.arguments(command, say)
+    command.set_defaults(run=import_people)
 
     command = commands.add_parser("send", help=say("name a version, keep it in the convening file, and make its agenda as a Word file"))
     command.add_argument("file", type=pathlib.Path)
@@ -375,6 +379,11 @@ def import_agenda(given: argparse.Namespace, say: Language) -> int:
         print(f"{given.file}: {sentence}", file=sys.stderr)
     print(given.output)
     return 0
+
+
+def import_people(given: argparse.Namespace, say: Language) -> int:
+    """Somebody's list of people, as a convening file or into one."""
+    return cli_people.import_people(given, say)
 
 
 def send(given: argparse.Namespace, say: Language) -> int:
