@@ -7,7 +7,8 @@ from toolkit.imports.people.joining import Change, Joined
 from toolkit.language import N_, Language
 
 USES = {
-    "list": N_("named in the list for"), "badge": N_("the badge"), "photo": N_("photos"), "quote": N_("quotes"), "lead": N_("named as a lead"),
+    "list": N_("named in the list for"), "badge": N_("the badge"),
+    "photo": N_("photos"), "quote": N_("quotes"), "lead": N_("named as a lead"),
 }  # fmt: skip
 ANSWERS: dict[object, str] = {
     "nobody": N_("nobody"), "participants": N_("participants"), "public": N_("the public"), "none": N_("none"),
