@@ -10,6 +10,7 @@ M, J, A = ("Maria Example", "", "Example Network"), ("Jo Sample", "", "Invented 
 LISTS = {
     "brackets": "Participants\n\n1. Maria Example (Example Network)\n2. Jo Sample (Invented Fund)\n3. Ana Prova (Rete Prova)\n",
     "run on": "Participants: Maria Example (Example Network), Jo Sample (Invented Fund) and Ana Prova (Rete Prova).\n",
+    "broken over lines": "Maria Example (Example Network), Jo\nSample (Invented\nFund), and Ana Prova (Rete Prova)\n",
     "semicolons": "Maria Example (Example Network); Jo Sample (Invented Fund); Ana Prova (Rete Prova)\n",
     "commas": "Maria Example, Example Network\nJo Sample, Invented Fund\nAna Prova, Rete Prova\n",
     "dashes": "- Maria Example – Example Network\n- Jo Sample – Invented Fund\n- Ana Prova – Rete Prova\n",
@@ -81,3 +82,9 @@ def test_a_country_an_address_and_a_number_below_a_name_are_told_by_themselves()
 def test_other_texts_are_declined(text: str) -> None:
     with pytest.raises(DeclinedError):
         understood(text, "a.txt")
+
+
+def test_everybody_has_a_key_of_her_own_and_it_names_nobody() -> None:
+    found = understood(LISTS["run on"] + "\n" + LISTS["blocks"])
+    keys = [person.key for person in found.people]
+    assert len(set(keys)) == len(keys) and not any("Maria" in key for key in keys)

@@ -259,34 +259,63 @@ def _named(named: names.Named) -> dict[str, Any]:
 # One after the other
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """People one after the other; `head` stands before a colon."""
+
+    items: tuple[_Item, ...] = ()
+    odd: tuple[str, ...] = ()
+    head: str = ""
+
+    @property
+    def sure(self) -> bool:
+        return shapes.heads_a_list(self.head) or shapes.heads_apologies(self.head)
+
+
 def _run_on(lines: Sequence[_Line]) -> Listed | None:
-    """`Participants: Maria Example (ERN), Jo Sample (Fund) and Ana Prova (UN).`"""
+    """`Participants: Maria Example (ERN), Jo Sample (Fund) and Ana Prova (UN).`; a sentence may be broken over lines."""
     made = Listed(first=len(lines))
-    for at, line in enumerate(lines):
-        head, colon, rest = line.text.partition(":")
-        text = rest if colon and len(head) < 80 and rest.strip() and not re.search(r"[(@]", head) else line.text
-        headed = shapes.heads_a_list(head) or shapes.heads_apologies(head)
-        least = 1 if text is rest and (headed or made.people or shapes.is_organisation(head)) else 3
-        best: list[_Item] = []
-        for sign in (";", ","):
-            parts = [part for part in _parted(text, sign) if re.search(r"\w", part)]
-            items = [each for part in parts if (each := item(part)) is not None]
-            if len(parts) >= least and len(items) >= 0.7 * len(parts) and len(items) > len(best):
-                best = items
-                odd = [part for part in parts if item(part) is None]
-                made.odd.extend(replace(line, text=part.strip()) for part in odd)
-        if not best:
-            continue
-        section = details.of_section(head) if text is rest and len(head.split()) < 8 else {}
-        if section:
-            made.doubts.append(Doubt(SECTION, (("text", head.strip()),), line.where))
-        for part, each in enumerate(best, 1):
-            raw = {**_named(each.named), **_in_section(section, each.raw)}
-            made.people.append(Person(raw, line.where, part))
-        made.lines += len(best)
-        made.sure = made.sure or (text is rest and headed)
-        made.first, made.last = min(made.first, at), at
+    starts = [at for at, line in enumerate(lines) if line.gap or not at]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        alone: list[tuple[int, int, _Sentence]] = []
+        for at in range(start, end):
+            alone.append((at, at, _sentence(lines[at].text, bool(made.people or any(each.items for _, _, each in alone)))))
+        whole = _sentence(" ".join(line.text for line in lines[start:end]), bool(made.people)) if end - start > 1 else _Sentence()
+        broken = len(whole.items) > end - start or any(line.text.count("(") != line.text.count(")") for line in lines[start:end])
+        more = len(whole.items) > sum(len(each.items) for _, _, each in alone)
+        told = [(start, end - 1, whole)] if more and broken else alone
+        for first, last, sentence in told:
+            if sentence.items:
+                _take(made, sentence, lines, first, last)
     return made
+
+
+def _take(made: Listed, sentence: _Sentence, lines: Sequence[_Line], first: int, last: int) -> None:
+    where = lines[first].where
+    section = details.of_section(sentence.head) if len(sentence.head.split()) < 8 else {}
+    if section:
+        made.doubts.append(Doubt(SECTION, (("text", sentence.head),), where))
+    for part, each in enumerate(sentence.items, 1):
+        made.people.append(Person({**_named(each.named), **_in_section(section, each.raw)}, where, part))
+    made.odd.extend(replace(lines[first], text=text) for text in sentence.odd)
+    made.lines += max(len(sentence.items), last - first + 1)
+    made.sure = made.sure or sentence.sure
+    made.first, made.last = min(made.first, first), last
+
+
+def _sentence(text: str, goes_on: bool) -> _Sentence:
+    """The people of one sentence: at least three, unless what stands before its colon says that it is a list, or one stands above."""
+    head, colon, rest = text.partition(":")
+    headed = bool(colon) and len(head) < 80 and bool(rest.strip()) and not re.search(r"[(@]", head)
+    best = _Sentence(head=head.strip() if headed else "")
+    least = 1 if headed and (goes_on or best.sure or shapes.is_organisation(head)) else 3
+    for sign in (";", ","):
+        parts = [part.strip() for part in _parted(rest if headed else text, sign) if re.search(r"\w", part)]
+        found = [(part, item(part)) for part in parts]
+        items = tuple(each for _, each in found if each is not None)
+        if len(parts) >= least and len(items) >= 0.7 * len(parts) and len(items) > len(best.items):
+            best = replace(best, items=items, odd=tuple(part for part, each in found if each is None))
+    return best
 
 
 def _parted(text: str, sign: str) -> list[str]:

@@ -59,7 +59,7 @@ def understand(source: Source, hints: Hints = Hints()) -> Understood:  # noqa: B
         raise DeclinedError(understood.TOO_MANY, name=name, count=len(made.people), most=understood.MOST_PEOPLE)
     loud = [person for person in made.people if shapes.in_capitals(person.name)]
     parted = [person for person in made.people if "sort_as" not in person.raw and capital_part(person.name)]
-    made.people = [_written(person, hints) for person in made.people]
+    made.people = [_written(person, hints) for person in _numbered(made.people)]
     offers = _offers(made, loud, parted, broken if not hints.mend_letters else [], hints)
     title = next((grid.title for grid in source.grids if grid.title and not re.fullmatch(r"(?i)\w{1,8}\s?\d+", grid.title)), "")
     return Understood(
@@ -193,6 +193,15 @@ def _mended(source: Source) -> Source:
 
     parts = tuple(line(part) if isinstance(part, Line) else grid(part) if isinstance(part, Grid) else part for part in source.parts)
     return replace(source, parts=parts)
+
+
+def _numbered(people: Sequence[Person]) -> Iterator[Person]:
+    """Each with a key of her own: several may stand in one paragraph or row."""
+    counts: dict[str, int] = {}
+    for person in people:
+        place = replace(person, part=0).key
+        number = counts[place] = counts.get(place, 0) + 1
+        yield person if person.part == number else replace(person, part=number)
 
 
 def _written(person: Person, hints: Hints) -> Person:
