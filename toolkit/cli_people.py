@@ -115,7 +115,8 @@ def _tell(
         print(say(CONSENT_LEFT, count=len(asked)), file=sys.stderr)
     if convening.participants and joined.missing:
         names = ", ".join(filter(None, (person.name or person.code for person in convening.participants if person.id in joined.missing)))
-        print(say("Not on this list, and left as they are: {names}.", names=names), file=sys.stderr)
+        if names:
+            print(say("Not on this list, and left as they are: {names}.", names=names), file=sys.stderr)
 
 
 def _write(given: argparse.Namespace, opened: "Opened | None", made: "Convening") -> None:

@@ -58,7 +58,7 @@ def test_what_is_empty_is_filled_and_what_differs_waits() -> None:
 def test_an_empty_cell_takes_nothing_away_and_who_is_missing_stays() -> None:
     there = convening({"name": "Maria Example", "email": "maria@example.org"}, {"name": "Jo Sample"})
     joined = join(there, "Name,E-mail,Country\nMaria Example,,Peru\n")
-    assert joined.missing == ("person-2",)
+    assert joined.missing == {"person-2"}
     made = after(there, joined)
     assert made.participants[0].email == "maria@example.org" and len(made.participants) == 2
 
@@ -85,7 +85,7 @@ def test_who_is_known_by_code_or_address_and_who_only_may_be() -> None:
     ]
     assert [(maybe.at, maybe.id) for maybe in joined.maybe] == [(2, "person-3")]
     again = people.join(there, joined.people, {joined.people[2].key: True})
-    assert not again.of("new") and again.missing == ()
+    assert not again.of("new") and again.missing == frozenset()
 
 
 def test_a_second_time_nothing_is_new() -> None:

@@ -56,7 +56,7 @@ class Joined:
     people: tuple[Person, ...]
     changes: tuple[Change, ...]
     maybe: tuple[Maybe, ...]
-    missing: tuple[str, ...]
+    missing: frozenset[str]
     alike: int = 0
 
     def of(self, kind: Kind) -> tuple[Change, ...]:
@@ -84,7 +84,7 @@ def join(convening: Convening, listed: Sequence[Person], decided: Mapping[str, b
         made = list(_differences(len(changes), at, person, found))
         alike += not made
         changes.extend(made)
-    missing = tuple(person.id for person in convening.participants if person.id not in met)
+    missing = frozenset(person.id for person in convening.participants if person.id not in met)
     return Joined(tuple(listed), tuple(changes), tuple(maybe), missing, alike)
 
 

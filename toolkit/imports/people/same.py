@@ -33,7 +33,7 @@ def pairs(listed: Sequence[Person]) -> tuple[Pair, ...]:
         if email:
             keys.append((("email", email), SAME_EMAIL))
         other, why = next(((seen[key], why) for key, why in keys if key in seen and _may_be(listed[seen[key]], person, why)), (None, ""))
-        if other is None:
+        if other is None and len(listed) <= _MOST_HELD_CLOSE:
             other, why = _near(listed, said, at, loose)
         if other is not None:
             found.append(Pair(other, at, why, why == SAME_NAME and not _contradict(listed[other].raw, person.raw)))
@@ -92,7 +92,10 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> str:
 
 
 _LOOKED_AT = 30
-"""People whose names begin alike, of a list of thousands."""
+"""People whose names begin alike, of a list of hundreds."""
+
+_MOST_HELD_CLOSE = 3_000
+"""In a longer list only the same names and addresses are asked about: there many are nearly alike, and nobody decides about thousands."""
 
 
 def _few_letters(one: str, other: str, letters: int) -> bool:
