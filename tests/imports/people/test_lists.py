@@ -76,6 +76,7 @@ def test_a_country_an_address_and_a_number_below_a_name_are_told_by_themselves()
         "Milk\nBread\n2 kg apples\nOlive oil\n",
         "We met on Friday to talk about water. It was a good day. Nobody objected, and all agreed to go on.\nThe next meeting is in May.\n",
         "Invoice 2027-01\nRoom hire  300\nCoffee  45\nTotal  345\n",
+        "Thank: the group for its work\nOne – turn to your neighbour\nTurn – and listen\n",
         "Water and Work, Maria Example, 2019\nThe River, Jo Sample, 2020\n",
     ],
 )

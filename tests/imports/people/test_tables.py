@@ -263,6 +263,7 @@ def test_a_table_in_word_with_merged_cells_and_names_over_their_roles() -> None:
         ("", "empty.csv"), ("Name,Title,Organisation\n", "heads.csv"), ("Item,Qty,Price\nApples,3,2\n", "shop.csv"),
         ("Committee,Type\nWater Board,permanent\n", "boards.csv"), ("Name,Price,Stock\nGarden Chair,20,5\n", "things.csv"),
         ("Time,Session,Room\n9:00,Welcome,Hall\n", "agenda.csv"), ("City,Country\nLisbon,Portugal\n", "cities.csv"),
+        ("day,start,end,title,lead\n1,9:00,9:30,Welcome,Maria Example\n1,9:30,10:00,Panel,Jo Sample\n", "ours.csv"),
         ("Organisation,Email\nExample Network,info@example.org\n", "bodies.csv"),
     ],
 )  # fmt: skip

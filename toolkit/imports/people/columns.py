@@ -91,6 +91,8 @@ def _by_heading(grid: Grid, texts: Sequence[Sequence[str]], header: int, width: 
         fields[at] = field
     fields = _halves(fields, headings, below)
     if not _NAMES & set(fields.values()):
+        if sum(map(shapes.of_agendas, headings.values())) > 2:
+            return None
         named = _name_column(below, width, [at for at in range(width) if fields[at] == "more"])
         if named is None:
             return None
@@ -179,7 +181,7 @@ def _by_content(texts: Sequence[Sequence[str]], width: int, may_head: bool) -> C
     """A table without known headings: the column of names is the one that looks like it, and the others as they are."""
     rows = [row for row in texts if any(text.strip() for text in row)][:_SAMPLE]
     named = _name_column(rows, width, range(width))
-    if named is None or width < 2:
+    if named is None or width < 2 or sum(map(shapes.of_agendas, rows[0])) > 2:
         return None
     header = None
     first = next((at for at, row in enumerate(texts) if sum(bool(text.strip()) for text in row) > 1), None)

@@ -190,7 +190,8 @@ def _each_line(lines: Sequence[_Line]) -> Listed | None:
             made.lines += 1
         else:
             made.odd.append(line)
-    if sum(" " not in person.name for person in made.people) * 3 > len(made.people) and made.plain:
+    single = [person for person in made.people if " " not in person.name]
+    if len(single) * 3 > len(made.people) and (made.plain or not all(map(_of_somebody, single))):
         return None
     structured = sum(not each.plain for each in items[first : last + 1] if each)
     if structured * 2 < len(made.people):
@@ -198,6 +199,12 @@ def _each_line(lines: Sequence[_Line]) -> Listed | None:
         if len(made.people) < 0.8 * (last - first + 1):
             return None
     return made
+
+
+def _of_somebody(person: Person) -> bool:
+    """Whether a single word is a name, by what is said beside it."""
+    said = person.raw.get("affiliations", ())
+    return "email" in person.raw or any(shapes.is_organisation(each.get("organisation", "")) or "title" in each for each in said)
 
 
 def _in_section(section: dict[str, Any], raw: dict[str, Any]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def phrases(listed: str) -> frozenset[str]:
 _FIELDS: dict[str, Field] = {phrase: field for field, listed in words.HEADINGS.items() for phrase in phrases(listed)}
 _EITHER = frozenset(map(folded, words.EITHER))
 _THINGS = phrases(words.THINGS)
+_AGENDA = phrases(words.AGENDA)
 _TOTALS = phrases(words.TOTALS)
 _LISTS = phrases(words.LISTS)
 _APOLOGIES = phrases(words.APOLOGIES)
@@ -84,6 +85,10 @@ def either(heading: str) -> bool:
 
 def of_things(heading: str) -> bool:
     return folded(heading) in _THINGS
+
+
+def of_agendas(heading: str) -> bool:
+    return folded(heading) in _AGENDA
 
 
 def is_total(text: str) -> bool:

@@ -354,3 +354,6 @@ LANGUAGES = {
     "farsi": "fa", "mandarin": "zh", "kiswahili": "sw", "castellano": "es", "castilian": "es", "castillan": "es",
     "bangla": "bn", "flemish": "nl",
 }  # fmt: skip
+
+AGENDA = "time, start, end, session, duration, day, date, track, room, kind, heure, hora, uhrzeit, время, الوقت, salle, sala, raum"
+"""Headings of an agenda: several of them together, and no column of names, are no list of people."""
