@@ -181,6 +181,8 @@ class _Teller:
             return self._pinned(ref, thing, old, new)
         if ref.kind == "participant" and field[0] == "name" and old and new:
             return self._renamed(thing, called.thing(ref, self.step.after, say))
+        if key == "participant.consent" and (told := self._consented(thing, old or {}, new or {})):
+            return told
         if isinstance(old or new, list) and (told := self._listed(ref.kind, field, old or [], new or [])):
             return told
         return self._from_to(ref, field, old, new, thing)
@@ -202,6 +204,22 @@ class _Teller:
         titles = [track.get("title", "") for track in tracks]
         names = say.list([called.short(title, self.step.after, say) if title else say("a parallel group") for title in titles])
         return say("split {thing} into parallel groups: {names}", thing=thing, names=names)
+
+    def _consented(self, thing: str, old: Any, new: Any) -> str:
+        """What somebody answered, by what it is about; when and how is told where nothing else was noted."""
+        say = self.say
+        if not (isinstance(old, dict) and isinstance(new, dict)):
+            return ""
+        if "withdrawn" in (new.get("given") or {}) and "withdrawn" not in (old.get("given") or {}):
+            return say("noted that {thing} took the consent back", thing=thing)
+        open_before, open_now = (set(each.get("open", ())) if each else set(called.CONSENTED) for each in (old, new))
+        uses = [use for use in called.CONSENTED if old.get(use) != new.get(use) or (use in open_before) != (use in open_now)]
+        named = [say(called.CONSENTED[use]) for use in uses if old or use in new or use not in open_now]
+        if named and new:
+            return say("noted what {thing} said about {uses}", thing=thing, uses=say.list(named))
+        if "asked" in (new.get("given") or {}) and "asked" not in (old.get("given") or {}):
+            return say("noted that {thing} was asked for consent", thing=thing)
+        return say("changed when and how {thing} was asked", thing=thing) if new else ""
 
     def _from_to(self, ref: Ref, field: tuple[str, ...], old: Any, new: Any, thing: str) -> str:
         say, name = self.say, called.field(ref.kind, field, self.say)

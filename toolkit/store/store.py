@@ -59,6 +59,7 @@ class Store:
     def __init__(self, path: pathlib.Path | str, *, now: Callable[[], dt.datetime] = _now) -> None:
         self.path = pathlib.Path(path)
         self._now = now
+        self._remembered = rows.Remembered()
         self._engine, self.new = schema.open_engine(self.path)
 
     # Reading
@@ -228,7 +229,7 @@ class Store:
         row = self._row(db, key)
         growing = {name: self._texts(db, table, key) for name, table in _TABLES.items()}
         try:
-            convening = rows.put_together(row.plan, growing)
+            convening = self._remembered.put_together(key, row.plan, growing)
         except ValueError:
             # Not "from": what pydantic and json say holds what they found, and that may be a name.
             raise StoreError(schema.DAMAGED, path=self.path) from None
@@ -362,6 +363,7 @@ class Store:
 
     def _clear_caches(self) -> None:
         people.folded.cache_clear()
+        self._remembered.clear()
         for name in CACHE_FOLDERS:
             folder = self.path.parent / name
             if folder.is_dir():
