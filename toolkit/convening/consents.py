@@ -6,47 +6,72 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import JsonValue
 
 from toolkit.convening.addressed import Ref, dumped
 from toolkit.convening.edits import Set
-from toolkit.convening.model import Consent, Consented, Participant
+from toolkit.convening.model import Consented, Participant
 
 Answer = Literal["not-asked", "waiting", "refused", "agreed", "withdrawn"]
 ANSWERS: tuple[Answer, ...] = ("not-asked", "waiting", "refused", "agreed", "withdrawn")
 """`waiting`: she was asked and has not answered."""
 
 USES: tuple[Consented, ...] = ("list", "badge", "lead", "photo", "quote")
-_REFUSAL = Consent()
+_NEVER: tuple[Answer, ...] = ("not-asked", "not-asked", "not-asked", "not-asked", "not-asked")
+_WITHDRAWN: tuple[Answer, ...] = ("withdrawn", "withdrawn", "withdrawn", "withdrawn", "withdrawn")
+
+
+def answers(person: Participant) -> tuple[Answer, ...]:
+    """One for each of `USES`."""
+    consent = person.consent
+    if consent is None:
+        return _NEVER
+    given = consent.given
+    if given is not None and given.withdrawn is not None:
+        return _WITHDRAWN
+    still: Answer = "waiting" if given is not None and given.asked is not None else "not-asked"
+    said: tuple[bool, ...] = (
+        consent.list != "nobody", consent.badge != "none", consent.lead != "nobody", consent.photo, consent.quote != "nobody",
+    )  # fmt: skip
+    return tuple(
+        still if use in consent.open else "agreed" if yes else "refused" for use, yes in zip(USES, said, strict=True)
+    )  # fmt: skip
 
 
 def answer(person: Participant, use: Consented) -> Answer:
-    consent = person.consent
-    if consent is None:
-        return "not-asked"
-    given = consent.given
-    if given is not None and given.withdrawn is not None:
-        return "withdrawn"
-    if use in consent.open:
-        return "waiting" if given is not None and given.asked is not None else "not-asked"
-    return "refused" if getattr(consent, use) == getattr(_REFUSAL, use) else "agreed"
+    return answers(person)[USES.index(use)]
 
 
 def whole(person: Participant) -> Answer:
     """In one word: what is still to be done about her comes first, then whether she agreed to anything."""
-    found = [answer(person, use) for use in USES]
+    return _in_one(answers(person))
+
+
+def _in_one(found: tuple[Answer, ...]) -> Answer:
     return next((each for each in ("withdrawn", "not-asked", "waiting", "agreed") if each in found), "refused")
 
 
-def tally(people: Iterable[Participant]) -> Mapping[Consented, Mapping[Answer, int]]:
-    """For each use how many gave each answer."""
-    counted: dict[Consented, Counter[Answer]] = {use: Counter() for use in USES}
-    for person in people:
-        for use in USES:
-            counted[use][answer(person, use)] += 1
-    return counted
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many are in each state altogether, and for each use how many gave each answer."""
+
+    whole: Mapping[Answer, int]
+    uses: Mapping[Consented, Mapping[Answer, int]]
+
+
+def tally(people: Iterable[Participant]) -> Tally:
+    """Counted by what they answered as a whole: of thousands of people there are a few dozen such answers."""
+    found = Counter(answers(person) for person in people)
+    altogether: Counter[Answer] = Counter()
+    uses: dict[Consented, Counter[Answer]] = {use: Counter() for use in USES}
+    for each, n in found.items():
+        altogether[_in_one(each)] += n
+        for use, said in zip(USES, each, strict=True):
+            uses[use][said] += n
+    return Tally(altogether, uses)
 
 
 # Edits

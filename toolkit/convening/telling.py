@@ -21,6 +21,9 @@ Clock = Callable[[Convening], Mapping[str, int]]
 TOLD = 3
 """How many parts of one change a line of the history names before it counts the rest."""
 
+MANY = 100
+"""Of a change with more parts only those that are named are worked out: of thousands of people each would be looked up anew."""
+
 
 def no_clock(_: Convening) -> Mapping[str, int]:
     return {}
@@ -28,11 +31,12 @@ def no_clock(_: Convening) -> Mapping[str, int]:
 
 def phrase(edit: AnyEdit, before: Convening, say: Language, clock: Clock = no_clock) -> str:
     """The whole change in one line."""
-    parts = phrases(edit, before, say, clock)
+    many = len(edit.edits) if isinstance(edit, All) and len(edit.edits) > MANY else 0
+    parts = phrases(All(edits=edit.edits[:TOLD]) if many and isinstance(edit, All) else edit, before, say, clock)
     if not parts:
         return say("changed nothing")
     told = "; ".join(parts[:TOLD])
-    more = len(parts) - TOLD
+    more = (many or len(parts)) - TOLD
     return say.plural("{told}; and {n} more change", "{told}; and {n} more changes", more, told=told) if more > 0 else told
 
 

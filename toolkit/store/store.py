@@ -12,7 +12,7 @@ import secrets
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
@@ -21,7 +21,7 @@ from toolkit.convening import people
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
-from toolkit.store import past, rows, schema
+from toolkit.store import handed, past, rows, schema
 from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns, time_of
 from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
 from toolkit.store.places import CACHE_FOLDERS
@@ -181,6 +181,18 @@ class Store:
             db.execute(sa.delete(schema.convenings).where(schema.convenings.c.id == key))
         self._clear_caches()
         self._rewrite_file()
+
+    # Handing out
+
+    def hand_out(self, key: str, files: Iterable[handed.Handed]) -> None:
+        """Note that these files have left, and whom they name; no part of the convening changes."""
+        with failures_in_words(self.path), self._engine.begin() as db:
+            self._row(db, key)
+            handed.write(db, key, files)
+
+    def handed_out(self, key: str) -> tuple[handed.Handed, ...]:
+        with failures_in_words(self.path), self._reading() as db:
+            return handed.read(db, key)
 
     # Forgetting
 
