@@ -13,14 +13,14 @@ from toolkit.documents.registry import specs
 
 NAMES = [spec.name for spec in chosen_specs()]
 EMPTY = convening()
-QUIET = ("cover-sheet", "print-run", "sign-in-sheet")
+QUIET = ("cover-sheet", "print-run", "save-the-date", "sign-in-sheet")
 ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 
 
 def test_the_registry_finds_every_document_in_the_order_of_the_menu():
     sheets = sorted(sheet.id for sheet in library.exercises()["word-association-mapping"].sheets)
     assert [
-        "cover-sheet", "print-run", "agenda", "wall-agenda", "run-sheet", "materials", "participant-list",
+        "cover-sheet", "print-run", "agenda", "save-the-date", "wall-agenda", "run-sheet", "materials", "participant-list", "composition",
         *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")), "sign-in-sheet", "report",
     ] == NAMES
 
@@ -76,7 +76,9 @@ def test_what_is_drawn_can_be_told(name, audience):
 def test_the_footer_names_the_convening_and_the_audience(name):
     document = tree(name)
     shown = "Spring meeting" if name in QUIET or covers(document)[0].style == "line" else "Water and Work"
-    audience = {"participants": "For participants", "facilitators": "For facilitators", "organisers": "For organisers only"}
+    audience = {
+        "public": "Public", "participants": "For participants", "facilitators": "For facilitators", "organisers": "For organisers only",
+    }  # fmt: skip
     assert document.footer[0] == f"{shown} · {audience[next(s for s in chosen_specs() if s.name == name).audience]}"
     assert document.page_words == "Page {page} of {pages}"
 

@@ -27,9 +27,20 @@ _M49: dict[str, str] = {
     "057": "GU KI MH FM NR MP PW UM",
     "061": "AS CK PF NU PN WS TK TO TV WF",
 }
+_CONTINENTS: dict[str, str] = {
+    "002": "015 014 017 018 011", "019": "029 013 005 021", "142": "143 030 035 034 145", "150": "151 154 039 155",
+    "009": "053 054 057 061",
+}  # fmt: skip
+REGIONS = frozenset((*_M49, *_CONTINENTS))
+_OVER: dict[str, str] = {region: continent for continent, regions in _CONTINENTS.items() for region in regions.split()}
 _OF: dict[str, str] = {country: region for region, countries in _M49.items() for country in countries.split()}
 
 
 def region_of(country: str) -> str:
     """The M49 code of the sub-region; nothing where the country is not known by a two-letter code."""
     return _OF.get(country.strip().upper(), "")
+
+
+def continent_of(country: str) -> str:
+    """The M49 code of the continent, the Americas being one."""
+    return _OVER.get(region_of(country), "")

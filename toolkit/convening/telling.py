@@ -185,7 +185,7 @@ class _Teller:
             return self._pinned(ref, thing, old, new)
         if ref.kind == "participant" and field[0] == "name" and old and new:
             return self._renamed(thing, called.thing(ref, self.step.after, say))
-        if key == "participant.consent" and (told := self._consented(thing, old or {}, new or {})):
+        if key == "participant.consent" and len(field) == 1 and (told := self._consented(thing, old, new)):
             return told
         if isinstance(old or new, list) and (told := self._listed(ref.kind, field, old or [], new or [])):
             return told
@@ -212,18 +212,22 @@ class _Teller:
     def _consented(self, thing: str, old: Any, new: Any) -> str:
         """What somebody answered, by what it is about; when and how is told where nothing else was noted."""
         say = self.say
-        if not (isinstance(old, dict) and isinstance(new, dict)):
+        if new is None:
             return ""
-        if "withdrawn" in (new.get("given") or {}) and "withdrawn" not in (old.get("given") or {}):
+        every = [use for use in called.CONSENTED if use != "show"]
+        before, now = ({"open": every} if each is None else each for each in (old, new))
+        given, was_given = (each.get("given") or {} for each in (now, before))
+        if "withdrawn" in given and "withdrawn" not in was_given:
             return say("noted that {thing} took the consent back", thing=thing)
-        open_before, open_now = (set(each.get("open", ())) if each else set(called.CONSENTED) for each in (old, new))
-        uses = [use for use in called.CONSENTED if old.get(use) != new.get(use) or (use in open_before) != (use in open_now)]
-        named = [say(called.CONSENTED[use]) for use in uses if old or use in new or use not in open_now]
-        if named and new:
-            return say("noted what {thing} said about {uses}", thing=thing, uses=say.list(named))
-        if "asked" in (new.get("given") or {}) and "asked" not in (old.get("given") or {}):
+        uses = [
+            use for use in called.CONSENTED
+            if before.get(use) != now.get(use) or (use in before.get("open", ())) != (use in now.get("open", ()))
+        ]  # fmt: skip
+        if uses:
+            return say("noted what {thing} said about {uses}", thing=thing, uses=say.list([say(called.CONSENTED[use]) for use in uses]))
+        if "asked" in given and "asked" not in was_given:
             return say("noted that {thing} was asked for consent", thing=thing)
-        return say("changed when and how {thing} was asked", thing=thing) if new else ""
+        return say("changed when and how {thing} was asked", thing=thing)
 
     def _from_to(self, ref: Ref, field: tuple[str, ...], old: Any, new: Any, thing: str) -> str:
         say, name = self.say, called.field(ref.kind, field, self.say)

@@ -1,7 +1,7 @@
 """Who is in the room, as numbers: sides, regions, languages, and for the team whatever else parts the people into a few heaps.
 
-A chart and the same as a table. Below organisers nobody can be found by a number: one to four is "fewer than 5", and the columns that
-organisers keep for themselves are counted for the team alone, their rare values together, for the word itself may point at someone.
+Charts whose numbers are in their alt texts, and the same as rows. Below organisers nobody can be found by a number: what is rare is told
+together, and one to four is "fewer than 5". The columns that organisers keep for themselves are counted for the team alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from toolkit.convening import people, roster
 from toolkit.convening.called import in_words
 from toolkit.convening.model import Convening, Participant
-from toolkit.convening.regions import region_of
-from toolkit.document.blocks import Block, Cell, Column, Document, Figure, Heading, Paragraph, Row, Sheet, Table, Together
+from toolkit.convening.regions import continent_of, region_of
+from toolkit.document.blocks import Block, Document, Figure, Heading, Paragraph, Sheet, Together
 from toolkit.document.inline import text
 from toolkit.documents import parts
 from toolkit.documents.registry import Options, Spec
@@ -42,6 +42,14 @@ DIMENSIONS: tuple[Dimension, ...] = (
         "languages", N_("Languages"), lambda person: [code.split("-")[0] for code in person.languages], in_words, several=True,
     ),
 )  # fmt: skip
+
+_COARSE = {
+    "region": Dimension(
+        "continent", N_("Continents"), lambda person: (continent_of(person.country),),
+        lambda value, say: str(say.locale.territories[value]),
+    ),
+}  # fmt: skip
+"""Below organisers, where regions would mostly be too few to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,10 @@ def build(convening: Convening, options: Options) -> Document:
 
 def dimensions(convening: Convening, options: Options) -> tuple[Dimension, ...]:
     """What everybody may count by; for the team also the columns of their own that part the people."""
+    known = DIMENSIONS if options.audience == "organisers" else tuple(_COARSE.get(each.name, each) for each in DIMENSIONS)
     if options.audience not in parts.INSIDE:
-        return DIMENSIONS
-    return (*DIMENSIONS, *(_own(column) for column in roster.parting_columns(convening)))
+        return known
+    return (*known, *(_own(column) for column in roster.parting_columns(convening)))
 
 
 def _own(column: str) -> Dimension:
@@ -101,10 +110,14 @@ def counted(them: tuple[Participant, ...], dimension: Dimension, options: Option
 
 
 def _rare(found: Mapping[str, int], dimension: Dimension, options: Options) -> frozenset[str]:
-    """What is told together: what no page has room for, and below organisers the rare values of a private column."""
-    behind = frozenset(list(found)[_MOST_ROWS:]) if len(found) > _MOST_ROWS + 1 else frozenset()
-    private = dimension.own and options.audience != "organisers"
-    return behind | frozenset(value for value, n in found.items() if private and n < _FEW)
+    """What is told together: what no page has room for, and below organisers what is rare, where it is more than one thing.
+
+    Of a private column the rare word itself may point at somebody, so it is not told even where it is alone.
+    """
+    if options.audience == "organisers":
+        return frozenset(list(found)[_MOST_ROWS:]) if len(found) > _MOST_ROWS + 1 else frozenset()
+    rare = frozenset(value for value, n in found.items() if n < _FEW)
+    return rare if len(rare) > 1 or dimension.own else frozenset()
 
 
 def _count(words: str, number: int, options: Options) -> Count:
@@ -127,11 +140,10 @@ def _block(head: str, dimension: Dimension, counts: tuple[Count, ...], options: 
     say = options.language
     most = max((count.number or 0 for count in counts), default=0) or 1
     bars = tuple(Bar(count.words, count.said, None if count.number is None else count.number / most) for count in counts)
-    figure = Figure(shares(bars, _WIDTH_MM, rtl=say.rtl), say("Bars for {what}; the numbers are in the table below.", what=head))
-    columns = (Column(text(head), 3), Column(text(say("People")), 1, "end"))
-    table = Table(columns, tuple(Row((Cell(text(count.words), heads=True), Cell(text(count.said)))) for count in counts))
+    told = say.list([say("{what}: {n}", what=count.words, n=count.said) for count in counts])
+    figure = Figure(shares(bars, _WIDTH_MM, rtl=say.rtl), say("Bars, {what}. {numbers}.", what=head, numbers=told))
     several = (Paragraph(text(say("Whoever speaks several is counted at each.")), "note"),) if dimension.several else ()
-    return Together((figure, table, *several))
+    return Together((figure, *several))
 
 
 SPECS = (

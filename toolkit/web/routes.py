@@ -85,7 +85,7 @@ _ROUTES = (
     Route("roster.show", "GET", "/c/<key>/people"),
     Route("roster.find", "POST", "/c/<key>/people"),
     Route("roster.save", "POST", "/c/<key>/people/save"),
-    Route("roster.person", "GET", "/c/<key>/people/<person>"),
+    Route("roster.person", "GET", "/c/<key>/person/<person>"),
     Route("composition.show", "GET", "/c/<key>/composition"),
     Route("printing.show", "GET", "/c/<key>/print"),
     Route("printing.one", "GET", "/c/<key>/print/<document>"),
