@@ -423,6 +423,10 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
             for place in places_of_names:
                 print(f"    {place}")
+        if left := [each for each in store.handed_out(key) if who is None or who in each.people]:
+            print(say("{id}: these files were handed out and still hold names; nothing here reaches them:", id=key))
+            for file in left:
+                print(f"    {file.day.isoformat()}  {file.document}.{file.audience}.{file.language}.{file.format}")
     if not given.yes and not _agreed(question):
         return 0
     done = [store.forget(convening, person, clear_prose=given.clear_prose) for convening, person in wanted]

@@ -31,6 +31,15 @@
     if (found.id === "listing") mark(document.getElementById("panel").dataset.open);
   });
 
+  /* A field that was refused is sent again when it is left once more, though nothing more was typed. */
+
+  let typed = false;
+  rows.addEventListener("input", function () { typed = true; });
+  rows.addEventListener("focusin", function () { typed = false; });
+  rows.addEventListener("focusout", function (event) {
+    if (!typed && event.target.getAttribute("aria-invalid") === "true") htmx.trigger(rows, "change");
+  });
+
   /* Who is open: her row is marked, and the address holds her id, so that a reload comes back to her. */
 
   function mark(id) {

@@ -41,13 +41,13 @@ def note(key: str, files: Iterable[tuple["Task", frozenset[str]]]) -> None:
         planner().store.hand_out(key, handed)
 
 
-def holding(stored: Stored, person: str, say: Language) -> tuple[Held, ...]:
-    """The files that still hold her, the newest first."""
+def holding(stored: Stored, person: str | None, say: Language) -> tuple[Held, ...]:
+    """The files that still hold her, or anybody, the newest first."""
     from toolkit.documents import specs
     from toolkit.web.printing import AUDIENCE_NAMES
     from toolkit.writers.formats import FORMATS
 
-    found = [each for each in planner().store.handed_out(stored.id) if person in each.people]
+    found = [each for each in planner().store.handed_out(stored.id) if person is None or person in each.people]
     if not found:
         return ()
     titles = {

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from toolkit.convening.model import Needs, Participant
 from toolkit.language import N_, Language
 from toolkit.store import Place, Stored
+from toolkit.web import handing
 from toolkit.web.planner import planner, say
 from toolkit.web.who import forget_nickname
 
@@ -62,7 +63,8 @@ def _ask(stored: Stored, wrong: str) -> str:
     known = sum(named(person) for person in stored.convening.participants)
     keeps = request.form.get("prose") == "keep"
     return render_template(
-        "forget.html", stored=stored, convening=stored.convening, prose=prose, known=known, wrong=wrong, keeps=keeps
+        "forget.html", stored=stored, convening=stored.convening, prose=prose, known=known, wrong=wrong, keeps=keeps,
+        handed=handing.holding(stored, None, speech),
     )
 
 
