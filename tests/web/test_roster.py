@@ -1,10 +1,12 @@
 """The list of people: found without a name in an address, saved as fields are left, many at once, one beside it, and undone."""
 
 import re
+import time
 from typing import Any
 
 import pytest
 
+from tests.conftest import FULL
 from tests.store.conftest import a_convening
 from tests.web.conftest import Browser, Planned
 from toolkit.convening.edits import Ref, Set
@@ -255,3 +257,19 @@ def test_the_pages_hold_no_sentence_that_is_not_marked(planned: Planned, key: st
         page = browser.text(f"/c/{key}/{path}")
         text = re.sub(r"<(script|style)[^>]*>.*?</\1>|<datalist.*?</datalist>|<option.*?</option>|<[^>]+>", " ", page, flags=re.S)
         assert not {"Search", "Consent", "Organisation", "Needs", "Close", "Add", "Sides"} & set(re.findall(r"[A-Za-z]+", text))
+
+
+def test_a_page_of_very_many_people_is_there_at_once(browser: Browser, store: Store) -> None:
+    """Issue 5: a list page of 5,000 under 300 ms at the server. The best of three, for other processes want the machine as well."""
+    count = 5000 if FULL else 1000
+    many = [{**PEOPLE[n % 2], "id": f"p{n}", "name": f"Person {n}", "more": {"Flight": f"TP{n}"}} for n in range(count)]
+    empty: dict[str, object] = {"notes": [], "groups": [], "words": [], "report": {}, "together": [], "days": []}
+    key = store.add(a_convening(**empty, title="T", participants=many))
+    browser.text(f"/c/{key}/people")
+    for data in ({"sort": "organisation"}, {"words": "person 42"}):
+        took = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            assert browser.post(f"/c/{key}/people", data=data, headers=HTMX).status_code == 200
+            took.append(time.perf_counter() - begun)
+        assert min(took) < 0.3
