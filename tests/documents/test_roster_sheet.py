@@ -10,8 +10,9 @@ from toolkit.documents.naming import named_in
 from toolkit.writers import csv, xlsx
 
 ANA = {
-    "id": "a", "code": "A1", "name": "Ana Nova", "legal_name": "Ana Legal", "sort_as": "Nova, Ana", "honorific": "Dr.", "pronouns": "she/her",
-    "country": "PT", "side": "donor", "languages": ["pt", "en"], "email": "ana@example.org", "phone": "+351 1", "status": "declined",
+    "id": "a", "code": "A1", "name": "Ana Nova", "legal_name": "Ana Legal", "sort_as": "Nova, Ana", "honorific": "Dr.",
+    "pronouns": "she/her", "country": "PT", "side": "donor", "languages": ["pt", "en"], "email": "ana@example.org",
+    "phone": "+351 1", "status": "declined",
     "affiliations": [{"title": "Chair", "organisation": "Wells"}, {"organisation": "Board"}], "days": ["day-2"],
     "needs": {"diet": "vegan", "access": "step-free", "interpretation": "fr", "other": "=1+1"}, "more": {"Flight": "+41", "Name": "kept"},
     "consent": {"list": "public", "photo": True, "quote": "side", "open": ["lead"],
@@ -26,9 +27,11 @@ def test_every_field_of_a_person_is_a_column_and_comes_back_as_it_was():
     bo, ana = (dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows)
     assert ana == {
         "Code": "A1", "Name": "Ana Nova", "Titles": "Chair; ", "Organisations": "Wells; Board", "Country": "Portugal",
-        "Legal name": "Ana Legal", "Honorific": "Dr.", "Pronouns": "she/her", "Sorted as": "Nova, Ana", "Side": "donor", "Languages": "pt, en",
-        "E-mail": "ana@example.org", "Phone": "+351 1", "Diet": "vegan", "Access": "step-free", "Interpretation": "fr", "Other needs": "=1+1",
-        "Status": "declined", "Days": "2", "Consent: list": "public", "Consent: list shows": "name, title, organisation, country",
+        "Legal name": "Ana Legal", "Honorific": "Dr.", "Pronouns": "she/her", "Sorted as": "Nova, Ana", "Side": "donor",
+        "Languages": "pt, en", "E-mail": "ana@example.org", "Phone": "+351 1", "Diet": "vegan", "Access": "step-free",
+        "Interpretation": "fr",
+        "Other needs": "=1+1", "Status": "declined", "Days": "2", "Consent: list": "public",
+        "Consent: list shows": "name, title, organisation, country",
         "Consent: badge": "none", "Consent: lead": "not asked", "Consent: photo": "yes", "Consent: quote": "side",
         "Asked on": dt.date(2027, 1, 2), "Answered on": dt.date(2027, 1, 3), "Answered by": "slip", "Wording": 2,
         "Withdrawn on": dt.date(2027, 2, 1), "Flight": "+41", "Name (their column)": "kept",
@@ -51,7 +54,8 @@ def test_a_tree_is_known_by_whom_it_names_not_by_words_that_are_names_too():
     made = convening(
         title="A Hope for May",
         participants=[
-            {"id": "h", "name": "Hope", "consent": {"list": "participants"}}, {"id": "m", "name": "May Frost", "consent": {"list": "public"}},
+            {"id": "h", "name": "Hope", "consent": {"list": "participants"}},
+            {"id": "m", "name": "May Frost", "consent": {"list": "public"}},
             {"id": "n", "name": "Not Asked"},
         ],
     )  # fmt: skip
