@@ -28,7 +28,10 @@
     if (!found) return;
     if (found.dataset.of) settle(found);
     if (found.id === "panel") mark(found.dataset.open);
-    if (found.id === "listing") mark(document.getElementById("panel").dataset.open);
+    if (found.id === "listing") {
+      mark(document.getElementById("panel").dataset.open);
+      if (found.querySelector("table.people")) document.getElementById("finding").hidden = false;
+    }
   });
 
   /* A field that was refused is sent again when it is left once more, though nothing more was typed. */
@@ -64,13 +67,17 @@
 
   function close() {
     const panel = document.getElementById("panel"), was = panel.dataset.open;
-    panel.hidden = true;
-    panel.dataset.open = "";
-    const open = document.createElement("input");
+    const open = document.createElement("input"), shut = document.createElement("aside");
     open.type = "hidden";
     open.name = "open";
-    panel.replaceChildren(open);
-    panel.removeAttribute("hx-get");
+    shut.id = "panel";
+    shut.className = panel.className;
+    shut.setAttribute("aria-label", panel.getAttribute("aria-label"));
+    shut.hidden = true;
+    shut.dataset.open = "";
+    shut.append(open);
+    /* A new one, for the old one would fetch its person anew when something is undone. */
+    panel.replaceWith(shut);
     mark("");
     const link = document.getElementById("open-" + was);
     if (link) link.focus();

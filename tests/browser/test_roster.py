@@ -55,6 +55,7 @@ def test_the_list_is_worked_with_the_keyboard_and_nothing_of_another_window_is_l
     expect(page.locator(f"#open-{rows[1]}")).to_be_focused()
 
     page.click("#undo")
+    expect(page.locator("#panel")).to_be_hidden()
     expect(page.locator(f"#c-{rows[1]}-side")).not_to_have_value("observer")
     page.focus("#new-person")
     page.keyboard.type("Ana Nova")
