@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
+from toolkit import leaks
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
 from toolkit.documents.naming import named_in
@@ -16,12 +17,14 @@ from toolkit.language.said import SaidError
 from toolkit.pack import (
     NOT_BUILT,
     STOPPED,
+    HeldError,
     Material,
     PackError,
     Press,
     Task,
     Written,
     counted,
+    doubted,
     lays_out,
     leaked,
     page_count,
@@ -44,11 +47,12 @@ class Job:
         self.problems: tuple[Exception, ...] = ()
         self.zips: dict[Audience, bytes] = {}
         self.named: dict[Audience, list[tuple[Task, frozenset[str]]]] = {}
+        self.doubts: dict[Audience, tuple[leaks.Leak, ...]] = {}
         self.finished = False
 
     def failed(self, say: Language) -> tuple[str, ...]:
-        """What went wrong, each thing once."""
-        return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems))
+        """What went wrong, each thing once; files that were held back are told for themselves."""
+        return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems if not isinstance(problem, HeldError)))
 
     def run(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
         """Everything in one go; started in a thread by `start`. Whatever happens, it ends finished and with a word about it."""
@@ -92,6 +96,8 @@ class Job:
                     files.setdefault(task.audience, {})[task.file] = written.data
                     tree = trees[task.spec.name, task.audience, task.language, task.paper]
                     self.named.setdefault(task.audience, []).append((task, named_in(tree, material.convening, task.audience)))
+                    if doubts := doubted(material, task, written):
+                        self.doubts[task.audience] = (*self.doubts.get(task.audience, ()), *doubts)
                     if task.format == "pdf":
                         which = (task.spec.name, task.audience, task.language, task.paper)
                         laid_out[tree_key(trees[which], "pdf")] = page_count(written.data)
