@@ -62,7 +62,11 @@
       mark(document.getElementById("panel").dataset.open);
       if (title) title.focus();
     }
-    if (event.detail.requestConfig.elt.id === "view") mark(document.getElementById("panel").dataset.open);
+    if (event.detail.requestConfig.elt.id === "view") {
+      const by = event.detail.requestConfig.triggeringEvent;
+      mark(document.getElementById("panel").dataset.open);
+      if (by && by.submitter && by.submitter.name === "page") document.getElementById("listing").scrollIntoView();
+    }
   });
 
   function close() {
