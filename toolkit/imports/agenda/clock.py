@@ -105,7 +105,7 @@ _ABOUT = _words(
 _JOIN = (
     r"\s*(?:[-~→]+>?|->|\b(?:to|till?|until|til|bis|à|a|al|as|às|hasta|até|ate|do|до|по|tot|and|et|y|e|и|und|ile|alle)\b(?:\s+(?:las?|"
     r"les|os|около|ca\.|the))?"
-    r"|إلى|الى|حتى|و)\s*(?:الساعة\s*)?"
+    r"|إلى|الى|حتى|و|(?<=[\dhH])/(?=\d{1,2}[hH:]))\s*(?:الساعة\s*)?"
 )
 _AND = re.compile(r"\s*(?:and|et|y|e|и|und|و)\s*$", re.I)
 _BETWEEN = re.compile(r"(?:between|entre|zwischen|между|بين)\s*$", re.I)
@@ -142,12 +142,12 @@ def _clock_pattern() -> str:
     mark = rf"(?::?\s*(?P<half%d>{halves})(?!\w)|(?P<one%d>[ap])(?![\w.'])(?!\s*\.\s*m))"
     number = (
         r"(?P<h%d>\d{1,2})(?:(?::|\s:\s)(?P<m%d>\d{2})(?::\d{2})?(?!\d)|[.](?P<d%d>\d{2})(?![\d%%]|[.,/]\d)|"
-        r"\s?[hHчЧ]\s?(?P<f%d>\d{2})(?!\d)"
+        r"(?:\s?[hHчЧ]\s?|\s?uhr\s?|\s?час(?:ов|а)?\s?)(?P<f%d>\d{2})(?!\d)(?!\s*min|\s*[%%€$])(?:\s?мин(?:ут\w*)?)?"
         r"|(?P<t%d>[0-5]\d)(?=\s*(?:[ap]\b|[ap]\.?m|hrs|h\b|-\s*\d{4}\b)|(?<=\d\d\d\d)(?!\w))|(?P<bare%d>\s?[hH](?![\w'.])))?(?!\d)"
     )
     return (
         rf"(?:(?P<noon%d>(?:{_NOON})(?!\w))|(?P<night%d>(?:12\s*)?(?:{_MIDNIGHT})(?!\w))"
-        rf"|(?:(?P<pre%d>{halves})\s*)?(?<![\d.,:/£$€])(?<![^\W\d_]){number}(?:{mark}|"
+        rf"|(?:(?P<pre%d>{halves})\s*)?(?<![\d.,:£$€])(?:(?<!/)|(?<=[\dh]h/)|(?<=h\d\d/)|(?<=:\d\d/))(?<![^\W\d_]){number}(?:{mark}|"
         rf"(?P<unit%d>{_UNIT}))?(?P<next%d>\s*\(?(?:\+\s?1(?:\s*d(?:ay)?)?|next day)\)?)?)"
     )
 

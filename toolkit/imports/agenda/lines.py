@@ -55,7 +55,7 @@ def read(lines: Sequence[Line], hints: Hints, rare: bool = False) -> Sheet:
     """A stretch of lines between two tables."""
     made: list[Item] = []
     times = apart = 0
-    for stretch in _stretches(lines):
+    for stretch in _stretches([_unquoted(line) for line in lines]):
         if isinstance(stretch, Grid):
             found = grids.items(stretch, hints, rare)
             if found is not None:
@@ -67,6 +67,14 @@ def read(lines: Sequence[Line], hints: Hints, rare: bool = False) -> Sheet:
         made.extend(sheet.items)
         times, apart = times + sheet.times, apart + sheet.apart
     return Sheet(tuple(made), times, apart)
+
+
+_QUOTED = re.compile(r"^[ \t]*(?:>[ ]?)+", re.MULTILINE)
+
+
+def _unquoted(line: Line) -> Line:
+    """A line of an answered letter without the signs that quote it: blank lines, lists and indents are in it what they were."""
+    return replace(line, text=_QUOTED.sub("", line.text)) if ">" in line.text else line
 
 
 # Lines that are a table after all: parted by tabs, bars, or wide gaps.
@@ -88,7 +96,8 @@ def _stretches(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
                 if plain:
                     yield plain
                     plain = []
-                yield _grid([(cells, line) for cells, line in rows if cells])
+                filled = [(cells, line) for cells, line in rows if cells]
+                yield _grid(_aligned(filled) if split is _by_gap else filled)
                 at = next(n for n in range(at, len(lines)) if lines[n] is rows[-1][1]) + 1
                 while at < len(lines) and split is _by_gap and _goes_on([rows[-1]], lines[at]):
                     at += 1
@@ -150,7 +159,32 @@ def _by_bar(text: str) -> list[str] | None:
 
 def _by_gap(text: str) -> list[str] | None:
     cells = re.split(r"\s{2,}", text.strip())
-    return cells if len(cells) >= 2 else None
+    if len(cells) < 2:
+        return None
+    # Far from the margin nothing stands in the first column: the headings of days over their times.
+    return ["", *cells] if re.match(r"\s{6,}", text) else cells
+
+
+def _aligned(rows: Sequence[tuple[list[str], Line]]) -> list[tuple[list[str], Line]]:
+    """A row with fewer cells than the widest: each under the column that it stands below, where every one stands below one."""
+    starts = max(([found.start() for found in _CELL.finditer(line.text)] for _, line in rows), key=len)
+    made: list[tuple[list[str], Line]] = []
+    for cells, line in rows:
+        shown = [cell for cell in cells if cell]
+        at = [found.start() for found in _CELL.finditer(line.text)]
+        near = [min(range(len(starts)), key=lambda n: abs(starts[n] - place)) for place in at]
+        off = max((abs(starts[n] - place) for n, place in zip(near, at, strict=True)), default=0)
+        if len(at) == len(shown) < len(starts) and off <= _BELOW and len(set(near)) == len(near):
+            cells = [""] * len(starts)
+            for n, text in zip(near, shown, strict=True):
+                cells[n] = text
+        made.append((cells, line))
+    return made
+
+
+_CELL = re.compile(r"\S+(?:\s\S+)*")
+_BELOW = 3
+"""Letters by which a cell may stand beside the first letter of its column."""
 
 
 def _worth_a_table(rows: Sequence[tuple[list[str], Line]], split: _Split) -> bool:
@@ -401,7 +435,8 @@ def _items(pieces: Sequence[Piece], over: bool) -> Iterator[Item]:
             yield SlotItem(reading, piece.text, piece.where, pieces[at + 1].text)
             at = after
         else:
-            yield TextItem(piece.text, piece.where, piece.level, piece.depth, piece.strong, piece.gap, indent=piece.indent)
+            depth = piece.depth or int(piece.listed)
+            yield TextItem(piece.text, piece.where, piece.level, depth, piece.strong, piece.gap, indent=piece.indent)
         at += 1
 
 
