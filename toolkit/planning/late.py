@@ -161,7 +161,7 @@ def _rest(day: Day, people: int, now: int, minutes: int, happened: Mapping[str, 
     under_way = known is not None or (slot.start is not None and slot.start < now - minutes)
     begins = now if not under_way else known.began if known is not None else (slot.start or 0) + minutes
     ends = day.end if day.end is not None else max(end for at in timed if (end := slots[day.sessions[at].id].end) is not None)
-    start = slots[day.sessions[timed[0]].id].start if day.start is None else day.start
+    start = day.start if day.start is not None else next(at for each in in_line if (at := slots[day.sessions[each].id].start) is not None)
     made = list(day.sessions)
     facts: list[Edit] = []
     for at, changed, edits in _past(day, people, [at for at in in_line if at < first], slots, begins, happened):
