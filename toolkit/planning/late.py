@@ -62,7 +62,8 @@ def late(
     held = frozenset(session.id for session in rest.day.sessions[: rest.first])
     plain = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors)
     sparing = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors, sparing=True)
-    given = _given(rest, people, as_timed(fit(this, people)).slots, minutes)
+    beside = apart(rest.day.model_copy(update={"sessions": rest.day.sessions[rest.first :]}))
+    given = _given(beside, people, as_timed(fit(this, people)).slots, minutes)
 
     def found(allowed: Allowed, changes: Changes = plain, over: bool = False) -> Found | None:
         stops = changes.stops(rest.day.sessions[rest.first :], allowed, given)
@@ -134,10 +135,10 @@ def _fits(rest: _Rest, people: int, way: Found) -> bool:
     return not isinstance(fit(made.model_copy(update={"sessions": sessions}), people), Conflict)
 
 
-def _given(rest: _Rest, people: int, slots: Sequence[Slot], minutes: int) -> dict[str, Need]:
-    """The needs of sessions with pins in their tracks, when they begin so much later than planned."""
+def _given(beside: Sequence[Session], people: int, slots: Sequence[Slot], minutes: int) -> dict[str, Need]:
+    """The needs of sessions beside the day with pins in their tracks, when they begin so much later than planned."""
     starts = {slot.session: None if slot.start is None else slot.start + minutes for slot in slots}
-    found = {session.id: need(session, people, starts[session.id]) for session in apart(rest.day.sessions[rest.first :])}
+    found = {session.id: need(session, people, starts[session.id]) for session in beside}
     return {session: wanted for session, wanted in found.items() if wanted is not None}
 
 

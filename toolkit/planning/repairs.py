@@ -6,7 +6,8 @@ that does not fit. Ways of one kind are looked for first. While there are fewer 
 order, together with shortened sessions, then with parked sessions as well; if there is still none, everything at once. What may be changed
 and what it costs is defined in changes.py. The ways are ranked by minutes changed, then how many changes, then the latest.
 
-A track that holds pins is looked at after its day, with the times that its session then has, and what does not fit after all is left out.
+A track that holds pins is part of the search: its session is as long as when it begins asks for. Only where nothing says when that is
+(counted back from a pin, or beside the day) is it looked at after its day, and what does not fit after all is left out.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,7 +35,7 @@ from toolkit.planning.changes import (
 )
 from toolkit.planning.cheapest import Found, Line, cheapest
 from toolkit.planning.conflicts import clock
-from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, need
+from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, holds_pins, need
 
 KINDS: tuple[Kind, ...] = ("minutes", "longer", "drop", "end", "start", "unpin", "pins")
 MINUTES, DROP = frozenset[Kind]({"minutes"}), frozenset[Kind]({"minutes", "drop"})
@@ -162,7 +163,7 @@ def found_ways(changes: Changes, kinds: Sequence[Kind], result: Conflict, most: 
 def resolve(changes: Changes, allowed: Allowed, result: Conflict) -> Found | None:
     """The cheapest changes of the allowed kinds after which the whole day fits."""
     day, people = changes.day, changes.people
-    by_themselves = apart(day.sessions)
+    by_themselves = apart(day)
     given: dict[str, Need] = {}
     if by_themselves:
         starts = {slot.session: slot.start for slot in result.as_typed.slots}
@@ -181,12 +182,17 @@ def _day_line(changes: Changes, allowed: Allowed, given: Mapping[str, Need]) -> 
     )  # fmt: skip
 
 
-# Tracks with pins: their session's length depends on when it begins.
+# Tracks with pins whose session begins where nothing says when: counted back from a pin, or where something else has got to.
 
 
-def apart(sessions: Iterable[Session]) -> list[Session]:
-    """Sessions that hold pins in their tracks."""
-    return [session for session in sessions if any(inner.pin is not None for inner in inside(session))]
+def apart(day: Day) -> list[Session]:
+    """Sessions that hold pins in their tracks and are looked at by themselves."""
+    first = next((at for at, session in enumerate(day.sessions) if session.pin is not None and not session.alongside), len(day.sessions))
+    return [
+        session
+        for at, session in enumerate(day.sessions)
+        if holds_pins(session) and session.pin is None and (session.alongside or (day.start is None and at < first))
+    ]
 
 
 def _tracks_too(changes: Changes, allowed: Allowed, found: Found, holders: Iterable[Session]) -> Found | None:
