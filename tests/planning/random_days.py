@@ -54,6 +54,8 @@ def convening(seed: int, *, tracks: bool = True, most: int = 7, inside: bool = F
         if r.random() < 0.3:
             session["pin"] = max(0, at + r.choice([0, 15, 30, -10, -25, -60, r.randint(-90, 40)]))
             at = session["pin"]
+            if inside and "tracks" not in session:
+                session.setdefault("minutes", 30)
         if inside:
             for track in session.get("tracks", ()):
                 for inner in track["sessions"]:

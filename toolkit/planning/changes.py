@@ -210,7 +210,7 @@ class Changes:
         for at in clocked:
             if sessions[at].alongside:
                 continue
-            while at not in found and not self._stays(sessions[at], allowed) and (before := self._before(sessions, at)) is not None:
+            while not self._stays(sessions[at], allowed) and (before := self._before(sessions, at)) is not None and before not in found:
                 at = before
                 found.add(at)
         return found
@@ -288,7 +288,7 @@ class Changes:
             if session.alongside:
                 continue
             if session.pin is not None:
-                found = kept(self._to_pin(found, session, session.pin, allowed, begins), every)
+                found = kept(self._to_pin(found, session, session.pin, allowed, begins, _LATER if every else 0), every)
             parked = self._parked(session) if "drop" in allowed else None
             choices = [*self._choices(session, allowed), *([parked] if parked else ())]
             wanted = need(session, self.people)
@@ -297,7 +297,9 @@ class Changes:
             found = kept((both(one, other) for one in found for other in choices), every)
         return found
 
-    def _to_pin(self, ways: Sequence[Choice], session: Session, pin: int, allowed: Allowed, begins: int) -> Iterable[Choice]:
+    def _to_pin(
+        self, ways: Sequence[Choice], session: Session, pin: int, allowed: Allowed, begins: int, later: int
+    ) -> Iterable[Choice]:
         place, held = self.places[session.id], self._held(session)
         if "unpin" in allowed and session.id in self.loose and not held:
             for way in ways:
@@ -306,7 +308,7 @@ class Changes:
         times = [pin]
         if "pins" in allowed and not held and in_order:
             first, last = _up(begins + in_order[0].minutes), _up(begins + in_order[-1].minutes)
-            times += [new for new in range(first, max(pin, min(last, LAST_CLOCK)) + 1, STEP) if new != pin]
+            times += [new for new in range(first, min(max(pin, last) + later, LAST_CLOCK) + 1, STEP) if new != pin]
         best: Choice | None = None
         at = 0
         for new in sorted(times):
@@ -443,6 +445,10 @@ NO_WAY = Choice(3 * NEVER, 1)
 
 def inside(session: Session) -> list[Session]:
     return [inner for track in session.tracks for inner in track.sessions]
+
+
+_LATER = 6 * 60
+"""Minutes by which a pin in a track may move further than it must, for the session around it to end later: nobody is helped by more."""
 
 
 def latest_start(session: Session, shortest: Callable[[Session], int]) -> int:

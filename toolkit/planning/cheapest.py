@@ -150,7 +150,8 @@ def _through_line(line: Line, scale: Scale) -> Found | None:
                 last(at, begins, cost + extra, way)
             else:
                 # What it can be when it begins then is worked out once nothing cheaper is left.
-                heapq.heappush(ahead, (cost + extra, next(number), at, begins, cost + extra, way, True))
+                known = cost + extra + scale.minutes(bounds[at].always)
+                heapq.heappush(ahead, (known, next(number), at, begins, cost + extra, way, True))
         if stop.parked is not None:
             reach(at + 1, time, cost + stop.parked.cost, (path, stop.parked.steps))
     return None

@@ -62,8 +62,9 @@ def late(
     held = frozenset(session.id for session in rest.day.sessions[: rest.first])
     plain = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors)
     sparing = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors, sparing=True)
-    beside = apart(rest.day.model_copy(update={"sessions": rest.day.sessions[rest.first :]}))
-    given = _given(beside, people, as_timed(fit(this, people)).slots, minutes)
+    slots = as_timed(fit(this, people)).slots
+    left = rest.day.model_copy(update={"sessions": rest.day.sessions[rest.first :]})
+    given = _given(apart(left, {slot.session: slot.start for slot in slots}), people, slots, minutes)
 
     def found(allowed: Allowed, changes: Changes = plain, over: bool = False) -> Found | None:
         stops = changes.stops(rest.day.sessions[rest.first :], allowed, given)

@@ -16,6 +16,7 @@ from typing import Any
 
 from toolkit.convening.edits import All, AnyEdit, Edit, Move, Place, Ref, Set
 from toolkit.convening.exercise import Exercise
+from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Day, Keep, Range, Session
 from toolkit.convening.values import Text, in_language, write_clock
 from toolkit.language import N_, Language
@@ -74,7 +75,7 @@ _KEEPS: dict[Keep, str] = {"must": N_("must"), "should": N_("should"), "may": N_
 
 def sentence(repair: Repair, convening: Convening, say: Language, read: Read | None = None) -> str:
     """Shorten “Models” from 90 to 75 and “Recap” from 30 to 25. End at 17:45"""
-    titles = {session.id: session.title for _, _, session in convening.sessions()}
+    titles = {session.id: known_as(session) for _, _, session in convening.sessions()}
     read = read or (lambda text: in_language(text, say.code, convening.language)[0])
 
     def named(kind: type[Step], message: str, values: Callable[[Any], dict[str, str]]) -> str:
@@ -163,10 +164,10 @@ def found_ways(changes: Changes, kinds: Sequence[Kind], result: Conflict, most: 
 def resolve(changes: Changes, allowed: Allowed, result: Conflict) -> Found | None:
     """The cheapest changes of the allowed kinds after which the whole day fits."""
     day, people = changes.day, changes.people
-    by_themselves = apart(day)
+    starts = {slot.session: slot.start for slot in result.as_typed.slots}
+    by_themselves = apart(day, starts)
     given: dict[str, Need] = {}
     if by_themselves:
-        starts = {slot.session: slot.start for slot in result.as_typed.slots}
         given = {each.id: wanted for each in by_themselves if (wanted := need(each, people, starts[each.id])) is not None}
     found = cheapest(_day_line(changes, allowed, given), changes.scale)
     return found if found is None or not by_themselves else _tracks_too(changes, allowed, found, by_themselves)
@@ -185,13 +186,15 @@ def _day_line(changes: Changes, allowed: Allowed, given: Mapping[str, Need]) -> 
 # Tracks with pins whose session begins where nothing says when: counted back from a pin, or where something else has got to.
 
 
-def apart(day: Day) -> list[Session]:
-    """Sessions that hold pins in their tracks and are looked at by themselves."""
+def apart(day: Day, starts: Mapping[str, int | None]) -> list[Session]:
+    """Sessions that hold pins in their tracks and are looked at by themselves; `starts` as they are typed."""
     first = next((at for at, session in enumerate(day.sessions) if session.pin is not None and not session.alongside), len(day.sessions))
     return [
         session
         for at, session in enumerate(day.sessions)
-        if holds_pins(session) and session.pin is None and (session.alongside or (day.start is None and at < first))
+        if holds_pins(session)
+        and session.pin is None
+        and (session.alongside or starts.get(session.id) is None or (day.start is None and at < first))
     ]
 
 
