@@ -57,6 +57,11 @@ _GREETING = re.compile(
 )
 
 
+def _is_sentence(text: str) -> bool:
+    """A line of a letter, and no name of a meeting."""
+    return len(text.split()) > 6 and bool(re.search(r"[.!?:,;]$", text.rstrip()))
+
+
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|antw|rv|tr|res|enc|ha|отв|ответ|пересл|رد|إعادة توجيه)\s*:\s*)+", re.I)
 """What programs for mail put before the subject of an answer."""
 
@@ -68,6 +73,7 @@ def title(source: Source, assembled: Assembled) -> tuple[str, bool]:
     candidates = [each for each in assembled.before if len(each.text.split()) <= 20 and re.search(r"[^\W\d_]", each.text)]
     heads = sorted((each for each in candidates if each.level is not None), key=lambda each: each.level or 0)
     first = assembled.days[0] if len(assembled.days) == 1 and assembled.days[0].head.title else None
+    candidates = [each for each in candidates if each.level is not None or not _is_sentence(each.text)]
     above = [each for each in candidates[:3] if first is None or _line(each.where) <= _line(first.where)]
     for text in [source.title, *[each.text for each in heads], *[each.text for each in above]]:
         words = _ANSWERED.sub("", signs.tidy(text))

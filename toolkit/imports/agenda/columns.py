@@ -151,7 +151,7 @@ def of(table: Sequence[Sequence[str]], hints: Mapping[int, Role], rare: bool = F
     _dates_by_content(body, width, roles, rare)
     _numbers(body, width, roles)
     if days:
-        return Columns(header, roles, days=days)
+        return Columns(header, roles, days=days, others={at: headings[at] for at in days})
     return _with_titles(table, header, headings, body, width, roles)
 
 

@@ -281,7 +281,7 @@ def _leads(texts: Sequence[str], side: Side) -> tuple[str, ...]:
 
 def _days(texts: Sequence[str], found: Columns, reading: Reading | None, written: str, row: Row, state: _State) -> Iterator[Item]:
     """One column a day: each slot with its day before it; whoever puts the items together sorts them by day."""
-    for at, head in found.days.items():
+    for at in found.days:
         cell = row.cells[at] if at < len(row.cells) else None
         text = _text(texts, at)
         if not text or cell is None:
@@ -294,9 +294,9 @@ def _days(texts: Sequence[str], found: Columns, reading: Reading | None, written
         if read is None:
             continue
         where = cell.where if cell.where != Where() else _where(row)
-        heads = [found.days[each] for each in range(at, at + max(cell.wide, 1)) if each in found.days] or [head]
-        for each in heads:
-            yield DayItem(each, where)
+        spans = [each for each in range(at, at + max(cell.wide, 1)) if each in found.days] or [at]
+        for each in spans:
+            yield DayItem(found.days[each], where, found.others.get(each, ""))
             yield SlotItem(read, title, where, said, notes=beneath)
 
 

@@ -211,7 +211,7 @@ def _grid(rows: Sequence[tuple[list[str], Line]]) -> Grid:
 
 
 def _read(lines: Sequence[Line], hints: Hints, rare: bool) -> Sheet:
-    pieces = _with_short_times(list(_pieces(lines, hints, rare)))
+    pieces = _with_bare_hours(_with_short_times(list(_pieces(lines, hints, rare))))
     firsts = sum(piece.sort == "slot" for piece in pieces)
     alone = sum(piece.sort == "time" for piece in pieces)
     lasts = sum(piece.sort == "last" for piece in pieces)
@@ -256,6 +256,34 @@ def _with_short_times(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
+_HOUR_AND_SIGN = re.compile(r"\W*(?P<hour>\d{1,2})\s*(?P<sign>[:–—-])\s+(?=[^\W\d_])")
+
+
+def _with_bare_hours(pieces: list[Piece]) -> list[Piece]:
+    """`11: Tea` among lines that part their times from their titles by the same sign, where its hour comes between those around it."""
+    slots = [piece for piece in pieces if piece.sort == "slot"]
+    signs_used = [signs.plain(piece.text[piece.found[0].to :]).strip()[:1] for piece in slots]
+    made = list(pieces)
+    for at, piece in enumerate(pieces):
+        found = _HOUR_AND_SIGN.match(signs.plain(piece.text)) if piece.sort == "text" and not piece.listed else None
+        if found is None or signs_used.count(found["sign"]) < max(2, len(slots) / 2):
+            continue
+        hour = int(found["hour"])
+        before = next((other.found[0].reading for other in reversed(made[:at]) if other.sort in ("slot", "day") and other.found), None)
+        after = next((other.found[0].reading for other in pieces[at + 1 :] if other.sort in ("slot", "day") and other.found), None)
+        ends = before.end or before.start if before is not None else None
+        late_enough = ends is None or (hour - ends.hour) % 12 < _NEAR
+        early_enough = after is None or after.start is None or (after.start.hour - hour) % 12 < _NEAR
+        if hour <= 24 and before is not None and late_enough and early_enough:
+            reading = clock.Reading(clock.Clock(hour, 0, whole=hour > 12), strong=False)
+            made[at] = replace(piece, sort="slot", found=(clock.Found(found.start("hour"), found.end("hour"), reading),))
+    return made
+
+
+_NEAR = 6
+"""Hours between a line and the next: what is further apart is numbered, not timed."""
+
+
 def _pieces(lines: Sequence[Line], hints: Hints, rare: bool) -> Iterator[Piece]:
     last: int | None = None
     gap = True
@@ -282,7 +310,7 @@ def _piece(shown: str, line: Line, gap: bool, hints: Hints, rare: bool) -> Piece
     level = line.level
     if level is None and (marked := re.match(r"\s{0,3}(#{1,6})\s+", shown)):
         level, shown = len(marked[1]), shown[marked.end() :].rstrip("# ")
-    listed = bool(line.depth) or bool(re.match(r"\s*[-–—•·*▪◦●○■□‣➢]\s+", shown))
+    listed = bool(line.depth) or bool(re.match(r"\s*(?:[-–—•·*▪◦●○■□‣➢]|\(?(?:[a-z]|\d{1,2})[.)])\s+", shown))
     bare = _EMPHASIS.sub("", shown).strip() if "*" in shown or "_" in shown or "<" in shown or "`" in shown else shown.strip()
     strong = line.strong or bool(re.fullmatch(r"\s*\*\*.+\*\*:?\s*", shown))
     made = Piece(bare, line.where, level, line.depth, strong, gap, indent, listed=listed)

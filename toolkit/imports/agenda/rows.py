@@ -217,7 +217,7 @@ def _doubt_of(slot: SlotItem, row: Row, span: halves.Span, doubts: list[Doubt]) 
         doubts.append(Doubt(OTHER_ZONE, values, slot.where))
 
 
-_BARE_HOUR = re.compile(r"\W*(\d{1,2})\s+[^\W\d_]{3,}")
+_BARE_HOUR = re.compile(r"\W*(\d{1,2})(?:\s*[:–—-])?\s+[^\W\d_]{3,}")
 _WORDS_OF_A_ROW = 8
 
 
