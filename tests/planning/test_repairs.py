@@ -219,7 +219,7 @@ def test_a_repaired_day_fits_keeps_its_musts_and_comes_back_the_same() -> None:
                         assert keeps[step.session].pin == step.old
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=100 if FULL else 25)
 @given(days_with_tracks(), st.integers(0, 60))
 def test_days_with_pins_inside_tracks_fit_after_each_repair(day: Day, people: int) -> None:
     made = Convening(title="T", expected=people, days=(day,))

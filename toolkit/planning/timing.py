@@ -356,6 +356,7 @@ def _chain(sessions: Sequence[Session], people: int, start: int | None) -> Need 
                 # However long the sessions before it are, up to a pin passes what the clock says.
                 passed = max(0, session.pin - anchor[0])
                 total = Need(*(each + passed for each in anchor[1]))
+                known = known or passed > 0
             anchor = (session.pin, total)
         found = need(session, people)
         if found is not None:
