@@ -229,10 +229,23 @@ def _forget_groups(raw: dict[str, Any], new: Mapping[str, str]) -> None:
         kept = [[person for person in people if person not in new] for people in raw.get(key, ())]
         raw[key] = [people for people in kept if len(people) > 1]
     for grouping in raw.get("groups", ()):
+        if not set(grouping.get("people", ())) - set(new):
+            grouping.pop("people", None)
+        _forget_people(grouping, "people", new)
+        if "wishes" in grouping:
+            grouping["wishes"] = [wish for wish in grouping["wishes"] if not wish.get("people") or set(wish["people"]) - set(new)]
+        for wish in grouping.get("wishes", ()):
+            _forget_people(wish, "people", new)
         for turn in grouping.get("rounds", ()):
-            turn["locked"] = [person for person in turn.get("locked", ()) if person not in new]
+            _forget_people(turn, "locked", new)
+            _forget_people(turn, "absent", new)
             for group in turn.get("groups", ()):
-                group["people"] = [person for person in group.get("people", ()) if person not in new]
+                _forget_people(group, "people", new)
+
+
+def _forget_people(thing: dict[str, Any], key: str, new: Mapping[str, str]) -> None:
+    if key in thing:
+        thing[key] = [person for person in thing[key] if person not in new]
 
 
 def _forget_author(note: dict[str, Any], new: Mapping[str, str]) -> None:
