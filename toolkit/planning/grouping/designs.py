@@ -1,6 +1,6 @@
-"""Rounds in which nobody meets anybody twice, where mathematics has them and a search would not get there. Pure combinatorics, no people.
+"""Rounds in which nobody meets anybody twice, where mathematics has them and a search would not get there. Knows no people.
 
-A round is a tuple of groups, a group a tuple of points 0 .. groups * size - 1. How many rounds there can be at all: (points - 1) / (size - 1).
+A round is a tuple of groups, a group a tuple of points 0 .. groups * size - 1. How many rounds there can be: (points - 1) / (size - 1).
 The best known for up to ten groups of ten stand in OEIS A107431 and in the table of the social golfer problem (metalevel.at/sgp).
 
 Four ways lead to them:
@@ -8,7 +8,7 @@ Four ways lead to them:
 - pairs: the tournament on a circle (Kirkman, 1847);
 - values of polynomials over a finite field, people as polynomials, rounds as places, groups as values (Reed and Solomon, 1960): two lines
   meet in one place at most, so groups up to the order of the field repeat nothing (the affine planes, less some of their lines), and two
-  parabolas in two at most, so that larger groups repeat as little as can be. Where a line of points is left over it is divided in the same way;
+  parabolas in two at most, so that larger groups repeat as little as can be. A line of points that is left over is divided in its turn;
 - a Latin square: its rows, columns and symbols (Euler, 1782), where the number of groups is of no field;
 - a first round that was searched for and is turned: to every point of an orbit 1 is added, in a circle (Bose, 1939). So come Kirkman's
   fifteen schoolgirls, his and nearly his triples for 18, 21, 24 and 30, the 28 and 40 people in fours of a resolvable block design, the
@@ -119,7 +119,7 @@ def _strangers(rounds: Rounds, wanted: int) -> tuple[set[int], set[int]]:
         chosen, bad = {first}, set[int]()
         taken = [{row[first]} for row in seat]
         while len(chosen) < wanted:
-            spoilt, point = min(
+            _, point = min(
                 (sum(at not in bad and row[point] in taken[at] for at, row in enumerate(seat)), point)
                 for point in range(count)
                 if point not in chosen
@@ -206,9 +206,7 @@ def _turned(starter: _Starter) -> Rounds:
         return point if point >= moving else point // starter.turns * starter.turns + (point + by) % starter.turns
 
     first = [[[int(point) for point in group.split(",")] for group in each.split()] for each in starter.first]
-    return tuple(
-        tuple(tuple(turned(point, by) for point in group) for group in groups) for groups in first for by in range(starter.turns)
-    )
+    return tuple(tuple(tuple(turned(point, by) for point in group) for group in groups) for groups in first for by in range(starter.turns))
 
 
 def meetings(rounds: Rounds) -> dict[tuple[int, int], int]:

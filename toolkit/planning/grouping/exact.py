@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from toolkit.planning.grouping.problem import FIRM, Problem, Tally
 
-PATIENCE = 20_000
+PATIENCE = 5_000
 """Seatings looked at before it is left open."""
 
 
@@ -140,15 +140,17 @@ class _Round:
             sums, rest = self.sums[nth], self.rest[nth]
             match tally.count:
                 case "most":
-                    if any(sums[group] > tally.number for group in changed):
+                    if any(sums[group] > tally.number for group in changed if tally.group in (None, group)):
                         return False
                 case "spread":
                     if any(sums[group] > -(-self.sizes[group] * self.total[nth] // present) for group in changed):
                         return False
-                    if not self._filled([self.sizes[group] * self.total[nth] // present - found for group, found in enumerate(sums)], rest):
+                    least = [self.sizes[group] * self.total[nth] // present for group in range(len(sums))]
+                    if not self._filled([wanted - found for wanted, found in zip(least, sums, strict=True)], rest):
                         return False
                 case "least":
-                    if not self._filled([tally.number - found for found in sums], rest):
+                    here = [tally.group in (None, group) for group in range(len(sums))]
+                    if not self._filled([tally.number - found if held else 0 for held, found in zip(here, sums, strict=True)], rest):
                         return False
                 case "alone":
                     if not self._filled([int(found == 1) for found in sums], rest):

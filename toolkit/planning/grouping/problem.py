@@ -4,9 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Count = Literal["most", "least", "together", "alone", "interpreted", "seat", "spread", "even"]
+Count = Literal["most", "least", "together", "alone", "interpreted", "seat", "spread", "even", "stay"]
 FIRM: frozenset[Count] = frozenset({"most", "least", "together", "alone", "interpreted", "seat", "spread"})
-"""What is never broken; `even` is an aim only."""
+"""What is never broken; `even` and `stay` are aims only."""
+
+AIM = 3
+"""What it costs that a group has one more or less of a kind than its share; twice as far costs four times as much."""
+
+STAY = 120
+"""What it costs that somebody leaves her seat: more than a few repeats, less than a wish."""
 
 Seats = list[list[int]]
 """For each round and person the number of the group, -1 for who is not there."""
@@ -22,9 +28,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Something that is counted in each group: the sum of the weights of those who sit there. `wish` is the number of what asks for it.
+    """Something that is counted in each group, or in `group` only: the sum of the weights of those who sit there. `wish` is the number
+    of what asks for it.
 
-    `number` is the bound of most and least, the group of seat, and for interpreted the weight of one who interprets (who needs it: 1).
+    `number` is the bound of most and least, the group of seat and stay, and for interpreted the weight of one who interprets (who needs
+    it weighs 1).
     """
 
     count: Count
@@ -32,6 +40,7 @@ class Tally:
     number: int = 0
     rounds: frozenset[int] | None = None
     wish: int = -1
+    group: int | None = None
 
     def holds_in(self, turn: int) -> bool:
         return self.rounds is None or turn in self.rounds
@@ -69,6 +78,8 @@ class Problem:
 
 def price(tally: Tally, total: int, found: int, group: int, size: int, present: int) -> int:
     """How far `found` of `total` in this group of `size`, of `present` people in all, is from what is asked; 0 where it is as asked."""
+    if tally.group not in (None, group):
+        return 0
     match tally.count:
         case "most":
             return max(0, found - tally.number)
@@ -82,11 +93,13 @@ def price(tally: Tally, total: int, found: int, group: int, size: int, present: 
             return found if found < tally.number else 0
         case "seat":
             return total - found if group == tally.number else 0
+        case "stay":
+            return STAY * (total - found) if group == tally.number else 0
         case "spread":
             share = size * total
             return max(0, share // present - found, found + (-share // present))
         case "even":
-            return (2 * (found * present - size * total) ** 2 + present**2) // (2 * present**2)
+            return AIM * (2 * (found * present - size * total) ** 2 + present**2) // (2 * present**2)
 
 
 def broken(problem: Problem, seats: Sequence[Sequence[int]]) -> dict[int, int]:

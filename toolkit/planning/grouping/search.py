@@ -12,8 +12,10 @@ from toolkit.planning.grouping.figures import Figures, bounds, figures
 from toolkit.planning.grouping.problem import Problem, Seats, broken
 from toolkit.planning.grouping.table import REPEAT, Table
 
-EFFORT = 300_000
+EFFORT = 120_000
 """Swaps tried at most in one search for some forty people: under two seconds on a slow laptop."""
+BLOCKS = 0.2
+"""How often those who want to be together try another group, when one of them is drawn: it is dear to try."""
 COOLINGS = 200
 """How often the temperature falls on the way."""
 
@@ -28,7 +30,7 @@ class Solved:
 
 
 def solve(problem: Problem, seed: int, effort: int = EFFORT, start: Sequence[Sequence[int]] | None = None) -> Solved:
-    """The best that was found. `start` is where to begin besides: rounds that keep the firm wishes, where it is hard to find any."""
+    """The best that was found. `start` is where to begin: rounds that keep the firm wishes, where any are known."""
     found: list[tuple[int, int, Seats]] = []
     chance = random.Random(seed)  # noqa: S311
     goal = _goal(problem)
@@ -38,9 +40,8 @@ def solve(problem: Problem, seed: int, effort: int = EFFORT, start: Sequence[Seq
         if found[-1][:2] <= (0, goal):
             return _solved(problem, found[-1][2])
         found.append(annealed(Table(problem, found[-1][2]), chance, effort // 2, hot=REPEAT / 3, goal=goal))
-    if start is not None:
-        found.append(annealed(Table(problem, start), chance, effort, hot=REPEAT, goal=goal))
-    found.append(annealed(Table(problem, beginning(problem, chance)), chance, effort, hot=4 * REPEAT, goal=goal))
+    begin = beginning(problem, chance) if start is None else start
+    found.append(annealed(Table(problem, begin), chance, effort, hot=4 * REPEAT, goal=goal))
     return _solved(problem, min(found, key=lambda each: each[:2])[2])
 
 
@@ -97,9 +98,9 @@ def blocks(problem: Problem, at: int) -> list[list[int]]:
 
 
 def annealed(
-    table: Table, chance: random.Random, effort: int, *, hot: float, cold: float = 0.6, goal: int = 0
+    table: Table, chance: random.Random, effort: int, *, hot: float, cold: float = 0.6, goal: int = 0, only: int | None = None
 ) -> tuple[int, int, Seats]:
-    """How much of the firm wishes is broken, the cost, and the seats, at the best moment. A block moves as one."""
+    """How much of the firm wishes is broken, the cost, and the seats, at the best moment. A block moves as one. `only` one round moves."""
     problem = table.problem
     inside: list[dict[int, list[int]]] = []
     loose: list[list[int]] = []
@@ -109,7 +110,7 @@ def annealed(
         fixed = pinned | {each for person in pinned for each in held.get(person, ())}
         inside.append({each: block for each, block in held.items() if each not in fixed})
         loose.append([person for person in turn.present if person not in fixed])
-    turns = [at for at, turn in enumerate(problem.turns) if len(turn.sizes) > 1 and len(loose[at]) > 1]
+    turns = [at for at, turn in enumerate(problem.turns) if only in (None, at) and len(turn.sizes) > 1 and len(loose[at]) > 1]
     best = (table.amiss, table.cost, table.copied())
     heat, fall = hot, (cold / hot) ** (1 / COOLINGS)
     every = max(1, effort // COOLINGS)
@@ -123,7 +124,8 @@ def annealed(
         if row[one] == row[other]:
             continue
         if inside[at] and (one in inside[at] or other in inside[at]):
-            _move_blocks(table, at, one, other, inside[at], people, heat, chance)
+            if chance.random() < BLOCKS:
+                _move_blocks(table, at, one, other, inside[at], people, heat, chance)
         else:
             change = table.swapped(at, one, other)
             if change > 0 and chance.random() >= exp(-change / heat):

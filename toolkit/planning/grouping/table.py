@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from toolkit.planning.grouping.problem import FIRM, Problem, Seats, price
 
-FIRM_COST = 400
+FIRM_COST = 3_000
 REPEAT = 12
-STEEPER = 5
-"""A pair that meets once more costs five times as much as the time before."""
+"""What the first repeat of a pair costs; the second four times as much, the third nine times: it is better that two pairs meet again."""
 
 
 class Table:
@@ -23,7 +22,7 @@ class Table:
         people, rounds = problem.people, len(problem.turns)
         self.where = [[[person for person in turn.present if row[person] == group] for group in range(len(turn.sizes))]
                       for row, turn in zip(self.seats, problem.turns, strict=True)]  # fmt: skip
-        steps = [0, *(REPEAT * STEEPER**at for at in range(rounds + 1))]
+        steps = [0, *(REPEAT * at**2 for at in range(1, rounds + 2))]
         usual = [0, *(sum(steps[: at + 1]) for at in range(rounds + 2))]
         once = [0, 0, *((at + 1) * FIRM_COST + usual[min(at + 2, rounds + 1)] for at in range(rounds + 1))]
         self._usual, free = usual, [0] * (rounds + 3)
@@ -105,7 +104,8 @@ class Table:
         change = 0
         for nth, by in self._between(at, one, other):
             sums, prices = self._sums[at][nth], self._prices[at][nth]
-            change += prices[here][sums[here] - by] - prices[here][sums[here]] + prices[there][sums[there] + by] - prices[there][sums[there]]
+            mine, theirs = prices[here], prices[there]
+            change += mine[sums[here] - by] - mine[sums[here]] + theirs[sums[there] + by] - theirs[sums[there]]
         return change
 
     def swapped(self, at: int, one: int, other: int) -> int:
@@ -113,7 +113,7 @@ class Table:
         row, groups = self.seats[at], self.where[at]
         here, there = groups[row[one]], groups[row[other]]
         more, less, more_there, less_there = self._more[one], self._less[one], self._more[other], self._less[other]
-        change = sum([more[each] for each in there]) - more[other] + sum([more_there[each] for each in here]) - more_there[one]
+        change: int = sum([more[each] for each in there]) - more[other] + sum([more_there[each] for each in here]) - more_there[one]
         change -= sum([less[each] for each in here]) + sum([less_there[each] for each in there])
         return change + self.counted(at, one, other)
 
@@ -144,4 +144,3 @@ class Table:
 
     def copied(self) -> Seats:
         return [list(row) for row in self.seats]
-
