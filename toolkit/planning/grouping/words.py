@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from toolkit.convening.model import Participant, Wish
 from toolkit.language import N_, Language
+from toolkit.planning.grouping.figures import Figures
 from toolkit.planning.grouping.wishes import Asked
 
 COLUMNS = {
@@ -73,3 +74,26 @@ def _people(made: Wish, people: Sequence[Participant], name: Name, say: Language
     if len(names) > 6:
         return say.plural("{n} person", "{n} people", len(names))
     return say.list(names) if names else say("nobody")
+
+
+def cost(found: Figures, rounds: int, say: Language) -> str:
+    """What groups cost in meetings, beside what they must cost."""
+    if rounds < 2:
+        return say("There is one round: nobody meets twice.")
+    if not found.again:
+        return say("Nobody meets anybody twice.")
+    parts = [
+        say.plural("{n} pair meets more than once", "{n} pairs meet more than once", found.pairs),
+        say.plural("one of them {n} time", "none of them more than {n} times", found.worst),
+    ]
+    if found.best:
+        return say("{parts}; it cannot be less.", parts=", ".join(parts))
+    if found.least_again:
+        told = say.plural("{n} repeated meeting", "{n} repeated meetings", found.again)
+        return say(
+            "{parts}. These are {told}; at least {least} there must be.",
+            parts=", ".join(parts),
+            told=told,
+            least=say.number(found.least_again),
+        )
+    return say("{parts}.", parts=", ".join(parts))
