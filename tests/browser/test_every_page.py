@@ -58,6 +58,7 @@ def addresses(store: Store) -> dict[str, str]:
         "a session that is gone": f"/c/{sample}/?open=session:gone", "as it prints": f"/c/{sample}/printed",
         "as it prints, a day that cannot fit": f"/c/{long}/printed",
         "people": f"/c/{sample}/people", "people, none": f"/c/{bare}/people",
+        "groups": f"/c/{sample}/groups/models-groups?person=p05", "groups, bare": f"/c/{bare}/groups",
         "print": f"/c/{sample}/print", "print, bare": f"/c/{bare}/print", "print, long": f"/c/{long}/print",
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",

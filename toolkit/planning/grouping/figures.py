@@ -36,9 +36,10 @@ def figures(problem: Problem, seats: Sequence[Sequence[int]]) -> Figures:
     for row, turn in zip(seats, problem.turns, strict=True):
         groups: list[list[int]] = [[] for _ in turn.sizes]
         for person in sorted(turn.present):
-            groups[row[person]].append(person)
-        for group in groups:
-            for pair in combinations(group, 2):
+            if row[person] >= 0:
+                groups[row[person]].append(person)
+        for together in groups:
+            for pair in combinations(together, 2):
                 if pair not in aside:
                     counts[pair] = counts.get(pair, 0) + 1
     met = counts.values()

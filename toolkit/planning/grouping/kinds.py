@@ -1,5 +1,6 @@
 """What people are told apart by when groups are mixed: side, country, region, language, organisation, or a column of their spreadsheet."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from babel.core import get_global
@@ -29,10 +30,11 @@ def kinds_of(person: Participant, by: str) -> tuple[str, ...]:
 
 
 def columns(people: Iterable[Participant]) -> tuple[str, ...]:
-    """By what people can be told apart here: where at least two kinds are known."""
+    """By what people can be told apart here: where at least two kinds are known, and somebody is of the same kind as another."""
     held = tuple(people)
     further = dict.fromkeys(key for person in held for key in person.more)
-    return tuple(by for by in (*OWN, *further) if len({kind for person in held for kind in kinds_of(person, by)}) > 1)
+    counted = {by: Counter(kind for person in held for kind in kinds_of(person, by)) for by in (*OWN, *further)}
+    return tuple(by for by, kinds in counted.items() if len(kinds) > 1 and max(kinds.values()) > 1)
 
 
 def values(people: Iterable[Participant], by: str) -> tuple[str, ...]:

@@ -111,7 +111,8 @@ def broken(problem: Problem, seats: Sequence[Sequence[int]]) -> dict[int, int]:
                 continue
             sums = [0] * len(turn.sizes)
             for person in turn.present:
-                sums[seats[at][person]] += tally.weights.get(person, 0)
+                if (group := seats[at][person]) >= 0:
+                    sums[group] += tally.weights.get(person, 0)
             total = sum(sums)
             for group, size in enumerate(turn.sizes):
                 if amiss := price(tally, total, sums[group], group, size, len(turn.present)):
