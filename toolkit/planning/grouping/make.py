@@ -10,7 +10,7 @@ from toolkit.planning.grouping.explain import Clash, clash
 from toolkit.planning.grouping.figures import Figures, figures
 from toolkit.planning.grouping.problem import broken
 from toolkit.planning.grouping.repair import repaired
-from toolkit.planning.grouping.search import EFFORT, solve
+from toolkit.planning.grouping.search import solve
 from toolkit.planning.grouping.wishes import Asked, GroupsError, as_seats, ask, seated
 from toolkit.planning.grouping.words import Name, wish
 
@@ -55,7 +55,7 @@ class ClashError(GroupsError):
         return self.told(lambda person: person.code or person.id, say)
 
 
-def make(convening: Convening, grouping: Grouping, rounds: int | None = None, seed: int | None = None, effort: int = EFFORT) -> Made:
+def make(convening: Convening, grouping: Grouping, rounds: int | None = None, seed: int | None = None, effort: int | None = None) -> Made:
     """All rounds anew; whoever is locked stays.
 
     :raises GroupsError: where something is missing; ClashError where wishes clash.
