@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.convening import people
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening, Grouping, Participant, Round, Session
-from toolkit.document.blocks import Block, Cards, Cell, Column, Document, Heading, Page, PageBreak, Paragraph, Row, Table
+from toolkit.document.blocks import Block, Cards, Cell, Column, Cover, Document, Heading, Page, PageBreak, Paragraph, Row, Table
 from toolkit.document.inline import Inline, Strong, text
 from toolkit.documents import parts, schedule
 from toolkit.documents.registry import Options, PaperSize, Spec
@@ -18,8 +18,9 @@ from toolkit.language import N_
 from toolkit.planning.grouping.routes import Stop, routes
 from toolkit.planning.grouping.wishes import when
 
-_SLIP_MM, _HEAD_MM, _LINE_MM, _GUTTER_MM, _PADDING_MM = 84.0, 11.0, 6.8, 6.0, 8.0
-_SHEETS_MM: dict[PaperSize, tuple[float, float]] = {"a4": (174, 245), "letter": (180, 228), "a3": (261, 368), "tabloid": (243, 380)}
+_SLIP_MM, _HEAD_MM, _LINE_MM, _GUTTER_MM, _PADDING_MM = 84.0, 10.0, 6.2, 6.0, 8.0
+_SHEETS_MM: dict[PaperSize, tuple[float, float]] = {"a4": (174, 228), "letter": (180, 211), "a3": (261, 351), "tabloid": (243, 363)}
+"""What cards can fill, the line that heads the first sheet taken off all, so that every sheet is cut alike."""
 _PT, _SLIP_PT = 11, 12
 _LONG = 9
 """From so many people on, a group's names stand one after the other, or one round would not fit on a page."""
@@ -62,7 +63,7 @@ def slips(convening: Convening, options: Options) -> Document:
         (person, shown)
         for person, shown in _in_order(convening, [each for each in convening.participants if each.id in ways], None, options)
     ]
-    blocks: list[Block] = []
+    blocks: list[Block] = [Cover(text(title), style="line")]
     if seen:
         lines = max(len(ways[person.id]) for person, _ in seen)
         high = _PADDING_MM + _HEAD_MM + _LINE_MM * lines

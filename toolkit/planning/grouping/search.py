@@ -12,7 +12,7 @@ from toolkit.planning.grouping.figures import Figures, bounds, figures
 from toolkit.planning.grouping.problem import Problem, Seats, broken
 from toolkit.planning.grouping.table import REPEAT, Table
 
-EFFORT, EACH_SEAT = 240_000, 600
+EFFORT, EACH_SEAT = 150_000, 600
 """Swaps tried at most in one search, and for each seat of each round: a second for forty people in six rounds."""
 BLOCKS = 0.2
 """How often those who want to be together try another group, when one of them is drawn: it is dear to try."""
