@@ -84,7 +84,7 @@ def test_the_footer_names_the_convening_and_the_audience(name):
 
 def test_what_lists_people_says_when_it_must_be_destroyed():
     listing = {name for name in NAMES if "Names people: destroy by 11 September 2027." in tree(name).footer}
-    assert listing == {"participant-list", "group-lists", "group-slips", "sign-in-sheet", "report"}
+    assert listing == {"participant-list", "group-lists", "group-slips", "sign-in-sheet", "action-tracker", "report"}
 
 
 @pytest.mark.parametrize("name", NAMES)

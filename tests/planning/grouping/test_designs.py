@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.planning.grouping.designs import ORDERS, meetings, rounds_for, uneven
+from toolkit.planning.grouping.designs import ORDERS, meetings, nearly, rounds_for, uneven
 
 BEST_KNOWN = {
     3: (5, 4), 4: (7, 4, 5), 5: (9, 7, 5, 6), 6: (11, 8, 7, 6, 3), 7: (13, 10, 9, 7, 7, 8), 8: (15, 11, 9, 8, 8, 8, 9),
@@ -39,6 +39,13 @@ def test_a_few_people_less_leave_groups_that_differ_by_one_at_most(people: int, 
         assert sorted(point for group in each for point in group) == list(range(people))
         assert {len(group) for group in each} <= {people // groups, -(-people // groups)}
     assert max(meetings(found).values()) == 1
+
+
+def test_ten_rounds_of_eight_fours_repeat_ten_pairs_once() -> None:
+    found = nearly(8, 4)
+    assert len(found) == 10 and all(sorted(point for group in each for point in group) == list(range(32)) for each in found)
+    met = list(meetings(found).values())
+    assert (met.count(2), max(met)) == (10, 2)
 
 
 def test_what_no_design_gives_is_empty() -> None:

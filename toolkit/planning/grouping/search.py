@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from toolkit.planning.grouping.designs import Rounds, rounds_for, uneven
+from toolkit.planning.grouping.designs import Rounds, nearly, uneven
 from toolkit.planning.grouping.figures import Figures, bounds, figures
 from toolkit.planning.grouping.problem import Problem, Seats, broken
 from toolkit.planning.grouping.table import REPEAT, Table
@@ -186,6 +186,8 @@ def _designs(problem: Problem) -> list[Rounds]:
     found = uneven(count, groups, len(turns))
     if found:
         return [found]
+    if count % groups == 0 and len(few := nearly(groups, count // groups)) >= len(turns):
+        return [few[: len(turns)]]
     longest = next((made for rounds in range(len(turns) - 1, 1, -1) if (made := uneven(count, groups, rounds))), ())
     return [longest] if longest else []
 
@@ -230,4 +232,4 @@ def _named(table: Table, problem: Problem, chance: random.Random, effort: int) -
     return best
 
 
-__all__ = ["EFFORT", "Solved", "annealed", "beginning", "blocks", "rounds_for", "solve"]
+__all__ = ["EFFORT", "Solved", "annealed", "beginning", "blocks", "solve"]
