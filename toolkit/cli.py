@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from toolkit import cli_exercises, cli_people
+from toolkit import cli_exercises, cli_groups, cli_people
 from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report, write_new
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
@@ -121,6 +121,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.set_defaults(run=check)
 
     cli_exercises.commands(commands, say)
+    cli_groups.commands(commands, say)
 
     command = commands.add_parser("import-agenda", help=say("a convening file from an agenda that you have; what is doubtful is said"))
     command.add_argument("file", type=pathlib.Path, help="csv tsv xlsx ods docx ics html md txt eml")

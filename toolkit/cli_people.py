@@ -10,8 +10,8 @@ import pathlib
 import sys
 from typing import TYPE_CHECKING
 
-from toolkit.cli_files import bytes_of, open_file, write_new
-from toolkit.cli_versions import numbers, write_over
+from toolkit.cli_files import bytes_of, open_file, write_new, write_over
+from toolkit.cli_versions import numbers
 from toolkit.language import N_, Language
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ import pathlib
 import sys
 from typing import TYPE_CHECKING
 
-from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report
+from toolkit.cli_files import NO_AUDIENCE, UsageError, a_date, bytes_of, open_file, ready, report, write_over
 from toolkit.language import N_, Language
 
 if TYPE_CHECKING:
     from toolkit.convening.model import Convening
     from toolkit.imports.returned import Returned
-    from toolkit.library import Opened
 
 CLASHES = N_("Nothing was written: some of this was changed differently elsewhere; take what you want by its numbers, as --accept 1,3-5.")
 HOW_TO_TAKE = N_("Nothing was written. To take changes over: --accept all, or their numbers, as --accept 1,3-5.")
@@ -86,24 +85,6 @@ def numbers(typed: str, most: int, flag: str = "--accept") -> set[int]:
     if wrong := sorted(number for number in found if not 1 <= number <= most):
         raise UsageError(NO_SUCH_CHANGE, number=wrong[0], most=most)
     return found
-
-
-def write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> None:
-    """The same file in its own form with a changed convening in it, whole or not at all."""
-    from toolkit import library, pack
-    from toolkit.convening import file
-
-    held = bytes_of(path)
-    if held[:2] == b"PK":
-        data = library.write_zip(convening, opened.originals)
-    elif held.lstrip()[:1] == b"{":
-        data = file.write_json(convening).encode()
-    else:
-        data = file.write(convening).encode()
-    try:
-        pack.write_whole(path, data)
-    except OSError as problem:
-        raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
 
 
 def send(given: argparse.Namespace, say: Language) -> int:

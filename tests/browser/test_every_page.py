@@ -61,6 +61,7 @@ def addresses(store: Store) -> dict[str, str]:
         "people": f"/c/{sample}/people", "people, none": f"/c/{bare}/people", "people, one open": f"/c/{sample}/people?open=p07",
         "nobody of the kind": f"/c/{sample}/people?status=attended", "in the room": f"/c/{sample}/composition",
         "people to bring in": f"/c/{sample}/people/bring",
+        "groups": f"/c/{sample}/groups/models-groups?person=p05", "groups, bare": f"/c/{bare}/groups",
         "nobody named": f"/c/{sample}/named", "who is named": f"/c/{named}/named",
         "a file that is held back": f"/c/{named}/file/report.md?audience=public",
         "print": f"/c/{sample}/print", "print, bare": f"/c/{bare}/print", "print, long": f"/c/{long}/print",
