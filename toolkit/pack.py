@@ -117,7 +117,7 @@ def plan(
         if name not in FORMATS:
             raise _unknown("format", name, FORMATS)
     for code in languages:
-        if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code):
+        if not is_language(code):
             raise PackError(NO_LANGUAGE, code=code)
     tasks: list[Task] = []
     for spec in known.values():
@@ -135,6 +135,11 @@ def plan(
             parts += [edition] if edition != "usual" else []
             tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition))
     return tuple(tasks)
+
+
+def is_language(code: str) -> bool:
+    """Whether a code has the form of one (BCP 47)."""
+    return re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code) is not None
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> PackError:

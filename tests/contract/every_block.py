@@ -118,7 +118,8 @@ def _blocks(title: str) -> list[Block]:
 def _across() -> list[Block]:
     """What a part holds: as wide as its own paper."""
     rows = tuple(Row((Cell(text(f"Row {number}"), heads=True), Cell(text("across the sheet"))), height_mm=12) for number in range(3))
-    return [Heading(3, text("Within it"), in_contents=False), Table((Column(text("A")), Column(text("B"), 4)), rows, style="lined"), WritingLines(3)]
+    table = Table((Column(text("A")), Column(text("B"), 4)), rows, style="lined")
+    return [Heading(3, text("Within it"), in_contents=False), table, WritingLines(3)]
 
 
 def _cards() -> tuple[tuple[Block, ...], ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.convening import directives
 from toolkit.convening.directives import Directive
-from toolkit.convening.exercise import SheetCard
+from toolkit.convening.exercise import Exercise, SheetCard
 from toolkit.convening.values import Text as Words
 from toolkit.convening.values import in_language
 from toolkit.convening.vocabulary import CARD_SIZES_MM, LEAST_GAP_MM
@@ -52,7 +52,7 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
     """The blocks of a sheet, and its page: a wall's drawing that comes in two or eight parts turns the paper on its side."""
     typed = work.exercise.sheet_texts.get(card.id, "")
     every = list(_directives(typed, options))
-    page = exercise_drawings.turned(every, page)
+    page = exercise_drawings.turned(every, page, options)
     if options.edition == "large" and any(len(asked.parts("columns")) > _MOST_UPRIGHT for asked in every):
         page = replace(page, landscape=True)
     sheet = _Sheet(work, options, page, in_language(typed, options.language.code, options.original)[1])
@@ -67,6 +67,11 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
         sheet = replace(sheet, shares=exercise_room.shared(room, sheet.leasts), leasts=[])
         first = parts.prose(typed, options, 1, sheet.directive)
     return page, _own_pages(first)
+
+
+def larger_size(exercise: Exercise, card: SheetCard, page: Page, options: Options) -> str:
+    """The paper that a sheet is meant for, where what is drawn on it is larger than this page."""
+    return exercise_drawings.larger_size(_directives(exercise.sheet_texts.get(card.id, ""), options), page)
 
 
 def _directives(typed: Words, options: Options) -> list[Directive]:

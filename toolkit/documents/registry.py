@@ -32,6 +32,8 @@ class Options:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     assets: Mapping[str, bytes] = field(default_factory=dict)
     edition: Edition = "usual"
+    whole: bool = False
+    """Whether what hangs on a wall is shown on one page of the paper, instead of coming in parts of its true size."""
     pages: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """How many pages a document (by its name and language) came to when it was laid out; what was not laid out is not in it."""
 
