@@ -10,7 +10,7 @@ from tests.conftest import FULL
 from tests.contract.flatten import from_document, from_docx, from_html
 from tests.contract.parity import differences
 from tests.documents.reading import every, words
-from tests.support import office_pdfs
+from tests.support import english, office_pdfs
 from toolkit import library
 from toolkit.document.blocks import Contents, Document, Figure, Page, Part
 from toolkit.document.outline import headings
@@ -34,7 +34,7 @@ def test_it_has_a_chapter_for_each_exercise_and_a_section_for_each_sheet():
     listed = [each for each in headings(made.blocks) if each.in_contents]
     cafe = library.exercises()["world-cafe"]
     assert [words((each,)) for each in listed if each.level == 1] == ["Which exercise for what", "Dot voting", "World Café"]
-    assert [words((each,)) for each in listed if each.level == 2][-len(cafe.sheets) :] == [str(card.title) for card in cafe.sheets]
+    assert [words((each,)) for each in listed if each.level == 2][-len(cafe.sheets) :] == [english(card.title) for card in cafe.sheets]
     assert [each.levels for each in every(made.blocks, Contents)] == [1]
 
 

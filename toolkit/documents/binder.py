@@ -12,7 +12,7 @@ from toolkit.convening.exercise import Exercise, Serves
 from toolkit.convening.model import Convening, Day, Session
 from toolkit.document.blocks import Block, Cell, Column, Contents, Cover, Document, Heading, Page, Part, Row, Table
 from toolkit.document.inline import Inline, text
-from toolkit.documents import exercise_guide, exercise_sheets, exercise_text, parts
+from toolkit.documents import exercise_guide, exercise_sheets, exercise_text, exercise_work, parts
 from toolkit.documents.exercise_work import GUIDE
 from toolkit.documents.registry import Options, PaperSize
 from toolkit.language import N_, Language
@@ -107,7 +107,7 @@ def _opening(exercise: Exercise, options: Options, wish: Wish) -> Cover:
     """What the guide says of one agenda is said of any."""
     say, people = options.language, _people(exercise, wish)
     facts = [parts.strong(text(say("Facilitator's guide"))), text(say.plural("{n} person", "{n} people", people)),
-             text(say.minutes(steps.length(exercise, people).usual))]
+             text(say.minutes(steps.length(exercise, people).usual)), exercise_work.unreviewed(exercise, options)]
     return Cover(options.words(exercise.title), facts=(parts.beside(facts),), level=1)
 
 

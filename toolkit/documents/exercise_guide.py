@@ -90,7 +90,8 @@ def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
     first = [*parts.day_title(work.plan, options), *text(" · " + when if when else "")]
     people = say.plural("{n} person", "{n} people", work.people)
     second = " · ".join(part for part in (options.read(work.session.title), work.entry.room, people, say.minutes(work.minutes())) if part)
-    return [parts.beside([parts.strong(text(say("Facilitator's guide"))), tuple(first), text(second)])]
+    told = exercise_work.unreviewed(work.exercise, options)
+    return [parts.beside([parts.strong(text(say("Facilitator's guide"))), tuple(first), text(second), told])]
 
 
 def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:

@@ -9,6 +9,7 @@ from functools import partial
 
 from toolkit.convening.exercise import Exercise, Kind, SheetCard
 from toolkit.convening.model import Audience, Convening
+from toolkit.convening.values import in_language
 from toolkit.document.blocks import Block, Callout, Cover, Document, Page, Paragraph
 from toolkit.document.inline import Blank, Inline, Strong, Text, text
 from toolkit.document.type_size import LARGE_PT
@@ -53,7 +54,7 @@ def _spec(exercise: Exercise, card: SheetCard, session: str, name: str) -> Spec:
         audiences=_OUTWARDS[_OUTWARDS.index(card.audience) :],
         build=partial(build, session=session, sheet=card.id, name=name),
         order=50,
-        copies=card.each if isinstance(card.each, str) and card.each else N_("as the sheet says"),
+        copies=in_language(card.each, exercise.language, exercise.language)[0] or N_("as the sheet says"),
         count=partial(count, exercise=exercise, card=card),
         own_paper=card.paper is not None,
         title_text=card.title,
@@ -72,7 +73,7 @@ def build(convening: Convening, options: Options, *, session: str, sheet: str, n
     if work is None:
         raise LookupError(f"Session {session} has no exercise that is in the library; name one of the library's on the session.")
     card = next(each for each in work.exercise.sheets if each.id == sheet)
-    head: list[Block] = [_cover(convening, card, options)]
+    head: list[Block] = [_cover(convening, card, options, exercise_work.unreviewed(work.exercise, options, sheet))]
     if card.kind == "capture":
         head.append(_captured(work, options))
     large = options.edition == "large" and not card.bare
@@ -91,13 +92,13 @@ def _paper(convening: Convening, card: SheetCard, options: Options) -> PaperSize
     return "tabloid" if convening.paper == "letter" else "a3"
 
 
-def _cover(convening: Convening, card: SheetCard, options: Options) -> Cover:
+def _cover(convening: Convening, card: SheetCard, options: Options, unreviewed: tuple[Inline, ...]) -> Cover:
     """How it is given out, what happens to it, and that nobody signs it: on every sheet, whatever its text says."""
-    given = [options.words(card.each), options.words(card.after)]
+    given = [options.words(card.each), options.words(card.after), unreviewed]
     if card.bare:
         return Cover(title=options.words(card.title), facts=tuple(fact for fact in (parts.beside(given),) if fact), style="line")
     if card.kind == "handout":
-        given.append(text(options.language("no name on this sheet")))
+        given.insert(2, text(options.language("no name on this sheet")))
     return parts.cover(convening, options, options.words(card.title), facts=[parts.beside(given)])
 
 

@@ -272,7 +272,7 @@ class _Sheet:
 
     def _line(self, typed: str) -> tuple[Inline, ...]:
         """Words of a directive; ` | ` begins a new line, and underscores become lines to write on when the sheet is filled in."""
-        lang = None if self.language == self.options.language.code else self.language
+        lang = self.options.mark(self.language)
         made: list[Inline] = []
         for at, part in enumerate(directives.parts(typed) if typed else ()):
             made += [LineBreak()] if at else []

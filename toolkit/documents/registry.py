@@ -44,7 +44,11 @@ class Options:
     def words(self, text: Text) -> tuple[inline.Inline, ...]:
         """The same as inline content, marked with its own language where that is not the document's."""
         said, code = in_language(text, self.language.code, self.original)
-        return inline.text(said, None if code == self.language.code else code)
+        return inline.text(said, self.mark(code))
+
+    def mark(self, code: str) -> str | None:
+        """What a text in this language is marked with: nothing where the document's language is it, or a kind of it (en, en-GB)."""
+        return None if f"{self.language.code}-".startswith(f"{code}-") else code
 
 
 @dataclass(frozen=True, slots=True)
