@@ -47,6 +47,7 @@ def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec
             count=partial(_leading, session=session.id),
             session=session.id,
             title_text=exercise.title,
+            written_in=(exercise.language, *exercise.translations),
         )
         for exercise, session in every
     )

@@ -13,7 +13,7 @@ from toolkit.convening.values import in_language
 from toolkit.document.blocks import Block, Callout, Cover, Document, Page, Paragraph
 from toolkit.document.inline import Blank, Inline, Strong, Text, text
 from toolkit.document.type_size import LARGE_PT
-from toolkit.documents import exercise_text, exercise_work, fills, parts
+from toolkit.documents import exercise_bilingual, exercise_text, exercise_work, fills, parts
 from toolkit.documents.exercise_work import GUIDE, Work
 from toolkit.documents.registry import EDITIONS, Options, PaperSize, Spec
 from toolkit.language import N_
@@ -47,6 +47,7 @@ def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec
 
 def _spec(exercise: Exercise, card: SheetCard, session: str, name: str) -> Spec:
     title, purpose = _NAMES[card.kind]
+    written = tuple(code for code in (exercise.language, *exercise.translations) if exercise.sheet_in(card.id, code))
     return Spec(
         name=name,
         title=title,
@@ -60,7 +61,8 @@ def _spec(exercise: Exercise, card: SheetCard, session: str, name: str) -> Spec:
         title_text=card.title,
         sides=1 if card.bare else 2,
         session=session,
-        editions=EDITIONS,
+        editions=(*EDITIONS, "bilingual") if len(written) > 1 else EDITIONS,
+        written_in=written,
     )
 
 
@@ -69,6 +71,16 @@ def count(convening: Convening, *, exercise: Exercise, card: SheetCard) -> int:
 
 
 def build(convening: Convening, options: Options, *, session: str, sheet: str, name: str) -> Document:
+    if options.edition != "bilingual":
+        return _one(convening, options, session, sheet, name)
+    first = replace(options, edition="usual", second=None)
+    made = _one(convening, first, session, sheet, name)
+    if options.second is None:
+        return made
+    return exercise_bilingual.both(made, _one(convening, replace(first, language=options.second), session, sheet, name))
+
+
+def _one(convening: Convening, options: Options, session: str, sheet: str, name: str) -> Document:
     work = exercise_work.work_in(convening, options.exercises, session)
     if work is None:
         raise LookupError(f"Session {session} has no exercise that is in the library; name one of the library's on the session.")

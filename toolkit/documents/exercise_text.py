@@ -37,7 +37,8 @@ _SECOND_PAGE = 0.25
 _EMPTY = 4
 """How many empty places stand where a list is still to be answered."""
 
-_CARD_PADDING_MM, _GUTTER_MM, _CARD_HEAD_MM = 4.0, 6.0, 6.0
+CARD_PADDING_MM, CARD_HEAD_MM = 4.0, 6.0
+_GUTTER_MM = 6.0
 _LARGER = {"a7": "a6", "square": "a6"}
 """The card for large print; all others become a third of a sheet."""
 
@@ -219,7 +220,7 @@ class _Sheet:
         wide, high = CARD_SIZES_MM[size]
         across = max(1, int((self.width + _GUTTER_MM) // (wide + _GUTTER_MM)))
         each_sheet = across * max(1, int((self.height - _SPARE_MM) // (high + _GUTTER_MM)))
-        items = [_narrowed(item, wide - 2 * _CARD_PADDING_MM) for item in self._items(asked)]
+        items = [_narrowed(item, wide - 2 * CARD_PADDING_MM) for item in self._items(asked)]
         blank = asked.whole("blank")
         if asked.fills("blank") or not (items or blank):
             blank = -len(items) % each_sheet or (0 if items else each_sheet)
@@ -227,7 +228,7 @@ class _Sheet:
         again = [item for item in items for _ in range(asked.whole("repeat", 1))]
         head = self._line(asked.text("head"))
         small = bool(head) or asked.yes("number")
-        inner = wide - 2 * _CARD_PADDING_MM, high - 2 * _CARD_PADDING_MM - (_CARD_HEAD_MM * (2 if self.large else 1) if small else 0)
+        inner = wide - 2 * CARD_PADDING_MM, high - 2 * CARD_PADDING_MM - (CARD_HEAD_MM * (2 if self.large else 1) if small else 0)
         type_pt = min((fit_words(self._said(item), inner[0] * 0.97, inner[1] * 0.97, _CARD_PT[size], 7).size for item in again if item),
                       default=_CARD_PT[size])
         made = [self._card(item, number if asked.yes("number") else 0, head) for number, item in enumerate(again, 1)]
@@ -295,6 +296,9 @@ class _Sheet:
         """A card's words with what is filled in, to see how large they can be; a line to write on counts as so many letters."""
         filled = fills.filled((Paragraph(item),), fills.values(self.work, self.options))
         content = tuple(part for block in filled if isinstance(block, Paragraph) for part in block.content)
-        return "".join(_LETTERS[part.size] if isinstance(part, Blank) else plain((part,)) for part in content)
+        return letters(content)
 
 
+def letters(content: tuple[Inline, ...]) -> str:
+    """Words for the measure: a line to write on counts as so many letters."""
+    return "".join(_LETTERS[part.size] if isinstance(part, Blank) else plain((part,)) for part in content)
