@@ -365,7 +365,7 @@ class _Walk:
             self.at += len(titles)
 
     def pay(self) -> None:
-        """Where all that is left of a page is owed, it is read."""
+        """Where all that is left of a page is owed, it is read: what is drawn in the order of its places, behind its caption."""
         if not self.owed:
             return
         end = next((end for end in self.ends if end > self.at), len(self.said))
@@ -373,7 +373,7 @@ class _Walk:
         if len(left) > sum(map(len, owed)):
             return
         while left:
-            paid = next((each for each in owed if left.startswith(each)), None)
+            paid = next((each for each in owed if _unordered(left[: len(each)]) == _unordered(each)), None)
             if paid is None:
                 return
             owed.remove(paid)
