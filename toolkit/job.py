@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
+from toolkit import leaks
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
 from toolkit.language import Language
@@ -15,12 +16,14 @@ from toolkit.language.said import SaidError
 from toolkit.pack import (
     NOT_BUILT,
     STOPPED,
+    HeldError,
     Material,
     PackError,
     Press,
     Task,
     Written,
     counted,
+    doubted,
     lays_out,
     leaked,
     page_count,
@@ -42,11 +45,12 @@ class Job:
         self.done = 0
         self.problems: tuple[Exception, ...] = ()
         self.zips: dict[Audience, bytes] = {}
+        self.doubts: dict[Audience, tuple[leaks.Leak, ...]] = {}
         self.finished = False
 
     def failed(self, say: Language) -> tuple[str, ...]:
-        """What went wrong, each thing once."""
-        return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems))
+        """What went wrong, each thing once; files that were held back are told for themselves."""
+        return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems if not isinstance(problem, HeldError)))
 
     def run(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
         """Everything in one go; started in a thread by `start`. Whatever happens, it ends finished and with a word about it."""
@@ -88,6 +92,8 @@ class Job:
                 problem: Exception | None = leaked(material, task, written)
                 if problem is None:
                     files.setdefault(task.audience, {})[task.file] = written.data
+                    if doubts := doubted(material, task, written):
+                        self.doubts[task.audience] = (*self.doubts.get(task.audience, ()), *doubts)
                     if task.format == "pdf":
                         which = (task.spec.name, task.audience, task.language, task.paper)
                         laid_out[tree_key(trees[which], "pdf")] = page_count(written.data)

@@ -18,6 +18,7 @@ from toolkit.web.security import preview_policy
 
 if TYPE_CHECKING:
     from toolkit.documents import Spec
+    from toolkit.job import Job
     from toolkit.pack import Material, Task
 
 AUDIENCE_NAMES: dict[Audience, str] = {
@@ -82,12 +83,15 @@ def preview(key: str, document: str) -> Response:
 
 
 def file(key: str, document: str, ending: str) -> Response:
-    from toolkit.pack import PackError
+    from toolkit.pack import HeldError, PackError
+    from toolkit.web.leaking import held_page
     from toolkit.writers.formats import FORMATS, CannotWriteError
 
     material, task = _task(key, document, ending)
     try:
         data = planner().press.make(material, task)
+    except HeldError as problem:
+        return held_page(planner().store.get(key), problem)
     except (PackError, CannotWriteError) as problem:
         advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
         return problem_page(409, say()("This file was not made"), advice, (url_for(".show", key=key), say()("All documents")))
@@ -124,8 +128,10 @@ def progress(key: str, number: str) -> str | Response:
     if pack is None:
         advice = say()("Packs are kept until the planner is closed, and no more than a few of them. Make it again: it takes a moment.")
         return problem_page(404, say()("This pack is gone"), advice, (url_for(".show", key=key), say()("Make it again")))
+    from toolkit.web.leaking import name_of
+
     part = "pack_progress.html" if request.headers.get("HX-Request") == "true" else "pack.html"
-    return _page(part, stored, job=pack.job, size=_size)
+    return _page(part, stored, job=pack.job, size=_size, held=_held(stored, pack.job), name_of=name_of)
 
 
 def archive(key: str, number: str, audience: str) -> Response:
@@ -180,6 +186,21 @@ def own_name(code: str) -> str:
     """A language as its readers call it."""
     locale = language(code).locale
     return locale.get_display_name() or code
+
+
+def _held(stored: Stored, job: "Job") -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The files of a pack that may not leave, each with what it says, of whom and where."""
+    from toolkit.pack import HeldError
+    from toolkit.web.leaking import name_of
+
+    speech = say()
+    return tuple(
+        (problem.file, tuple(dict.fromkeys(
+            speech("{what} ({where})", what=leak.what(speech, name_of(stored.convening, leak, speech)), where=leak.where_in(speech))
+            for leak in problem.found
+        )))
+        for problem in job.problems if isinstance(problem, HeldError)
+    )  # fmt: skip
 
 
 def _size(count: int) -> str:
