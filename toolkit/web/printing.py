@@ -12,6 +12,7 @@ from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 from toolkit.planning.choosing import unknown
 from toolkit.store import Stored
+from toolkit.web import handing
 from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, problem_page, say
 from toolkit.web.security import preview_policy
@@ -95,6 +96,7 @@ def file(key: str, document: str, ending: str) -> Response:
     except (PackError, CannotWriteError) as problem:
         advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
         return problem_page(409, say()("This file was not made"), advice, (url_for(".show", key=key), say()("All documents")))
+    handing.note_one(key, material, task)
     return attachment(data, task.file, FORMATS[ending].media)
 
 
@@ -137,8 +139,9 @@ def progress(key: str, number: str) -> str | Response:
 def archive(key: str, number: str, audience: str) -> Response:
     pack = planner().packs.get((key, number))
     found = pack.job.zips.get(cast(Audience, audience)) if pack is not None else None
-    if found is None:
+    if pack is None or found is None:
         abort(404)
+    handing.note(key, pack.job.named.get(cast(Audience, audience), ()))
     return attachment(found, f"{audience}.zip", "application/zip")
 
 
@@ -178,8 +181,16 @@ def _page(template: str, stored: Stored, **more: object) -> str:
     languages = tuple((code, own_name(code)) for code in languages_of(convening))
     return render_template(
         template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, languages=languages,
-        no_pdf=no_pdf(), unknown=unknown(convening, planner().exercises()), **more,
+        no_pdf=no_pdf(), unknown=unknown(convening, planner().exercises()), moved_on=moved_on(convening), **more,
     )  # fmt: skip
+
+
+def moved_on(convening: Convening) -> str:
+    """The name that stands on every page, where a version of that name went out and the agenda is no longer what it said."""
+    from toolkit.documents import sending
+
+    sent = [each for each in convening.sent if each.name == convening.version]
+    return convening.version if sent and not any(sending.unchanged(convening, each) for each in sent) else ""
 
 
 def own_name(code: str) -> str:
