@@ -101,7 +101,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--audience", action="append", default=[], metavar="AUDIENCE", help="public participants facilitators organisers")
     command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
-    command.add_argument("--edition", choices=["usual", "large", "low-ink"], default="usual", help=say("of exercises' sheets"))
+    command.add_argument("--edition", choices=["usual", "large", "low-ink", "bilingual"], default="usual", help=say("of exercises' sheets"))
+    command.add_argument("--languages", default="", metavar="CODES", help=say("the two of a bilingual edition, as en,fr"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
@@ -233,7 +234,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
     folder: pathlib.Path = given.output
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
     kept = ledger.with_suffix(".whole.json")
-    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.zip)
+    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.languages, given.zip)
     inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
     if inputs and (there := unchanged.still_there(kept, inputs, folder)):
         for name in there:
@@ -255,7 +256,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         documents=given.document,
         formats=given.format,
         audiences=given.audience,
-        languages=given.language,
+        languages=[*given.language, *(code.strip() for code in given.languages.split(",") if code.strip())],
         paper=given.paper,
         edition=given.edition,
     )
