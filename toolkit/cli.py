@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from toolkit.pack import Outcome
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+EDITIONS = ["usual", "large", "low-ink"]
+"""Those of `documents/registry.py`, which a start of the program does not wait for."""
 
 SEE_HELP = N_("{problem}; see `{command}`.")
 NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
@@ -101,7 +103,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--audience", action="append", default=[], metavar="AUDIENCE", help="public participants facilitators organisers")
     command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
-    command.add_argument("--edition", choices=["usual", "large", "low-ink"], default="usual", help=say("of exercises' sheets"))
+    command.add_argument("--edition", choices=EDITIONS, default="usual", help=say("of the documents that have it"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
@@ -109,6 +111,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("print-job", help=say("what is printed for one day, as one PDF for each paper and sides setting"))
     command.add_argument("file", type=pathlib.Path)
     command.add_argument("--day", type=int, default=1, metavar="N", help=say("which day (1)"))
+    command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
+    command.add_argument("--edition", choices=EDITIONS, default="usual", help=say("where a document has it"))
     command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the folder; made when it is missing"))
     command.set_defaults(run=print_job)
 
@@ -287,8 +291,8 @@ def print_job(given: argparse.Namespace, say: Language) -> int:
     material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
     ready(given.output)
     with pack.Press() as press:
-        made = jobs.make(material, given.day, press)
-    for name, data in made.items():
+        made = jobs.make(material, given.day, press, edition=given.edition, paper=given.paper)
+    for name, data in made.files.items():
         try:
             pack.write_whole(given.output / name, data)
         except OSError as problem:

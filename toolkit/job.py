@@ -1,13 +1,14 @@
-"""A pack that is made in the background while somebody watches: how far it is, and in the end one ZIP for each audience."""
+"""What is made in the background while somebody watches: how far it is, and in the end its files. A pack is one ZIP for each audience."""
 
 import logging
 import pathlib
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
+from toolkit.as_printed import mark
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
 from toolkit.language import Language
@@ -20,6 +21,7 @@ from toolkit.pack import (
     Press,
     Task,
     Written,
+    as_asked,
     counted,
     lays_out,
     leaked,
@@ -30,28 +32,32 @@ from toolkit.pack import (
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS, CannotWriteError
 
+PAPERS = frozenset({"pdf", "docx"})
+"""The formats that are printed."""
+
 _log = logging.getLogger(__name__)
 
 
-class Job:
-    """A pack being made in the background: how far it is, and in the end one ZIP for each audience."""
+class Making:
+    """Something being made in the background."""
 
     def __init__(self, number: str, total: int) -> None:
         self.id = number
         self.total = total
         self.done = 0
         self.problems: tuple[Exception, ...] = ()
-        self.zips: dict[Audience, bytes] = {}
         self.finished = False
 
     def failed(self, say: Language) -> tuple[str, ...]:
         """What went wrong, each thing once."""
         return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems))
 
-    def run(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
-        """Everything in one go; started in a thread by `start`. Whatever happens, it ends finished and with a word about it."""
+    def run(self, make: Callable[[], None]) -> None:
+        """Everything in one go; started in a thread by `begin`. Whatever happens, it ends finished and with a word about it."""
         try:
-            self._make(material, tasks, press)
+            make()
+        except (PackError, CannotWriteError) as refused:
+            self.problems = (*self.problems, refused)
         except Exception as fault:
             # A tree that could not be built is our fault; its trace could hold names, so only the kind of fault is told.
             self.problems = (*self.problems, PackError(NOT_BUILT, kind=type(fault).__name__))
@@ -59,13 +65,26 @@ class Job:
         finally:
             self.finished = True
 
-    def _make(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
+    def begin(self, make: Callable[[], None]) -> None:
+        threading.Thread(target=self.run, args=(make,), name=f"pack-{self.id}", daemon=True).start()
+
+
+class Job(Making):
+    """A pack being made: in the end one ZIP for each audience, and the marks of what each holds."""
+
+    def __init__(self, number: str, total: int) -> None:
+        super().__init__(number, total)
+        self.zips: dict[Audience, bytes] = {}
+        self.marks: dict[Audience, dict[Task, str]] = {}
+
+    def make(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
         files: dict[Audience, dict[str, bytes]] = {}
         laid_out: dict[str, int] = {}
         last = [task for task in tasks if task.spec.counts_pages]
         self._print(material, [task for task in tasks if not task.spec.counts_pages], press, files, laid_out, len(last))
         if last:
-            whole = counted(material, press if lays_out(tasks) else None, laid_out, [task.language for task in last])
+            codes = [task.language for task in last]
+            whole = counted(material, press if lays_out(tasks) else None, laid_out, codes, **as_asked(tasks))
             self._print(whole, last, press, files, laid_out, 0)
         self.zips = {audience: zip_files(found) for audience, found in files.items()}
 
@@ -76,7 +95,7 @@ class Job:
         waiting: dict[Future[Written], Task] = {}
         trees: dict[tuple[object, ...], Document] = {}
         for task in tasks:
-            which = (task.spec.name, task.audience, task.language, task.paper)
+            which = _which(task)
             document = trees.get(which) or trees.setdefault(which, material.tree(task))
             if formats.has(document, FORMATS[task.format]):
                 waiting[press.submit(document, task.format)] = task
@@ -89,8 +108,9 @@ class Job:
                 if problem is None:
                     files.setdefault(task.audience, {})[task.file] = written.data
                     if task.format == "pdf":
-                        which = (task.spec.name, task.audience, task.language, task.paper)
-                        laid_out[tree_key(trees[which], "pdf")] = page_count(written.data)
+                        laid_out[tree_key(trees[_which(task)], "pdf")] = page_count(written.data)
+                    if task.format in PAPERS:
+                        self.marks.setdefault(task.audience, {})[task] = mark(material, task)
             except CannotWriteError as refused:
                 problem = refused
             except BrokenProcessPool:
@@ -98,6 +118,10 @@ class Job:
             if problem is not None:
                 self.problems = (*self.problems, problem)
             self.done += 1
+
+
+def _which(task: Task) -> tuple[object, ...]:
+    return task.spec.name, task.audience, task.language, task.paper, task.edition
 
 
 def sentence(problem: Exception, say: Language) -> str:
@@ -113,5 +137,5 @@ def _place(fault: BaseException) -> str:
 def start(material: Material, tasks: Sequence[Task], press: Press, number: str) -> Job:
     """Begin a pack in the background."""
     job = Job(number, len(tasks))
-    threading.Thread(target=job.run, args=(material, tasks, press), name=f"pack-{number}", daemon=True).start()
+    job.begin(lambda: job.make(material, tasks, press))
     return job

@@ -14,7 +14,7 @@ from toolkit.convening.model import Convening, Participant
 from toolkit.convening.values import Localised, Text
 from toolkit.document.blocks import Document
 from toolkit.documents import parts
-from toolkit.documents.registry import Options, PaperSize, Spec, specs
+from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
 
 Circle = Literal["reception", "yourself"]
 
@@ -30,6 +30,7 @@ class Line:
     paper: PaperSize
     circle: Circle
     pages: int | None = None
+    edition: Edition = "usual"
 
     @property
     def sides(self) -> int:
@@ -42,17 +43,23 @@ class Line:
         return None if self.pages is None else -(-self.pages // self.sides) * self.copies
 
 
-def lines(convening: Convening, options: Options) -> tuple[Line, ...]:
-    """Everything that is printed for the meeting. What belongs to no session is wanted on the first morning."""
+def lines(convening: Convening, options: Options, day: int | None = None) -> tuple[Line, ...]:
+    """Everything that is printed for the meeting, or for one day of it. What belongs to no session is wanted on the first morning.
+
+    Each is of the edition that the options name, where it has one.
+    """
     order = {day.id: number for number, day in enumerate(convening.days, 1)}
     days = {session.id: order[day.id] for day, _, session in convening.sessions()}
     found: list[Line] = []
     for spec in printed(convening, options):
+        if day not in (None, days.get(spec.session, 1)):
+            continue
         document = spec.build(convening, own(spec, convening, options))
         for code, copies in by_language(convening, spec, options).items():
             pages = options.pages.get((spec.name, code))
             found.append(Line(
-                spec, days.get(spec.session, 1), code, copies, document.page.size, circle(document, spec, convening), pages
+                spec, days.get(spec.session, 1), code, copies, document.page.size, circle(document, spec, convening), pages,
+                options.edition if options.edition in spec.editions else "usual",
             ))
     return tuple(sorted(found, key=lambda line: line.day))
 
@@ -62,8 +69,9 @@ def printed(convening: Convening, options: Options) -> tuple[Spec, ...]:
 
 
 def own(spec: Spec, convening: Convening, options: Options) -> Options:
-    """As the pack would ask for it: for its own readers, on its own paper."""
-    return replace(options, audience=spec.audience, paper=None if spec.own_paper else convening.paper, pages={})
+    """As the pack would ask for it: for its own readers, on its own paper unless somebody named one for all."""
+    own_paper = None if spec.own_paper else convening.paper
+    return replace(options, audience=spec.audience, paper=options.paper or own_paper, pages={}, edition="usual")
 
 
 def by_language(convening: Convening, spec: Spec, options: Options) -> Mapping[str, int]:
