@@ -8,7 +8,7 @@ import pytest
 from tests.support import material, sample
 from toolkit import pack, print_job
 from toolkit.pack import Material, PackError, Press
-from toolkit.print_job import key_of, make, piles, with_pages
+from toolkit.print_job import key_of, make, piles
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +77,8 @@ def test_copies_that_were_changed_by_hand_are_those_that_are_printed_and_none_le
     only = {key_of(line): 3 if line.spec.name == "sign-in-sheet" else 0 for line in every}
     made = make(material, 1, press, copies=only, known=known)
     assert {name: pages(data) for name, data in made.files.items()} == {"print-job-day-1.yourself.a4.one-side.pdf": 3}
-    assert [task.spec.name for task in made.marks] == ["sign-in-sheet"]
-    (line,) = [line for line in with_pages(material, every, known) if line.pages is not None]
+    assert [task.spec.name for held in made.marks.values() for task in held] == ["sign-in-sheet"]
+    (line,) = [line for line in print_job.day_lines(material, 1, known=known) if line.pages is not None]
     assert (line.spec.name, line.pages) == ("sign-in-sheet", 1)
     with pytest.raises(PackError, match="Nothing is printed for day 1"):
         make(material, 1, press, copies=dict.fromkeys(only, 0))

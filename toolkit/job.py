@@ -4,13 +4,16 @@ import logging
 import pathlib
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
+from toolkit import print_job
 from toolkit.as_printed import mark
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
+from toolkit.documents.print_lines import Line
+from toolkit.documents.registry import Edition, PaperSize
 from toolkit.language import Language
 from toolkit.language.said import SaidError
 from toolkit.pack import (
@@ -29,6 +32,7 @@ from toolkit.pack import (
     tree_key,
     zip_files,
 )
+from toolkit.print_job import Made
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS, CannotWriteError
 
@@ -65,21 +69,24 @@ class Making:
         finally:
             self.finished = True
 
+    def tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
     def begin(self, make: Callable[[], None]) -> None:
         threading.Thread(target=self.run, args=(make,), name=f"pack-{self.id}", daemon=True).start()
 
 
 class Job(Making):
-    """A pack being made: in the end one ZIP for each audience, and the marks of what each holds."""
+    """A pack being made: in the end one ZIP for each audience, and the marks of what each holds. `paper` is the meeting's."""
 
-    def __init__(self, number: str, total: int) -> None:
+    def __init__(self, number: str, total: int, paper: PaperSize) -> None:
         super().__init__(number, total)
+        self.paper = paper
         self.zips: dict[Audience, bytes] = {}
         self.marks: dict[Audience, dict[Task, str]] = {}
 
-    def make(self, material: Material, tasks: Sequence[Task], press: Press) -> None:
+    def make(self, material: Material, tasks: Sequence[Task], press: Press, laid_out: dict[str, int]) -> None:
         files: dict[Audience, dict[str, bytes]] = {}
-        laid_out: dict[str, int] = {}
         last = [task for task in tasks if task.spec.counts_pages]
         self._print(material, [task for task in tasks if not task.spec.counts_pages], press, files, laid_out, len(last))
         if last:
@@ -134,8 +141,29 @@ def _place(fault: BaseException) -> str:
     return f"{pathlib.Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
-def start(material: Material, tasks: Sequence[Task], press: Press, number: str) -> Job:
-    """Begin a pack in the background."""
-    job = Job(number, len(tasks))
-    job.begin(lambda: job.make(material, tasks, press))
+def start(material: Material, tasks: Sequence[Task], press: Press, number: str, laid_out: dict[str, int] | None = None) -> Job:
+    """Begin a pack in the background. `laid_out` knows the pages of each tree, and learns them."""
+    job = Job(number, len(tasks), material.convening.paper)
+    job.begin(lambda: job.make(material, tasks, press, {} if laid_out is None else laid_out))
     return job
+
+
+class DayJob(Making):
+    """The print job of one day: in the end a file for each pile."""
+
+    def __init__(self, number: str, total: int, paper: PaperSize) -> None:
+        super().__init__(number, total)
+        self.paper = paper
+        self.made: Made | None = None
+
+    def make(
+        self, material: Material, day: int, press: Press, copies: Mapping[str, int], edition: Edition, laid_out: dict[str, int]
+    ) -> None:
+        self.made = print_job.make(material, day, press, copies=copies, edition=edition, known=laid_out, progress=self.tell)
+
+
+class Counting(Making):
+    """The pages of some documents, for a table that is looked at meanwhile."""
+
+    def make(self, material: Material, lines: Sequence[Line], press: Press, laid_out: dict[str, int]) -> None:
+        print_job.count(material, lines, press, laid_out, self.tell)

@@ -36,19 +36,23 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The day's files by name, and the marks of what they hold."""
+    """The day's piles, their files by name, and the marks of what each holds."""
 
-    files: Mapping[str, bytes]
-    marks: Mapping[Task, str] = field(default_factory=dict)
+    piles: tuple[Pile, ...]
+    files: Mapping[str, bytes] = field(repr=False)
+    marks: Mapping[str, Mapping[Task, str]] = field(repr=False)
 
 
-def lines(material: Material, day: int | None = None, edition: Edition = "usual", paper: PaperSize | None = None) -> tuple[Line, ...]:
-    """What is printed for one day, or for all of them."""
+def lines(
+    material: Material, day: int | None = None, edition: Edition = "usual", paper: PaperSize | None = None,
+    known: Mapping[str, int] | None = None,
+) -> tuple[Line, ...]:
+    """What is printed for one day, or for all of them. `known` has the pages of trees that were laid out before, by `tree_key`."""
     convening = material.convening
     options = Options(
         "organisers", language(convening.language), convening.language, paper, material.exercises, material.assets, edition, material.pages
     )
-    return print_lines.lines(convening, options, day)
+    return print_lines.lines(convening, options, day, (lambda document: known.get(tree_key(document, "pdf"))) if known else None)
 
 
 def days_of(material: Material) -> int:
@@ -56,12 +60,14 @@ def days_of(material: Material) -> int:
     return max(1, len(material.convening.days))
 
 
-def day_lines(material: Material, day: int, edition: Edition = "usual", paper: PaperSize | None = None) -> tuple[Line, ...]:
+def day_lines(
+    material: Material, day: int, edition: Edition = "usual", paper: PaperSize | None = None, known: Mapping[str, int] | None = None
+) -> tuple[Line, ...]:
     """:raises PackError: there is no such day."""
     days = days_of(material)
     if not 1 <= day <= days:
         raise PackError(NO_DAY, day=day, days=days)
-    return lines(material, day, edition, paper)
+    return lines(material, day, edition, paper, known)
 
 
 def task_of(line: Line, paper: PaperSize | None = None) -> Task:
@@ -71,11 +77,6 @@ def task_of(line: Line, paper: PaperSize | None = None) -> Task:
 def key_of(line: Line) -> str:
     """Names a line of a job: its document and its language."""
     return f"{line.spec.name}.{line.language}"
-
-
-def with_pages(material: Material, wanted: Iterable[Line], known: Mapping[str, int], paper: PaperSize | None = None) -> tuple[Line, ...]:
-    """The same with the pages of those that were laid out before, by `tree_key`."""
-    return tuple(replace(line, pages=known.get(tree_key(material.tree(task_of(line, paper)), "pdf"))) for line in wanted)
 
 
 def piles(day: int, wanted: Iterable[Line]) -> tuple[Pile, ...]:
@@ -105,7 +106,27 @@ def make(
     printed = _printed(material, wanted, press, paper, {} if known is None else known, marks, progress)
     counted = [replace(line, pages=page_count(data)) for line, data in zip(wanted, printed, strict=True)]
     held = {key_of(line): data for line, data in zip(wanted, printed, strict=True)}
-    return Made({pile.name: _pile([(line, held[key_of(line)]) for line in pile.lines]) for pile in piles(day, counted)}, marks)
+    found = piles(day, counted)
+    return Made(
+        found,
+        {pile.name: _pile([(line, held[key_of(line)]) for line in pile.lines]) for pile in found},
+        {pile.name: {task: marks[task] for line in pile.lines if (task := task_of(line, paper)) in marks} for pile in found},
+    )
+
+
+def count(
+    material: Material, wanted: Iterable[Line], press: Press, known: dict[str, int], progress: Callable[[int, int], None]
+) -> None:
+    """Learn the pages of what was not laid out yet.
+
+    :raises CannotWriteError: no PDF can be made on this computer, or not of one of these.
+    """
+    documents = {tree_key(document, "pdf"): document for line in wanted for document in (material.tree(task_of(line)),)}
+    waiting = {press.submit(document, "pdf"): key for key, document in documents.items() if key not in known}
+    progress(0, len(waiting))
+    for done, future in enumerate(as_completed(waiting), 1):
+        known[waiting[future]] = page_count(future.result().data)
+        progress(done, len(waiting))
 
 
 def _changed(line: Line, copies: Mapping[str, int]) -> Line:
