@@ -9,7 +9,7 @@ import html5lib
 import pytest
 
 from tests.conftest import FULL, tool
-from tests.support import chosen_specs, ends, forms, made, tree
+from tests.support import chosen_specs, editions, ends, forms, made, tree
 from tests.verify import broken_rules
 
 NAMES = [spec.name for spec in chosen_specs()]
@@ -21,6 +21,7 @@ def test_every_pdf_keeps_every_rule_of_pdf_ua_1():
     files = {f"{name}.{audience}": made(name, "pdf", audience) for name, audience in ends()}
     files |= {f"{name}.rtl": made(name, "pdf", None, "ar-XB") for name in NAMES}
     files |= {f"{name}.letter": made(name, "pdf", None, "en", "letter") for name in (NAMES if FULL else ["agenda"])}
+    files |= {f"{name}.{edition}": made(name, "pdf", edition=edition) for name, edition in editions()}
     assert broken_rules(java, files) == []
 
 

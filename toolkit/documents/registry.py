@@ -19,6 +19,8 @@ from toolkit.language import Language
 PaperSize = Literal["a3", "a4", "letter", "tabloid"]
 Edition = Literal["usual", "large", "low-ink"]
 EDITIONS: tuple[Edition, ...] = ("usual", "large", "low-ink")
+WITH_LARGE: tuple[Edition, ...] = ("usual", "large")
+"""Those of a document in which nothing is drawn or filled, so that there is no ink to spare."""
 
 
 @dataclass(frozen=True, slots=True)
