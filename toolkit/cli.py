@@ -16,7 +16,19 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from toolkit import cli_exercises
-from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report, write_new
+from toolkit.cli_files import (
+    NO_AUDIENCE,
+    NOT_WRITTEN,
+    UsageError,
+    a_date,
+    bytes_of,
+    exercises_of,
+    open_file,
+    ready,
+    reason,
+    report,
+    write_new,
+)
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
@@ -241,14 +253,14 @@ def build(given: argparse.Namespace, say: Language) -> int:
     if given.file.is_file() and not ledger.exists():
         processes.start_early()
 
-    from toolkit import library, pack, verdict
+    from toolkit import pack, verdict
     from toolkit.convening.model import AUDIENCES
 
     for audience in given.audience:
         if audience not in AUDIENCES:
             raise UsageError(NO_AUDIENCE, name=audience, known=", ".join(AUDIENCES))
     opened = open_file(given.file)
-    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
+    material = pack.Material(opened.convening, exercises_of(opened, say), opened.assets)
     tasks = pack.plan(
         material,
         documents=given.document,
@@ -259,7 +271,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         edition=given.edition,
     )
     ready(folder)
-    warnings = [*verdict.left_out(opened.convening, say), *verdict.warnings(opened.convening, given.language, say)]
+    warnings = [*verdict.left_out(opened.convening, say, opened.exercises), *verdict.warnings(opened.convening, given.language, say)]
     for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
@@ -283,12 +295,11 @@ def build(given: argparse.Namespace, say: Language) -> int:
 
 def print_job(given: argparse.Namespace, say: Language) -> int:
     """One day's documents, each as often as it is wanted, in piles that a printer takes with one setting."""
-    from toolkit import library, pack
+    from toolkit import pack
     from toolkit import print_job as jobs
-    from toolkit.store import places
 
     opened = open_file(given.file)
-    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
+    material = pack.Material(opened.convening, exercises_of(opened, say), opened.assets)
     ready(given.output)
     with pack.Press() as press:
         made = jobs.make(material, given.day, press, edition=given.edition, paper=given.paper)
@@ -349,8 +360,9 @@ def check(given: argparse.Namespace, say: Language) -> int:
         lines, broken = verdict.exercises(given.file, say)
         print("\n".join(lines))
         return int(broken)
-    convening = open_file(given.file).convening
-    for sentence in verdict.left_out(convening, say):
+    opened = open_file(given.file)
+    convening = opened.convening
+    for sentence in verdict.left_out(convening, say, opened.exercises):
         print(sentence, file=sys.stderr)
     days, conflict = verdict.days(convening, say)
     for line in (*days, *verdict.remarks(convening, say)):
@@ -405,6 +417,7 @@ def schema(given: argparse.Namespace, say: Language) -> int:
 def forget(given: argparse.Namespace, say: Language) -> int:
     """Erase personal data from the planner's own store; what it cannot reach is said."""
     from toolkit.store import Store, places
+    from toolkit.store.own_texts import naming
 
     store = Store(places.database())
     wanted: list[tuple[str, str | None]]
@@ -427,6 +440,11 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
             for place in places_of_names:
                 print(f"    {place}")
+        people = [each for each in store.get(key).convening.participants if who in (None, each.id)]
+        if named := naming(people, places.own_exercises()):
+            print(say("Your own exercises name them as well. Forgetting does not erase anything there; change these lines yourself:"))
+            for line in named:
+                print(f"    {line}")
     if not given.yes and not _agreed(question):
         return 0
     done = [store.forget(convening, person, clear_prose=given.clear_prose) for convening, person in wanted]

@@ -95,7 +95,7 @@ def _write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") ->
 
     held = bytes_of(path)
     if held[:2] == b"PK":
-        data = library.write_zip(convening, opened.originals)
+        data = library.write_zip(convening, opened.originals, opened.exercises)
     elif held.lstrip()[:1] == b"{":
         data = file.write_json(convening).encode()
     else:

@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 
 from toolkit.convening.model import Needs, Participant
 from toolkit.language import N_, Language
-from toolkit.store import Place, Stored
+from toolkit.store import Place, Stored, places
+from toolkit.store.own_texts import Named, naming
 from toolkit.web.planner import planner, say
 from toolkit.web.who import forget_nickname
 
@@ -50,10 +51,12 @@ def forget(key: str) -> str | tuple[str, int]:
     if request.form.get("sure") != "yes":
         return _ask(mine.store.get(key), "sure"), 422
     mine.drop_jobs(key)
-    forget_nickname(mine.store.get(key).convening.participants)
+    people = mine.store.get(key).convening.participants
+    forget_nickname(people)
+    named_in = naming(people, places.own_exercises())
     done = mine.store.forget(key, clear_prose=request.form.get("prose") == "clear")
     stored = mine.store.get(key)
-    return render_template("forgotten.html", stored=stored, convening=stored.convening, done=done)
+    return render_template("forgotten.html", stored=stored, convening=stored.convening, done=done, exercises=_by_text(named_in))
 
 
 def _ask(stored: Stored, wrong: str) -> str:
@@ -62,8 +65,22 @@ def _ask(stored: Stored, wrong: str) -> str:
     known = sum(named(person) for person in stored.convening.participants)
     keeps = request.form.get("prose") == "keep"
     return render_template(
-        "forget.html", stored=stored, convening=stored.convening, prose=prose, known=known, wrong=wrong, keeps=keeps
-    )
+        "forget.html", stored=stored, convening=stored.convening, prose=prose, known=known, wrong=wrong, keeps=keeps,
+        exercises=_by_text(naming(stored.convening.participants, places.own_exercises())),
+    )  # fmt: skip
+
+
+def _by_text(found: tuple[Named, ...]) -> list[tuple[str, str, str]]:
+    """Each text of an exercise that names somebody, with its lines."""
+    texts: dict[tuple[str, str], list[int]] = {}
+    for each in found:
+        texts.setdefault((each.exercise, each.file), []).append(each.line)
+    speech = say()
+
+    def told(lines: list[int]) -> str:
+        return speech.plural("line {lines}", "lines {lines}", len(lines), lines=speech.list([speech.number(line) for line in lines]))
+
+    return [(exercise, file, told(lines)) for (exercise, file), lines in texts.items()]
 
 
 def ask_remove(key: str) -> str:

@@ -115,6 +115,8 @@ _ROUTES = (
     Route("library.one_in", "GET", "/c/<key>/library/<exercise>"),
     Route("library.sheet_in", "GET", "/c/<key>/library/<exercise>/sheet/<sheet>"),
     Route("library.add", "POST", "/c/<key>/library/<exercise>/add"),
+    Route("carried.look", "GET", "/c/<key>/exercises/<word>"),
+    Route("carried.take", "POST", "/c/<key>/exercises/<word>"),
     Route("own.begin", "POST", "/exercises/new"),
     Route("own.bring", "POST", "/exercises/bring"),
     Route("own.take_all", "GET", "/exercises/mine.zip"),
