@@ -149,17 +149,16 @@ def start(material: Material, tasks: Sequence[Task], press: Press, number: str, 
 
 
 class DayJob(Making):
-    """The print job of one day: in the end a file for each pile."""
+    """The print job of one day: in the end a file for each pile. `paper` is the meeting's."""
 
-    def __init__(self, number: str, total: int, paper: PaperSize) -> None:
-        super().__init__(number, total)
+    def __init__(self, number: str, day: int, paper: PaperSize) -> None:
+        super().__init__(number, 0)
+        self.day = day
         self.paper = paper
         self.made: Made | None = None
 
-    def make(
-        self, material: Material, day: int, press: Press, copies: Mapping[str, int], edition: Edition, laid_out: dict[str, int]
-    ) -> None:
-        self.made = print_job.make(material, day, press, copies=copies, edition=edition, known=laid_out, progress=self.tell)
+    def make(self, material: Material, press: Press, copies: Mapping[str, int], edition: Edition, laid_out: dict[str, int]) -> None:
+        self.made = print_job.make(material, self.day, press, copies=copies, edition=edition, known=laid_out, progress=self.tell)
 
 
 class Counting(Making):

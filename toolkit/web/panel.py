@@ -209,7 +209,7 @@ def _asked(
     return Asked(
         f"fill-{key}", read(asked.label), _help(asked, read, speech), value, asked.many, rows,
         tuple(
-            Other(name, code, language(code).locale.get_display_name() or code, _value(convening, session, target, name, typed))
+            Other(name, code, language(code).own_name, _value(convening, session, target, name, typed))
             for code in other for name in (f"fill-{key}@{code}",)
         ),
     )  # fmt: skip

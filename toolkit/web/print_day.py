@@ -135,8 +135,8 @@ def start(key: str) -> AnyResponse | tuple[str, int]:
     material, press = wishes.material(stored, asked.wish), mine.press
 
     def begin(number: str) -> DayJob:
-        job = DayJob(number, 0, asked.wish.paper)
-        job.begin(lambda: job.make(material, asked.day, press, asked.copies, asked.wish.edition, mine.laid_out))
+        job = DayJob(number, asked.day, asked.wish.paper)
+        job.begin(lambda: job.make(material, press, asked.copies, asked.wish.edition, mine.laid_out))
         return job
 
     job = mine.job(key, ("day", stored.seq, asked.day, asked.wish, tuple(sorted(asked.copies.items()))), begin)
@@ -154,7 +154,8 @@ def progress(key: str, number: str) -> str | Response:
         for circle, half in CIRCLES.items()
     ] if job.made else []
     part = "print/day_progress.html" if from_script() else "print/day_made.html"
-    return page(part, stored, wishes.wish(stored), tab="day", job=job, piles=piles)
+    day = dict(_days(stored.convening, say())).get(job.day, "")
+    return page(part, stored, wishes.wish(stored), tab="day", job=job, piles=piles, day=day)
 
 
 def pile(key: str, number: str, name: str) -> Response:

@@ -171,8 +171,7 @@ def page(template: str, stored: Stored, wanted: Wish, **more: object) -> str:
 
 def own_name(code: str) -> str:
     """A language as its readers call it."""
-    locale = language(code).locale
-    return locale.get_display_name() or code
+    return language(code).own_name
 
 
 def _asked(key: str, document: str) -> "tuple[Stored, Spec, Choice]":
