@@ -108,7 +108,7 @@ def _page(stored: Stored, wrong: str = "") -> str:
     return page(
         "print/piles.html" if from_script() else "print/day.html", stored, asked.wish, tab="day", asked=asked, halves=held,
         counting=counting, job=None, days=tuple(_days(stored.convening, say())), people=stored.convening.headcount(),
-        most=MOST_COPIES, wrong=wrong, sheets=sum(table.sheets for table in tables), open=sum(table.open for table in tables),
+        wrong=wrong, sheets=sum(table.sheets for table in tables), open=sum(table.open for table in tables),
         fields={"day": str(asked.day), **asked.wish.query(stored.convening)},
     )  # fmt: skip
 
