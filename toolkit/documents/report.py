@@ -4,24 +4,15 @@ It prints what was written and noted and invents nothing: where nobody has writt
 """
 
 from toolkit.convening import people
-from toolkit.convening.model import Convening, Note, ReportFigure, Section
-from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Items, Paragraph, Quote, Row, Table
-from toolkit.document.inline import Inline, Text, text
-from toolkit.document.prose import inlines
-from toolkit.documents import agenda, parts, schedule
+from toolkit.convening.model import Convening, ReportFigure, Section
+from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table
+from toolkit.document.inline import Inline, text
+from toolkit.documents import agenda, noted, parts, schedule
 from toolkit.documents.participant_list import entries
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.word_list import word_list
 from toolkit.figures.pictures import picture
 from toolkit.language import N_
-
-_STATUS = {"open": N_("open"), "doing": N_("under way"), "done": N_("done"), "dropped": N_("dropped")}
-_GATHERED = (
-    ("point", N_("What was said")),
-    ("agreement", N_("Where people agreed")),
-    ("disagreement", N_("Where people disagreed")),
-    ("question", N_("Open questions")),
-)
 
 
 def build(convening: Convening, options: Options) -> Document:
@@ -72,26 +63,9 @@ def _section(convening: Convening, options: Options, section: Section) -> tuple[
 
 
 def _gathered(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
-    say = options.language
-    notes = [note for note in convening.notes if note.session in section.gathers]
-    blocks: list[Block] = []
-    for kind, head in _GATHERED:
-        found = [note for note in notes if note.kind == kind]
-        if found:
-            blocks.append(Heading(2, text(say(head)), in_contents=False))
-            blocks.append(Items(tuple((Paragraph(_typed(note.text, options)),) for note in found)))
-    for note in notes:
-        if note.kind == "quote":
-            blocks.append(Quote((Paragraph(_typed(note.text, options)),), _speaker(convening, options, note)))
-    return tuple(blocks) or (Paragraph(text(say("This section has not been written yet."))),)
-
-
-def _speaker(convening: Convening, options: Options, note: Note) -> tuple[Inline, ...]:
-    """As far as the note and the person herself allow, under the rule of its session."""
-    shown = people.speaker(convening, note, options.audience)
-    organisations = [options.read(each) for each in shown.organisations]
-    said = [part for part in (shown.name, *organisations) if part] or [part for part in (shown.side,) if part]
-    return text(", ".join(said))
+    notes = tuple(note for note in convening.notes if note.session in section.gathers)
+    found = tuple(noted.gathered(convening, options, notes, 2))
+    return found or (Paragraph(text(options.language("This section has not been written yet."))),)
 
 
 def _author(convening: Convening, options: Options, typed: str) -> tuple[Inline, ...]:
@@ -113,13 +87,6 @@ def _figure(convening: Convening, options: Options, figure: ReportFigure) -> Blo
     return made
 
 
-def _typed(typed: object, options: Options) -> tuple[Inline, ...]:
-    """One line of Markdown, as notes are."""
-    words = options.words(typed)  # type: ignore[arg-type]
-    first = words[0] if words else None
-    return inlines(first.text, lang=first.lang) if isinstance(first, Text) else ()
-
-
 def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...]:
     say = options.language
     found = [note for note in convening.notes if note.kind == "recommendation"]
@@ -134,9 +101,9 @@ def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...
     rows = tuple(
         Row((
             Cell(text(say.number(number))),
-            Cell(_typed(note.text, options), heads=True),
+            Cell(noted.typed(note.text, options), heads=True),
             Cell(options.words(note.to)),
-            Cell(_typed(note.why, options)),
+            Cell(noted.typed(note.why, options)),
         ))
         for number, note in enumerate(found, 1)
     )
@@ -156,22 +123,14 @@ def _actions(convening: Convening, options: Options) -> tuple[Block, ...]:
     )
     rows = tuple(
         Row((
-            Cell(_typed(note.text, options), heads=True),
-            Cell(text(_owner(convening, options, note))),
+            Cell(noted.typed(note.text, options), heads=True),
+            Cell(text(noted.owner(convening, options, note))),
             Cell(text(say.date(note.due) if note.due else "")),
-            Cell(text(say(_STATUS[note.status]))),
+            Cell(text(say(noted.STATUS[note.status]))),
         ))
         for note in found
     )
     return (Heading(1, text(say("Next steps")), id="actions"), Table(columns, rows))
-
-
-def _owner(convening: Convening, options: Options, note: Note) -> str:
-    person = convening.person(note.owner) if note.owner else None
-    if person is None:
-        return options.language("nobody yet")
-    shown = people.visible(person, options.audience, "owner", convening.rule)
-    return shown.name or shown.code or options.language("somebody not named here")
 
 
 def _annexes(convening: Convening, options: Options) -> tuple[Block, ...]:

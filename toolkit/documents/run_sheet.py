@@ -7,6 +7,7 @@ from toolkit.document.blocks import Block, Cell, Column, Document, Heading, Item
 from toolkit.document.inline import Blank, Emphasis, Inline, Quiet, Text, text
 from toolkit.documents import exercise_work, parts, schedule
 from toolkit.documents.exercise_work import Work
+from toolkit.documents.late_page import late_page
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.language import N_
@@ -36,6 +37,7 @@ def build(convening: Convening, options: Options) -> Document:
         blocks.extend(parts.does_not_fit(convening, plan, options))
         if plan.entries:
             blocks.append(_table(convening, options, plan))
+            blocks.extend(late_page(convening, options, plan))
         else:
             blocks.append(Paragraph(text(say("Nothing is planned for this day yet."))))
     if not days:

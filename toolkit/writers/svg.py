@@ -3,6 +3,7 @@
 It decides what each ink looks like in grey, and knows nothing of where the drawing stands.
 """
 
+import functools
 import io
 from collections.abc import Callable
 from html import escape
@@ -41,8 +42,12 @@ def dpi_for(drawing: Drawing, most: int = _DPI) -> int:
     return round(most * min(1.0, _SHEET_MM / max(drawing.width_mm, drawing.height_mm)))
 
 
+@functools.lru_cache(maxsize=8)
 def png(drawing: Drawing, dpi: int = 200, language: str = "en") -> bytes:
-    """The drawing as a grey PNG, made by resvg with our own fonts (and the system's for scripts that we don't bundle)."""
+    """The drawing as a grey PNG, made by resvg with our own fonts (and the system's for scripts that we don't bundle).
+
+    The last few are remembered: a wall of words takes half a second, and each format and audience asks for the same one.
+    """
     needed = fonts.needed("".join(words(drawing)), language)
     made = resvg_py.svg_to_bytes(
         svg_string=render(drawing),

@@ -1,0 +1,106 @@
+"""What is made of the notes: minutes, recommendations, next steps, and the form on which they are written."""
+
+from dataclasses import replace
+
+from tests.support import sample
+from toolkit.convening.model import Audience, Convening
+from toolkit.document.blocks import Block, Callout, Heading, Items, Paragraph, Quote, Table
+from toolkit.document.inline import plain
+from toolkit.documents import action_tracker, minutes, rapporteur_form, recommendations
+from toolkit.documents.registry import Spec, options_for
+from toolkit.language import language
+
+
+def built(spec: Spec, convening: Convening, audience: Audience | None = None) -> tuple[Block, ...]:
+    options = options_for(convening, spec, language("en-GB"))
+    return spec.build(convening, options if audience is None else replace(options, audience=audience)).blocks
+
+
+def heads(blocks: tuple[Block, ...]) -> list[str]:
+    return [plain(block.content) for block in blocks if isinstance(block, Heading)]
+
+
+def rows(blocks: tuple[Block, ...]) -> list[list[str]]:
+    return [[plain(cell.content) for cell in row.cells] for block in blocks if isinstance(block, Table) for row in block.rows]
+
+
+def noted(*notes: dict[str, object], **more: object) -> Convening:
+    session = {"id": "s", "title": "Session", "minutes": 30, "rule": more.pop("ruled", None)}
+    people = [{"id": "p", "code": "K7", "name": "Ada Example", "side": "donor", "consent": {"list": "participants", "quote": "name"}}]
+    days = [{"id": "d", "start": "09:00", "sessions": [session]}]
+    given = {"title": "T", "days": days, "participants": people, "notes": [{"id": f"n{at}", **each} for at, each in enumerate(notes)]}
+    return Convening.model_validate({**given, **more})
+
+
+def test_every_note_of_the_sample_stands_in_the_minutes_once_under_its_session() -> None:
+    convening = sample().convening
+    said: list[str] = []
+    for block in built(minutes.SPECS[0], convening, "organisers"):
+        inner = block.items if isinstance(block, Items) else (block.content,) if isinstance(block, Quote) else ()
+        said += [plain(part.content) for item in inner for part in item if isinstance(part, Paragraph)]
+    wanted = [str(note.text).replace("*", "") for note in convening.notes]
+    assert [text for text in wanted if sum(line.startswith(text) for line in said) != 1] == []
+    assert len(said) == len(wanted)
+
+
+def test_minutes_are_a_draft_until_the_convening_is_final() -> None:
+    spec = minutes.SPECS[0]
+    assert any(isinstance(block, Callout) for block in built(spec, noted({"text": "A"})))
+    assert not any(isinstance(block, Callout) for block in built(spec, noted({"text": "A"}, final=True)))
+
+
+def test_a_note_of_no_session_and_an_empty_notebook_are_told() -> None:
+    assert heads(built(minutes.SPECS[0], noted({"text": "A", "session": "s"}, {"text": "B"}))) == [
+        "Day 1", "Session · 09:00–09:30", "What was said", "Of no session", "What was said",
+    ]  # fmt: skip
+    assert "Nothing has been noted yet." in [
+        plain(block.content) for block in built(minutes.SPECS[0], noted()) if isinstance(block, Paragraph)
+    ]
+
+
+def test_a_speaker_is_named_as_far_as_the_note_goes_and_not_at_all_under_the_rule() -> None:
+    note = {"text": "A", "session": "s", "kind": "quote", "by": "p", "attribution": "side"}
+    for given, source in (({}, "donor"), ({"ruled": "chatham-house"}, "")):
+        quotes = [block for block in built(minutes.SPECS[0], noted(note, **given)) if isinstance(block, Quote)]
+        assert [plain(quote.source) for quote in quotes] == [source]
+
+
+def test_recommendations_stand_by_whom_they_are_for_numbered_through_with_room_for_the_room() -> None:
+    kind = {"kind": "recommendation", "session": "s"}
+    found = built(recommendations.SPECS[0], noted(
+        {"text": "Pay", "to": "Donors", "why": "Rent", **kind}, {"text": "Ask", **kind}, {"text": "Wait", "to": "Donors", **kind}))
+    assert heads(found) == ["To: Donors", "To whom is still open"]
+    assert rows(found) == [
+        ["1", "Pay\nSession", "Rent", "", "", ""], ["3", "Wait\nSession", "", "", "", ""], ["2", "Ask\nSession", "", "", "", ""],
+    ]  # fmt: skip
+
+
+def test_next_steps_stand_by_date_and_name_one_owner_as_far_as_she_agreed() -> None:
+    step = {"kind": "action", "session": "s"}
+    convening = noted(
+        {"text": "Later", "due": "2027-05-02", **step}, {"text": "Some day", **step},
+        {"text": "Soon", "due": "2027-05-01", "owner": "p", "status": "doing", **step},
+    )  # fmt: skip
+    found = rows(built(action_tracker.SPECS[0], convening))
+    assert found[:3] == [
+        ["Soon", "Ada Example", "1 May 2027", "under way", "Session", ""], ["Later", "nobody yet", "2 May 2027", "open", "Session", ""],
+        ["Some day", "nobody yet", "", "open", "Session", ""],
+    ]  # fmt: skip
+    assert set(map(tuple, found[3:])) == {("",) * 6}
+
+
+def test_under_the_rule_the_form_has_no_field_for_who_spoke() -> None:
+    for given, fields in (({}, 2), ({"ruled": "chatham-house"}, 1)):
+        tables = [block for block in built(rapporteur_form.SPECS[0], noted(**given)) if isinstance(block, Table)]
+        assert len(tables[1].columns) == fields
+
+
+def test_there_is_a_form_for_each_session_that_somebody_reports() -> None:
+    sessions = [
+        {"title": "A", "minutes": 10}, {"title": "Break", "kind": "break", "minutes": 10},
+        {"title": "Both", "minutes": 20, "tracks": [{"title": "Left"}, {"title": "Right", "sessions": [{"title": "Inner", "minutes": 5}]}]},
+        {"title": "Desk", "alongside": True, "minutes": 5},
+    ]  # fmt: skip
+    convening = noted(days=[{"id": "d", "start": "09:00", "sessions": sessions}])
+    assert heads(built(rapporteur_form.SPECS[0], convening)) == ["A", "Left", "Inner"]
+    assert heads(built(rapporteur_form.SPECS[0], noted(days=[]))) == []

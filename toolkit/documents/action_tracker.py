@@ -1,0 +1,93 @@
+"""Who does what by when: one owner for each action, a date, how it stands, and where it was promised."""
+
+from dataclasses import replace
+
+from toolkit.convening.model import Convening, Note
+from toolkit.document.blocks import Block, Cell, Column, Document, Page, Paragraph, Row, Sheet, Table
+from toolkit.document.inline import Inline, text
+from toolkit.documents import noted, parts
+from toolkit.documents.registry import Options, Spec
+from toolkit.language import N_
+
+_BLANK_ROWS = 5
+_ROW_MM = 11.0
+
+
+def build(convening: Convening, options: Options) -> Document:
+    say = options.language
+    title = say("Next steps")
+    found = tuple(sorted(noted.of_kind(convening, "action"), key=lambda note: (note.due is None, note.due, note.id)))
+    blocks: list[Block] = [
+        parts.cover(convening, options, text(title)),
+        Paragraph(text(say("One owner for each: what all own, nobody does. What has no date yet gets one here.")), "lead"),
+    ]
+    table = _table(convening, options, found)
+    blocks += [table, _blank(table)] if found else [replace(_blank(table), titles=True)]
+    page = Page(size=parts.paper(convening, options), landscape=True, margins_mm=(14, 14, 16, 14))
+    sheets = (_sheet(convening, options, found),) if found else ()
+    return parts.document("action-tracker", convening, options, title, blocks, page=page, lists_people=True, sheets=sheets)
+
+
+def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> Table:
+    say = options.language
+    columns = (
+        Column(text(say("Step")), 5),
+        Column(text(say("Owner")), 2.2),
+        Column(text(say("By")), 1.7),
+        Column(text(say("Status")), 1.3),
+        Column(text(say("Promised in")), 2.4),
+        Column(text(say("How we shall know")), 2.4),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(noted.typed(note.text, options), heads=True),
+                Cell(text(noted.owner(convening, options, note))),
+                Cell(text(say.date(note.due) if note.due else "")),
+                Cell(text(say(noted.STATUS[note.status]))),
+                Cell(_where(convening, options, note)),
+                Cell(),
+            ),
+            height_mm=_ROW_MM,
+        )
+        for note in found
+    )
+    return Table(columns, rows, style="lined")
+
+
+def _blank(table: Table) -> Table:
+    """Rows for what is promised while this lies on the table: apart, so that they never carry the titles to a page of their own."""
+    rows = tuple(Row(tuple(Cell() for _ in table.columns), height_mm=_ROW_MM) for _ in range(_BLANK_ROWS))
+    return Table(table.columns, rows, style="lined", titles=False)
+
+
+def _where(convening: Convening, options: Options, note: Note) -> tuple[Inline, ...]:
+    session = noted.session_of(convening, note)
+    return options.words(session.title) if session else ()
+
+
+def _sheet(convening: Convening, options: Options, found: tuple[Note, ...]) -> Sheet:
+    say = options.language
+    rows = []
+    for note in found:
+        session = noted.session_of(convening, note)
+        rows.append((
+            options.read(note.text), noted.owner(convening, options, note), note.due, say(noted.STATUS[note.status]),
+            options.read(session.title) if session else "",
+        ))  # fmt: skip
+    return Sheet(say("Next steps"), (say("Step"), say("Owner"), say("By"), say("Status"), say("Promised in")), tuple(rows))
+
+
+SPECS = (
+    Spec(
+        name="action-tracker",
+        title=N_("Next steps"),
+        purpose=N_("Every promise with its one owner, its date and how it stands"),
+        audiences=("participants", "facilitators", "organisers"),
+        build=build,
+        order=84,
+        copies=N_("one each, by file"),
+        by_file=True,
+        formats=("pdf", "docx", "html", "md", "csv", "xlsx"),
+    ),
+)

@@ -1,0 +1,67 @@
+"""What the rapporteurs wrote, as every document prints it: the words of a note, whose they are, who takes on an action.
+
+Attribution comes through the one door: a note says at most what its speaker agreed to, under the rule of its session.
+"""
+
+from collections.abc import Iterator
+
+from toolkit.convening import people
+from toolkit.convening.model import Convening, Note, NoteKind, Session
+from toolkit.document.blocks import Block, Heading, Items, Paragraph, Quote
+from toolkit.document.inline import Inline, Text, text
+from toolkit.document.prose import inlines
+from toolkit.documents.registry import Options
+from toolkit.language import N_
+
+STATUS = {"open": N_("open"), "doing": N_("under way"), "done": N_("done"), "dropped": N_("dropped")}
+GATHERED: tuple[tuple[NoteKind, str], ...] = (
+    ("point", N_("What was said")),
+    ("agreement", N_("Where people agreed")),
+    ("disagreement", N_("Where people disagreed")),
+    ("question", N_("Open questions")),
+)
+
+
+def typed(words: object, options: Options) -> tuple[Inline, ...]:
+    """One line of Markdown, as notes are, with the language that it is in."""
+    said = options.words(words)  # type: ignore[arg-type]
+    first = said[0] if said else None
+    return inlines(first.text, lang=first.lang) if isinstance(first, Text) else ()
+
+
+def speaker(convening: Convening, options: Options, note: Note) -> tuple[Inline, ...]:
+    """As far as the note and the person herself allow, under the rule of its session."""
+    shown = people.speaker(convening, note, options.audience)
+    organisations = [options.read(each) for each in shown.organisations]
+    said = [part for part in (shown.name, *organisations) if part] or [part for part in (shown.side,) if part]
+    return text(", ".join(said))
+
+
+def owner(convening: Convening, options: Options, note: Note) -> str:
+    """Who takes an action on: one person, by name or code, or nobody yet."""
+    person = convening.person(note.owner) if note.owner else None
+    if person is None:
+        return options.language("nobody yet")
+    shown = people.visible(person, options.audience, "owner", convening.rule)
+    return shown.name or shown.code or options.language("somebody not named here")
+
+
+def of_kind(convening: Convening, kind: NoteKind) -> tuple[Note, ...]:
+    """Notes of one kind in the order in which they were put: every document numbers recommendations alike."""
+    return tuple(note for note in convening.notes if note.kind == kind)
+
+
+def session_of(convening: Convening, note: Note) -> Session | None:
+    return next((session for _, _, session in convening.sessions() if session.id == note.session), None)
+
+
+def gathered(convening: Convening, options: Options, notes: tuple[Note, ...], level: int) -> Iterator[Block]:
+    """Points, agreements, disagreements and questions under their heads, then what was quoted."""
+    for kind, head in GATHERED:
+        found = [note for note in notes if note.kind == kind]
+        if found:
+            yield Heading(level, text(options.language(head)), in_contents=False)
+            yield Items(tuple((Paragraph(typed(note.text, options)),) for note in found))
+    for note in notes:
+        if note.kind == "quote":
+            yield Quote((Paragraph(typed(note.text, options)),), speaker(convening, options, note))

@@ -1,0 +1,35 @@
+"""Words in a table: a row for each heap, before and after the talk side by side, each with how often it was written."""
+
+from collections.abc import Sequence
+
+from toolkit.convening.model import Word
+from toolkit.document.blocks import Cell, Column, Row, Table
+from toolkit.document.inline import Inline, text
+from toolkit.documents.registry import Options
+
+
+def word_table(shown: Sequence[Word], options: Options) -> Table:
+    say = options.language
+    after = any(word.round == "after" for word in shown)
+    clusters: dict[str, list[Word]] = {}
+    for word in shown:
+        clusters.setdefault(options.read(word.cluster), []).append(word)
+    ordered = sorted(clusters.items(), key=lambda each: (not each[0], -sum(word.count for word in each[1]), each[0]))
+    columns = [Column(text(say("Heap")), 2), Column(text(say("Before the talk") if after else say("Words")), 4.5)]
+    if after:
+        columns.append(Column(text(say("After the talk")), 3))
+    rows = []
+    for cluster, words in ordered:
+        cells = [Cell(text(cluster or say("On their own")), heads=True)]
+        rounds = ("before", "after") if after else (None,)
+        cells.extend(Cell(_words([word for word in words if which in (None, word.round)], options)) for which in rounds)
+        rows.append(Row(tuple(cells)))
+    return Table(tuple(columns), tuple(rows))
+
+
+def _words(words: Sequence[Word], options: Options) -> tuple[Inline, ...]:
+    """Most written first, in one line; a single one needs no number."""
+    say = options.language
+    ordered = sorted(words, key=lambda word: (-word.count, word.text))
+    said = [say("{word} ({n})", word=word.text, n=say.number(word.count)) if word.count > 1 else word.text for word in ordered]
+    return text(", ".join(said))

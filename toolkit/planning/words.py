@@ -1,0 +1,100 @@
+"""What a room said: words put together over the sides that said them, and the suggestions for their heaps. Nothing is joined unasked."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.convening.model import Word
+from toolkit.convening.values import Text
+
+Round = Literal["before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One word over everybody who wrote it in a round: how many cards, which sides in the order in which they first said it."""
+
+    text: str
+    count: int
+    sides: tuple[str, ...]
+    cluster: Text
+    new: bool = False
+
+
+def same_words(text: str) -> str:
+    """What makes two cards one word: the same letters, case and accents included; only the way they are coded and spaced is not told."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def together(words: Sequence[Word], when: Round) -> tuple[Together, ...]:
+    """The words of one round that may be shown, in the order in which they came; `new` are those of the second that the first lacks."""
+    found: dict[str, Together] = {}
+    before = {same_words(word.text) for word in words if word.round == "before"}
+    for word in words:
+        if word.round != when or not word.show:
+            continue
+        key = same_words(word.text)
+        old = found.get(key)
+        sides = (*(old.sides if old else ()), *((word.side,) if word.side else ()))
+        found[key] = Together(
+            key, (old.count if old else 0) + word.count, tuple(dict.fromkeys(sides)), (old.cluster if old else "") or word.cluster,
+            when == "after" and key not in before,
+        )
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words that may belong together, and why: the same but for case and accents, one stem, or one inside the other."""
+
+    one: str
+    other: str
+    why: Literal["spelling", "stem", "inside"]
+
+
+def near(texts: Sequence[str]) -> tuple[Near, ...]:
+    """Pairs to offer, the surest first, in the order in which the words came. For a person to say yes to: each is often wrong."""
+    distinct = tuple(dict.fromkeys(same_words(text) for text in texts))
+    folded = [_folded(text) for text in distinct]
+    found: list[Near] = []
+    for at, one in enumerate(distinct):
+        for after in range(at + 1, len(distinct)):
+            why = _near(folded[at], folded[after])
+            if why:
+                found.append(Near(one, distinct[after], why))
+    order = {"spelling": 0, "stem": 1, "inside": 2}
+    return tuple(sorted(found, key=lambda pair: order[pair.why]))
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return tuple(re.findall(r"\w+", plain))
+
+
+_LEAST_STEM = 4
+"""Shorter beginnings are shared by words that have nothing to do with one another."""
+
+
+def _near(one: tuple[str, ...], other: tuple[str, ...]) -> Literal["spelling", "stem", "inside", ""]:
+    if not one or not other:
+        return ""
+    if one == other:
+        return "spelling"
+    if len(one) == len(other) == 1 and _one_stem(one[0], other[0]):
+        return "stem"
+    short, long = sorted((one, other), key=len)
+    if len(short) < len(long) and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)):
+        return "inside"
+    return ""
+
+
+def _one_stem(one: str, other: str) -> bool:
+    """The same beginning, and endings of at most four letters: in any language that changes its words at their end."""
+    shared = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        shared += 1
+    return shared >= max(_LEAST_STEM, max(len(one), len(other)) - 4)
