@@ -31,6 +31,9 @@ def test_a_screen_reader_meets_no_error_in_any_pdf(tmp_path: pathlib.Path):
     paths = [tmp_path / f"{name}.{language}.pdf" for name, language in pairs]
     for path, (name, language) in zip(paths, pairs, strict=True):
         path.write_bytes(made(name, "pdf", None, language))
+    for name, edition in editions():
+        paths.append(tmp_path / f"{name}.{edition}.pdf")
+        paths[-1].write_bytes(made(name, "pdf", edition=edition))
     program = pathlib.Path(sys.executable).with_name("outloud")
     done = subprocess.run([program, *paths], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -112,7 +112,7 @@ def _track_head(convening: Convening, options: Options, track: Track, number: in
     first, title, place = Cell(_group(number, options)), parts.strong(options.words(track.title)), _place(track.room, led, options)
     if beside:
         return Row((first, Cell(title, heads=True), Cell(place)))
-    return Row((first, Cell(parts.lines(title, place) if options.edition == "large" else title, heads=True)))
+    return Row((first, Cell(parts.lines(title, place)) if options.edition == "large" else Cell(title, heads=True)))
 
 
 def _group(number: int, options: Options) -> tuple[Inline, ...]:
@@ -127,7 +127,9 @@ def _row(convening: Convening, options: Options, entry: Entry, beside: bool, gro
     first = _group(group, options) if entry.is_track else (Quiet(when),) if within and when else when
     room = entry.session.room if within and not entry.is_track else entry.room
     place = _place(room, schedule.own_names(convening, entry, options), options)
-    cells = [Cell(first, heads=bool(when) and not within), _what(options, entry, place if options.edition == "large" else ())]
+    large, heads = options.edition == "large", bool(when) and not within
+    time = Cell(parts.strong(first)) if large and heads else Cell(first, heads=heads)  # half of a table of two columns cannot be heads
+    cells = [time, _what(options, entry, place if large else ())]
     if beside:
         cells.append(Cell(place))
     return Row(tuple(cells), "pause" if entry.pause else "plain")

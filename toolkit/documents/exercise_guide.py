@@ -4,6 +4,7 @@ The plan for hurtful words stands before the first step, for nobody looks it up 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -98,7 +99,10 @@ def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     if not exercise.risks:
         return ()
     rows = tuple((Paragraph((*parts.strong(options.words(each.risk)), Text(" "), *options.words(each.safer))),) for each in exercise.risks)
-    return (Callout((Items(rows, "plain"),), "warning", text(options.language("Before the first step: what can hurt, and what to do"))),)
+    title = text(options.language("Before the first step: what can hurt, and what to do"))
+    if _large(options):  # one frame would be as high as a page
+        return (Heading(1, title), *(Callout(row, "warning") for row in rows))
+    return (Callout((Items(rows, "plain"),), "warning", title),)
 
 
 def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
@@ -178,7 +182,7 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
 def _large_steps(
     work: Work, found: tuple[tuple[Step, ...], tuple[Step, ...], tuple[Step, ...]], other: tuple[int, int], options: Options
 ) -> tuple[Block, ...]:
-    """The same in two columns: below each step its minutes for fewer people and in less time."""
+    """The same in two columns, neither of heads: below each step its minutes for fewer people and in less time."""
     say = options.language
     fewer, short = other
     for_fewer, in_short = say.plural("{n} person", "{n} people", fewer), say("in {length}", length=say.minutes(short))
@@ -191,10 +195,10 @@ def _large_steps(
     for step, few, quick in zip(*found, strict=True):
         cells = _step(step, options)
         blocks = (*(block for cell in cells for block in cell.blocks), told(few.minutes, quick.minutes))
-        rows.append(Row((_clock(step, options), Cell(blocks=blocks))))
+        rows.append(Row((replace(_clock(step, options), heads=False), Cell(blocks=blocks))))
     whole, *others = (sum(step.minutes for step in steps) for steps in found)
     together = parts.strong(text(say.plural("Together, for {n} person", "Together, for {n} people", work.people)))
-    rows.append(Row((Cell(parts.strong(text(say.minutes(whole))), heads=True), Cell(blocks=(Paragraph(together), told(*others))))))
+    rows.append(Row((Cell(parts.strong(text(say.minutes(whole)))), Cell(blocks=(Paragraph(together), told(*others))))))
     timed = work.entry.start is not None
     columns = (Column(text(say("Time") if timed else say("Length")), 2.2), Column(text(say("What you do and what you say")), 9.0))
     return (Heading(1, text(say("Step by step")), id="steps"), Table(columns, tuple(rows)))

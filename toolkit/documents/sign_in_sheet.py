@@ -64,10 +64,10 @@ def _halves(days: tuple[DayPlan, ...], say: Language) -> list[tuple[str, str]]:
 
 def _table(listed: tuple[Participant, ...], halves: list[tuple[str, str]], options: Options) -> Table:
     say = options.language
-    share = 9.0 / max(len(halves), 4 if options.edition != "large" else 3)
-    row_mm = _LARGE_ROW_MM if options.edition == "large" else _ROW_MM
+    large = options.edition == "large"
+    share, row_mm = (3.6, _LARGE_ROW_MM) if large else (9.0 / max(len(halves), 4), _ROW_MM)
     columns = (
-        Column(text(say("Code")), 1.4),
+        Column(text(say("Code")), 2.2 if large else 1.4),
         Column(text(say("Name")), 7),
         *(Column(text(head), share, "centre") for _, head in halves),
     )
