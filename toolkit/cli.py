@@ -287,7 +287,8 @@ def build(given: argparse.Namespace, say: Language) -> int:
         raise UsageError(NOTHING_MADE)
     zips = _zip(outcomes, folder) if given.zip else []
     troubled = any(outcome.problem for outcome in outcomes)
-    if inputs and not warnings and not troubled:
+    asked_about = any(outcome.doubts for outcome in outcomes)
+    if inputs and not warnings and not troubled and not asked_about:
         made = {outcome.task.file for outcome in outcomes}
         unchanged.remember(kept, inputs, folder, [*(task.file for task in tasks if task.file in made), *zips])
     return 2 if troubled else 0
@@ -365,7 +366,7 @@ def check(given: argparse.Namespace, say: Language) -> int:
     for sentence in verdict.left_out(convening, say, opened.exercises):
         print(sentence, file=sys.stderr)
     days, conflict = verdict.days(convening, say)
-    for line in (*days, *verdict.remarks(convening, say)):
+    for line in (*days, *verdict.remarks(convening, say), *verdict.named(convening, say)):
         print(line)
     return 1 if conflict else 0
 
@@ -445,6 +446,10 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             print(say("Your own exercises name them as well. Forgetting does not erase anything there; change these lines yourself:"))
             for line in named:
                 print(f"    {line}")
+        if perhaps := store.perhaps_in_prose(key, who):
+            print(say("{id}: words that are also a part of a name stand in these texts; only you can tell, and they stay:", id=key))
+            for place in perhaps:
+                print(f"    {place}")
     if not given.yes and not _agreed(question):
         return 0
     done = [store.forget(convening, person, clear_prose=given.clear_prose) for convening, person in wanted]

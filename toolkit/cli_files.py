@@ -102,6 +102,13 @@ def report(outcome: "Outcome", folder: pathlib.Path, say: Language) -> None:
     if outcome.problem:
         print(outcome.problem.say(say) if isinstance(outcome.problem, SaidError) else outcome.problem, file=sys.stderr)
         return
+    if outcome.doubts:
+        sentence = say.plural(
+            "{file}: {n} place may point at somebody who did not agree to it: {first}",
+            "{file}: {n} places may point at somebody who did not agree to it, as {first}",
+            len(outcome.doubts), file=outcome.task.file, first=outcome.doubts[0].sentence(say),
+        )  # fmt: skip
+        print(sentence, file=sys.stderr)
     if outcome.kept:
         print(say("{name} had been edited; what was there is kept as {kept}.", name=outcome.task.file, kept=outcome.kept), file=sys.stderr)
     unchanged = f"  ({say('unchanged')})" if outcome.state == "unchanged" else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
-from toolkit import print_job
+from toolkit import leaks, print_job
 from toolkit.as_printed import mark
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
@@ -19,6 +19,7 @@ from toolkit.language.said import SaidError
 from toolkit.pack import (
     NOT_BUILT,
     STOPPED,
+    HeldError,
     Material,
     PackError,
     Press,
@@ -26,6 +27,7 @@ from toolkit.pack import (
     Written,
     as_asked,
     counted,
+    doubted,
     lays_out,
     leaked,
     page_count,
@@ -53,8 +55,8 @@ class Making:
         self.finished = False
 
     def failed(self, say: Language) -> tuple[str, ...]:
-        """What went wrong, each thing once."""
-        return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems))
+        """What went wrong, each thing once; files that were held back are told for themselves."""
+        return tuple(dict.fromkeys(sentence(problem, say) for problem in self.problems if not isinstance(problem, HeldError)))
 
     def run(self, make: Callable[[], None]) -> None:
         """Everything in one go; started in a thread by `begin`. Whatever happens, it ends finished and with a word about it."""
@@ -84,6 +86,7 @@ class Job(Making):
         self.paper = paper
         self.zips: dict[Audience, bytes] = {}
         self.marks: dict[Audience, dict[Task, str]] = {}
+        self.doubts: dict[Audience, tuple[leaks.Leak, ...]] = {}
 
     def make(self, material: Material, tasks: Sequence[Task], press: Press, laid_out: dict[str, int]) -> None:
         files: dict[Audience, dict[str, bytes]] = {}
@@ -114,6 +117,8 @@ class Job(Making):
                 problem: Exception | None = leaked(material, task, written)
                 if problem is None:
                     files.setdefault(task.audience, {})[task.file] = written.data
+                    if doubts := doubted(material, task, written):
+                        self.doubts[task.audience] = (*self.doubts.get(task.audience, ()), *doubts)
                     if task.format == "pdf":
                         laid_out[tree_key(trees[_which(task)], "pdf")] = page_count(written.data)
                     if task.format in PAPERS:

@@ -21,12 +21,13 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from typing import TypedDict
 
 from toolkit import leaks
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
+from toolkit.document import drawn
 from toolkit.document.blocks import Document
 from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
@@ -73,14 +74,18 @@ class Task:
     edition: Edition = "usual"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
-    """What every document of one convening is built from."""
+    """What every document of one convening is built from, and what its files are held against."""
 
     convening: Convening
     exercises: Mapping[str, Exercise]
     assets: Mapping[str, bytes] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @cached_property
+    def check(self) -> leaks.Check:
+        return leaks.Check(self.convening)
 
     def tree(self, task: Task) -> Document:
         options = Options(
@@ -166,7 +171,7 @@ class Written:
 def write(document: Document, name: str) -> Written:
     """One document in one format, in this process."""
     data = FORMATS[name].write(document)
-    return Written(data, leaks.says(data, name))
+    return Written(data, "\n".join(part for part in (leaks.says(data, name), drawn.words(document)) if part))
 
 
 def _start_worker(polite: bool) -> None:
@@ -236,10 +241,10 @@ class Press:
 
 
 class HeldError(PackError):
-    """A finished file that may not leave. Names nobody: it says which id, and where."""
+    """A finished file that may not leave. Its sentence names nobody: it says which id, and where. `lines` are what stands there."""
 
-    def __init__(self, file: str, audience: Audience, found: tuple[leaks.Leak, ...]) -> None:
-        self.found = found
+    def __init__(self, file: str, audience: Audience, found: tuple[leaks.Leak, ...], lines: tuple[str, ...] = ()) -> None:
+        self.file, self.audience, self.found, self.lines = file, audience, found, lines
         super().__init__(HELD, file=file, audience=audience, what=self._what(language("en")))
 
     def say(self, say: Language) -> str:
@@ -311,8 +316,15 @@ def tree_key(document: Document, form: str) -> str:
 
 def leaked(material: Material, task: Task, written: Written) -> HeldError | None:
     """Why this file may not leave, or nothing."""
-    found = leaks.find(material.convening, task.audience, {task.file: written.says})
-    return HeldError(task.file, task.audience, found) if found else None
+    found = material.check.find(task.audience, {task.file: written.says})
+    if not found:
+        return None
+    return HeldError(task.file, task.audience, found, tuple("".join(leaks.around(written.says, leak)).strip() for leak in found))
+
+
+def doubted(material: Material, task: Task, written: Written) -> tuple[leaks.Leak, ...]:
+    """What its readers may take for somebody who did not agree to be named: asked, and no reason to hold the file back."""
+    return material.check.doubtful(task.audience, {task.file: written.says})
 
 
 # A folder of files, made again only where they changed.
@@ -327,6 +339,7 @@ class Outcome:
     size: int = 0
     kept: str = ""
     problem: Exception | None = None
+    doubts: tuple[leaks.Leak, ...] = ()
 
 
 def build(
@@ -416,7 +429,7 @@ def _take(
         write_whole(target, written.data)
     except OSError as problem:
         return Outcome(task, "failed", problem=PackError(NOT_WRITTEN, file=target, reason=(problem.strerror or str(problem)).lower()))
-    return Outcome(task, "written", len(written.data), kept)
+    return Outcome(task, "written", len(written.data), kept, doubts=doubted(material, task, written))
 
 
 def _put_aside(target: pathlib.Path, ours: str, fresh: bytes) -> str:

@@ -3,7 +3,7 @@
 import pathlib
 from collections.abc import Collection, Sequence
 
-from toolkit import library
+from toolkit import leaks, library
 from toolkit.convening.model import Convening, Day
 from toolkit.convening.translations import lacking
 from toolkit.convening.values import in_language
@@ -76,6 +76,21 @@ def remarks(convening: Convening, say: Language) -> list[str]:
             lines += [f"  {levels[each.level]} {each.rule}{about}: {each.saw.say(say)}", f"      {each.do.say(say)}"]
     if aside := review.dismissed(convening, exercises):
         lines += ["", say.plural("{n} remark was set aside.", "{n} remarks were set aside.", len(aside))]
+    return lines
+
+
+def named(convening: Convening, say: Language) -> list[str]:
+    """Whom the typed texts name, or perhaps name, before whom they may not: by id and place, and never in words."""
+    found = leaks.Check(convening).typed()
+    if not found:
+        return []
+    before = {"participants": say("before participants"), "public": say("before everybody"), "facilitators": say("before facilitators")}
+    lines = ["", say("Who is named in the texts")]
+    for each in found:
+        level = say("stops every file it is printed in") if each.leak.certain else say("to look at")
+        where = " ".join(str(step + 1) if isinstance(step, int) else step for step in each.typed.way)
+        what = each.leak.what(say, each.leak.id)
+        lines.append(f"  {say('{where}, line {n}', where=where, n=each.leak.place)}: {what}, {before[each.audience]} ({level})")
     return lines
 
 

@@ -41,6 +41,7 @@ def addresses(store: Store) -> dict[str, str]:
     empty: dict[str, object] = {"notes": [], "groups": [], "words": [], "report": {}}
     long = store.add(a_convening(**empty, title=(LONG + "x" * 300)[:300], discreet_title="x" * 146, days=[DAY]))
     bare = store.add(a_convening(**empty, title="T", hosts=[], venue={}, days=[], participants=[], together=[]))
+    named = store.add(a_convening(title="T", objectives=[LONG + "Jo Nguyễn Ánh", LONG + "Then Joana sang. " + "x" * 200]))
     full = store.add(a_convening(**empty, title="T", days=[
         {"id": f"d{day}", "start": "09:00", "sessions": [{"id": f"s{day}-{n}", "title": LONG[:300], "minutes": 25} for n in range(12)]}
         for day in range(5)], parked=[{"id": "p", "title": LONG[:300]}]))  # fmt: skip
@@ -58,6 +59,8 @@ def addresses(store: Store) -> dict[str, str]:
         "a session that is gone": f"/c/{sample}/?open=session:gone", "as it prints": f"/c/{sample}/printed",
         "as it prints, a day that cannot fit": f"/c/{long}/printed",
         "people": f"/c/{sample}/people", "people, none": f"/c/{bare}/people",
+        "nobody named": f"/c/{sample}/named", "who is named": f"/c/{named}/named",
+        "a file that is held back": f"/c/{named}/file/report.md?audience=public",
         "print": f"/c/{sample}/print", "print, bare": f"/c/{bare}/print", "print, long": f"/c/{long}/print",
         "print, found": f"/c/{sample}/print?q=water&for=participants&edition=large", "print, not found": f"/c/{sample}/print?q=xxxx",
         "a day's job": f"/c/{sample}/print-job?day=2", "a day's job, long": f"/c/{long}/print-job",

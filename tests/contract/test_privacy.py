@@ -5,6 +5,7 @@ The expectation is worked out here from the table in the README, not by the code
 """
 
 import itertools
+import re
 
 import pytest
 
@@ -135,6 +136,64 @@ def test_the_leak_check_finds_nothing_in_the_samples_own_documents():
             for form in ("html", "csv") if not FULL else tuple(FORMATS):
                 words = {f"{spec.name}.{form}": said(what, spec.name, audience, form)}
                 assert leaks.find(what.convening, audience, words) == (), (spec.name, audience, form)
+
+
+RARE = ("cartographer", "Bhutan", "Dzongkha", "zwieback")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_is_counted_alone_below_organisers(name):
+    """The only one of a side, a country, a language or a diet: a count beside any of them is not a number below five."""
+    convening = with_person(None).convening
+    rare = person(None).model_copy(update={"side": "cartographer", "country": "BT", "languages": ("dz",)})
+    people = tuple(rare if each.id == "qv" else each for each in convening.participants)
+    what = Material(convening.model_copy(update={"participants": people}), material().exercises, material().assets)
+    spec = next(spec for spec in chosen_specs() if spec.name == name)
+    for audience in [each for each in spec.audiences if each != "organisers"]:
+        said = said_by(built(what, name, audience), "html")
+        for word in RARE:
+            alone = rf"{word}\W{{0,12}}[1-4](?![\d:.])|(?<![\d:.])[1-4]\W{{0,12}}{word}"
+            assert re.search(alone, said) is None, (audience, word)
+
+
+CITED = "Rosa Aguirrezabal"
+
+
+def unasked():
+    """The sample in which Hope, May and an author whom the report cites have not been asked yet; May and hope are words of it too."""
+    convening = sample().convening
+    people = tuple(each.model_copy(update={"consent": None}) if each.id in ("p09", "p10") else each for each in convening.participants)
+    author = Participant(id="rosa", name=CITED, affiliations=(Affiliation(organisation="Reed and Rush Review"),))
+    first, *rest = convening.report.sections
+    words = f"{first.body}\n\nIn May we hope for rain.[^99] May it last.\n\n[^99]: {CITED}, *The Price of a Bucket*, Riverton 2015.\n"
+    report = convening.report.model_copy(update={"sections": (first.model_copy(update={"body": words}), *rest)})
+    changed = convening.model_copy(update={"participants": (*people, author), "report": report})
+    return Material(changed, material().exercises, material().assets)
+
+
+OUTSIDE = ("public", "participants")
+
+
+def test_a_hope_a_may_and_a_cited_author_who_were_not_asked_stop_nothing():
+    what = unasked()
+    for spec in chosen_specs():
+        for audience in [each for each in spec.audiences if each in OUTSIDE]:
+            words = {f"{spec.name}.html": leaks_says(what, spec.name, audience, "html")}
+            assert leaks.find(what.convening, audience, words) == (), (spec.name, audience)
+            asked = [(leak.kind, leak.id) for leak in leaks.doubtful(what.convening, audience, words)]
+            assert asked == ([("cited", "rosa"), ("part", "p10")] if spec.name == "report" else []), (spec.name, audience)
+
+
+@pytest.mark.parametrize("form", ["docx", "md", *(["pdf"] if FULL else [])])
+def test_an_author_is_known_as_cited_in_every_format(form):
+    what = unasked()
+    words = {f"report.{form}": leaks_says(what, "report", "public", form)}
+    assert leaks.find(what.convening, "public", words) == ()
+    assert [(leak.kind, leak.id) for leak in leaks.doubtful(what.convening, "public", words) if leak.kind == "cited"] == [("cited", "rosa")]
+
+
+def leaks_says(what, name, audience, form):
+    return leaks.says(FORMATS[form].write(built(what, name, audience)), form)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

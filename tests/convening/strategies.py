@@ -139,4 +139,5 @@ def convenings(draw: st.DrawFn) -> Convening:
         raw = with_ids(raw)
     a_day = st.sampled_from([None, *(day["id"] for day in raw["days"])])
     raw["dismissed"] = [{"rule": "A09", "day": draw(a_day), "session": draw(a_session), "reason": draw(typed)}]
+    raw["allowed"] = [{"person": each, "where": "0123abcd-89efcdab", "reason": draw(typed)} for each in who[:1]]
     return Convening.model_validate(raw)

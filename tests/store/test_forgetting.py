@@ -269,3 +269,12 @@ def test_forgetting_one_person_leaves_the_others_in_what_was_sent(store: Store) 
     assert [place for place in prose if place.startswith("sent")] == ["sent 1 name", "sent 1 days 1 sessions 1 title"]
     assert [lead.model_dump(exclude_defaults=True) for lead in session.lead] == [{"text": "Someone typed"}]
     assert [lead.person for lead in session.tracks[0].lead] == ["jo"]
+
+
+def test_words_that_may_be_names_are_listed_apart_and_stay(store: Store) -> None:
+    words = {"sections": [{"id": "aims", "heading": "Aims", "body": "Then Maria sang. So did Maria Example."}]}
+    key = store.add(a_convening(report=words, objectives=["Hear what Ánh saw"]))
+    assert [str(place) for place in store.perhaps_in_prose(key)] == ["objectives 1"]
+    assert [str(place) for place in store.perhaps_in_prose(key, "maria")] == []
+    store.forget(key, clear_prose=True)
+    assert store.get(key).convening.report.sections[0].body == "Then Maria sang. So did […]."

@@ -382,7 +382,7 @@ def test_every_sentence_of_every_page_is_marked_for_translation(
     store: Store, planned: Planned, code: str, direction: str
 ) -> None:
     lunch, panel = {"title": "A", "minutes": 60, "pin": "12:30"}, {"title": "B", "minutes": 30, "pin": "13:00"}
-    people = a_convening()
+    people = a_convening(objectives=["Hear Jo Nguyễn Ánh"])
     key = store.add(a_convening(**BARE, days=[], participants=[], together=[], apart=[]))
     tight = store.add(a_convening(**BARE, days=[{"id": "d", "sessions": [lunch, panel]}]))
     named = store.add(people)
@@ -392,7 +392,9 @@ def test_every_sentence_of_every_page_is_marked_for_translation(
     pages = {path: browser.get(path).text for path in (
         "/", "/begin", "/bring", "/about", "/nothing", f"/c/{key}/", f"/c/{tight}/", f"/c/{key}/printed", f"/c/{tight}/printed",
         f"/c/{key}/print", f"/c/{key}/print/agenda", f"/c/{key}/print-job", f"/c/{tight}/print-job?copies-agenda.en=x",
-        f"/c/{key}/forget", f"/c/{named}/forget", f"/c/{named}/remove", f"/c/{key}/pack/gone", "/c/gone/",
+        f"/c/{key}/named", f"/c/{named}/named", f"/c/{named}/file/report.md?audience=public",
+        f"/c/{key}/forget", f"/c/{named}/forget", f"/c/{named}/forget?person=maria",
+        f"/c/{named}/remove", f"/c/{key}/pack/gone", "/c/gone/",
     )}  # fmt: skip
     wrong = {"subject": "", "template": "", "date": "11.3.", "people": "0", "discreet": "1" * 301}
     pages["wrong answers"] = browser.post("/begin", data=wrong).text

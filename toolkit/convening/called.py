@@ -29,6 +29,7 @@ FIELDS: dict[str, str] = {
     "convening.apart": N_("who is to sit apart"), "convening.groups": N_("the groups"), "convening.words": N_("the words"),
     "convening.notes": N_("the notes"), "convening.report": N_("the report"), "convening.review": N_("the limits of the review"),
     "convening.dismissed": N_("the advice that was set aside"),
+    "convening.allowed": N_("the places where somebody may be meant"),
     "convening.sent": N_("the versions sent"), "convening.keep_until": N_("the day until which names are kept"),
     "host.name": N_("the name"), "host.short": N_("the short name"), "host.role": N_("the role"), "host.logo": N_("the logo"),
     "room.name": N_("the name"), "room.seats": N_("the seats"),

@@ -329,7 +329,7 @@ def _cut(held: Any, path: Path, field: str) -> Any:
         return None
     step, rest = path[0], path[1:]
     if isinstance(step, int):
-        whole = not rest or (field in ("lead", "dismissed") and len(rest) == 1)
+        whole = not rest or (field in ("lead", "dismissed", "allowed") and len(rest) == 1)
         return [*held[:step], *([] if whole else [_cut(held[step], rest, field)]), *held[step + 1 :]]
     inner = _cut(held[step], rest, step)
     kept = {key: value for key, value in held.items() if key != step}

@@ -258,6 +258,16 @@ class Dismissed(Frozen):
     reason: Plain = ""
 
 
+class Allowed(Frozen):
+    """An answer to the leak check: here this person may be pointed at, or is not meant. `where` marks the words around the place; it is
+    made of other words than names, and tells nothing of them.
+    """
+
+    person: Id
+    where: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{8}$")]
+    reason: Plain = ""
+
+
 class Sent(Frozen):
     """A version as it went out: what its agenda printed, in its language and for its audience, so that a file that comes back can be
     held against exactly that. Texts are as they were printed, times are pins and minutes as on the paper, people are ids.
@@ -322,6 +332,7 @@ class Convening(Frozen):
     report: Report = Report()
     review: Limits = Limits()
     dismissed: tuple[Dismissed, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
     sent: tuple[Sent, ...] = ()
     keep_until: Date | None = None
 

@@ -34,7 +34,8 @@ def loose_ends(convening: Convening) -> tuple[Problem, ...]:
     """Every reference to nothing and every name that stands twice, each with its key path. Empty where all is well."""
     names = _Names()
     twice = list(_twice(convening, names))
-    return (*twice, *_agenda(convening, names), *_people(convening, names), *_harvest(convening, names), *_sent(convening, names))
+    parts = (_agenda, _people, _harvest, _allowed, _sent)
+    return (*twice, *(each for part in parts for each in part(convening, names)))
 
 
 def _once(kind: str, name: str, path: Path, seen: set[str]) -> Iterator[Problem]:
@@ -163,6 +164,11 @@ def _agenda(convening: Convening, names: _Names) -> Iterator[Problem]:
     for at, dismissed in enumerate(convening.dismissed):
         yield from _no_such("day", dismissed.day, ("dismissed", at, "day"), names)
         yield from _session(dismissed.session, ("dismissed", at, "session"), names)
+
+
+def _allowed(convening: Convening, names: _Names) -> Iterator[Problem]:
+    for at, entry in enumerate(convening.allowed):
+        yield from _no_such("person", entry.person, ("allowed", at, "person"), names)
 
 
 def _sent(convening: Convening, names: _Names) -> Iterator[Problem]:

@@ -82,9 +82,9 @@ def _list_of(edit: AnyEdit) -> Place | None:
     return edit.into if isinstance(edit, Insert) and edit.into.list in _WITHOUT_IDS else None
 
 
-_WITHOUT_IDS = frozenset({"hosts", "objectives", "words", "dismissed", "together", "apart"})
+_WITHOUT_IDS = frozenset({"hosts", "objectives", "words", "dismissed", "allowed", "together", "apart"})
 _REFER = frozenset({"lead", "gathers", "from", "by", "owner", "session", "sessions", "days", "together", "apart", "rounds", "dismissed",
-                    "people", "room", "words"})  # fmt: skip
+                    "allowed", "people", "room", "words"})  # fmt: skip
 """Fields that hold the ids or the names of other things."""
 
 
@@ -275,6 +275,9 @@ class _Teller:
                 return called.short(raw, state, say)
             case "dismissed":
                 return say("the advice {rule}", rule=raw["rule"])
+            case "allowed":
+                found = state.person(raw["person"])
+                return say("a place that might point at {person}", person=called.person(found, say) if found else raw["person"])
         people = [found for each in raw if (found := state.person(each)) is not None]
         return say.list([called.person(each, say) for each in people])
 

@@ -1,5 +1,6 @@
 """What a PDF says: its pages, and what is said beside them (alt text, bookmarks, links, notes, properties, names of embedded files)."""
 
+import contextlib
 import ctypes
 import re
 import zlib
@@ -10,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as raw
 
+from toolkit.readers import hidden
 from toolkit.readers.archive import DAMAGED, ReadError
 
 _HYPHENS = "\x02\ufffe"
@@ -30,10 +32,32 @@ def says(data: bytes) -> str:
         for page in _each(opened):
             said += _marked(page)
             said += _pointed(opened, page)
-        said += [opened.get_attachment(number).get_name() for number in range(opened.count_attachments())]
+        said += _attached(opened)
+        said += _targets(opened)
+        said += dict.fromkeys(_strings(data))
+        said += [raw_label for number in range(len(opened)) if (raw_label := opened.get_page_label(number))]
     finally:
         opened.close()
     return "\n".join(words for words in said if words)
+
+
+def _attached(opened: pypdfium2.PdfDocument) -> Iterator[str]:
+    """Embedded files: their names, and words in them."""
+    for number in range(opened.count_attachments()):
+        attachment = opened.get_attachment(number)
+        yield attachment.get_name()
+        yield from hidden.strings(bytes(attachment.get_data()))
+
+
+def _targets(opened: pypdfium2.PdfDocument) -> Iterator[str]:
+    """Names of the places that links lead to."""
+    for number in range(raw.FPDF_CountNamedDests(opened.raw)):
+        length = ctypes.c_long(0)
+        raw.FPDF_GetNamedDest(opened.raw, number, None, ctypes.byref(length))
+        if length.value > 2:
+            buffer = ctypes.create_string_buffer(length.value)
+            raw.FPDF_GetNamedDest(opened.raw, number, buffer, ctypes.byref(length))
+            yield buffer.raw[: length.value - 2].decode("utf-16-le", "replace")
 
 
 def pages(opened: pypdfium2.PdfDocument) -> list[str]:
@@ -82,6 +106,45 @@ def _xmp(data: bytes) -> Iterator[str]:
         yield "\n".join(re.sub(r"<[^>]*>", " ", held.decode("utf-8", "replace")).split())
 
 
+_STREAM = re.compile(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
+_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.){4,4000}?)\)|<((?:[0-9A-Fa-f]{2}){4,8000})>", re.DOTALL)
+_BODY = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
+_SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def _strings(data: bytes) -> Iterator[str]:
+    """Every string of the file's own objects, packed or not: properties that nobody shows, values of fields, scripts."""
+    held = [_BODY.sub(b"", data)]
+    for found in _STREAM.finditer(data):
+        with contextlib.suppress(zlib.error):
+            held.append(zlib.decompressobj().decompress(data[found.end() :], 20_000_000))
+    for part in held:
+        for found in _LITERAL.finditer(part):
+            words = _words(found[1] if found[1] is not None else bytes.fromhex(found[2].decode()), found[1] is not None)
+            if sum(char.isalnum() for char in words) >= _FEWEST:
+                yield words
+
+
+_FEWEST = 4
+
+
+def _words(text: bytes, escaped: bool) -> str:
+    """A string as PDF 32000, 7.9.2.2 writes it: UTF-16 or UTF-8 with its mark, else one byte a letter."""
+    if escaped:
+        text = _ESCAPED.sub(_unescaped, text)
+    if text.startswith(b"\xfe\xff"):
+        return text[2:].decode("utf-16-be", "replace")
+    return text[3:].decode("utf-8", "replace") if text.startswith(b"\xef\xbb\xbf") else text.decode("latin-1")
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    if sign[:1].isdigit():
+        return bytes([int(sign, 8) & 0xFF])
+    return b"" if sign.endswith(b"\n") else _SIGNS.get(sign, sign)
+
+
 # PDFium gives strings as UTF-16 into a buffer that the caller brings, and first says how long it must be.
 
 def _string(ask: Callable[[Any, int], int]) -> str:
@@ -120,14 +183,14 @@ def _pointed(opened: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[str
         annotation = raw.FPDFPage_GetAnnot(page.raw, at)
         if not annotation:
             continue
-        for key in (b"Contents", b"T", b"TU", b"V"):
+        for key in (b"Contents", b"T", b"TU", b"TM", b"V", b"DV", b"Subj", b"NM"):
             found.append(_string(lambda buffer, length, key=key, note=annotation: _value(note, key, buffer, length)))  # type: ignore[misc]
         link = raw.FPDFAnnot_GetLink(annotation)
         action = raw.FPDFLink_GetAction(link) if link else None
         if action and (length := raw.FPDFAction_GetURIPath(opened.raw, action, None, 0)) > 1:
             buffer = ctypes.create_string_buffer(length)
             raw.FPDFAction_GetURIPath(opened.raw, action, buffer, length)
-            found.append(buffer.raw[: length - 1].decode("utf-8", "replace"))
+            found.append(hidden.address(buffer.raw[: length - 1].decode("utf-8", "replace")))
         raw.FPDFPage_CloseAnnot(annotation)
     return [words for words in found if words]
 

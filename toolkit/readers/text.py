@@ -1,8 +1,9 @@
 """All that a finished file says, to a reader or to a search engine: text, alt text, properties, names of parts, what is hidden.
 
-Decides only what counts as said. What may be said, and to whom, is for leaks.py.
+Decides only what counts as said. What may be said, and to whom, is for leaks/.
 """
 
+import html as entities
 import re
 from collections.abc import Callable, Iterator
 from typing import cast
@@ -10,7 +11,7 @@ from typing import cast
 from lxml import etree, html
 
 from toolkit.language import N_
-from toolkit.readers import archive, pdf
+from toolkit.readers import archive, hidden, pdf
 from toolkit.readers.archive import ReadError
 
 __all__ = ["ReadError", "says"]
@@ -36,13 +37,14 @@ def _plain(data: bytes) -> str:
 
 
 def _markdown(data: bytes) -> str:
-    """Without the backslashes that only keep a sign from meaning something."""
-    return re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", _plain(data))
+    """Without the backslashes that only keep a sign from meaning something, and the signs inside a word that only say how it looks."""
+    shown = re.sub(r"(?<=\w)(?:\*{1,3}|~~|`|<!--.*?-->|</?\w+>)(?=\w)", "", _plain(data))
+    return entities.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", shown))
 
 
 def _calendar(data: bytes) -> str:
     """Lines unfolded and values unescaped (RFC 5545, 3.1 and 3.3.11)."""
-    lines = re.sub(r"\r?\n[ \t]", "", _plain(data))
+    lines = hidden.address(re.sub(r"\r?\n[ \t]", "", _plain(data)))
     return re.sub(r"\\([\\;,nN])", lambda found: "\n" if found[1] in "nN" else found[1], lines)
 
 
@@ -64,8 +66,16 @@ def _page(data: bytes) -> str:
     _walk(root, said)
     said.append("\n")
     for element in root.iter():
-        said.extend(f"{value}\n" for value in map(str, element.attrib.values()) if not value.startswith("data:"))
+        said.extend(f"{_attribute(value)}\n" for value in map(str, element.attrib.values()))
     return "".join(said)
+
+
+def _is_note(element: html.HtmlElement | None) -> bool:
+    return element is not None and element.get("class") == "footnote"
+
+
+def _attribute(value: str) -> str:
+    return hidden.embedded(value) if value.startswith("data:") else hidden.address(value)
 
 
 def _walk(root: html.HtmlElement, said: list[str]) -> None:
@@ -79,7 +89,8 @@ def _walk(root: html.HtmlElement, said: list[str]) -> None:
             words = element.text or ""
             if element.tag == "style":
                 words = _CSS_SIGN.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), words)
-            said.append(("\n" if block else "") + words)
+            opens = block and not (element.get("class") == "para" and _is_note(element.getparent()) and element.getprevious() is None)
+            said.append(("\n" if opens else "") + ("* " if _is_note(element) else "") + words)
         else:
             said.append(("\n" if block else "") + (element.tail or ""))
 
@@ -87,7 +98,7 @@ def _walk(root: html.HtmlElement, said: list[str]) -> None:
 # Word and Excel
 
 _JOINED = frozenset({"t", "delText"})
-_GAPS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": " "}
+_GAPS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": " ", "footnoteRef": "* ", "endnoteRef": "* "}
 _LINES = frozenset({"p", "si", "is", "text", "comment", "row"})
 _SAID_ATTRIBUTES = etree.XPath(
     "//@*[contains(., ' ') or contains(., '@') or contains('|descr|title|name|author|initials|Target|instr|tooltip|displayName|alt|',"
@@ -106,10 +117,11 @@ def _office(data: bytes, depth: int = 0) -> str:
             continue
         root = archive.xml(part) if part.lstrip()[:1] == b"<" else None
         if root is None:
+            said.extend(hidden.strings(part))
             said.append(name)
             continue
         said.append("".join(_sheet(root, shared) if name.startswith("xl/worksheets/") else _part(root)))
-        said.extend(dict.fromkeys(map(str, cast("list[str]", _SAID_ATTRIBUTES(root)))))
+        said.extend(dict.fromkeys(hidden.address(str(each)) for each in cast("list[str]", _SAID_ATTRIBUTES(root))))
         said.append(name)
     return "\n".join(said)
 
@@ -141,7 +153,15 @@ def _sheet(root: etree._Element, shared: list[str]) -> Iterator[str]:
         yield "\n" + "\t".join(_cell(cell, shared) for cell in row)
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag.rpartition("}")[2] not in ("v", "t") and element.text and element.text.strip():
-            yield f"\n{element.text}"
+            yield f"\n{_FURNITURE.sub(_placed, element.text)}"
+
+
+_FURNITURE = re.compile(r'&(?:"[^"]*"|\d+|([LCR])|[A-Za-z])')
+"""What stands in a head or a foot of Excel to place and to set what it says."""
+
+
+def _placed(found: re.Match[str]) -> str:
+    return "\n" if found[1] else ""
 
 
 def _cell(cell: etree._Element, shared: list[str]) -> str:

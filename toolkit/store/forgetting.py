@@ -13,6 +13,7 @@ from typing import Any
 
 from toolkit.convening.model import Convening, Participant
 from toolkit.convening.values import slug
+from toolkit.store import bonds
 
 GONE = "[…]"
 STAYS = ("side", "country", "status")
@@ -52,12 +53,14 @@ def forget_people(convening: Convening, person: str | None, clear_prose: bool) -
     gone = [p for p in convening.participants if person is None or p.id == person]
     new = _new_ids(convening, gone)
     raw["participants"] = [_count_of(p, new) for p in raw.get("participants", ())]
-    for session in _sessions(raw):
-        _forget_leads(session, new, everyone=person is None)
-    _forget_groups(raw, new)
+    for session in _sessions(raw) if person is None else ():
+        _forget_typed_leads(session)
     for note in raw.get("notes", ()):
-        _forget_author(note, new)
-    _forget_figures(raw, new)
+        _forget_attribution(note, new)
+    _forget_in_report(raw, new)
+    _forget_empty_wishes(raw, new)
+    raw = {**bonds.without({**raw, "participants": []}, Convening, new), "participants": raw["participants"]}
+    _forget_lonely_wishes(raw)
     forms = pattern(_forms(gone))
     ids = {made: new[p.id] for p in gone for made in _slugs(p)}
     clean_id = functools.cache(lambda text: _without_slugs(text, ids))  # thousands of words and notes name the same few sessions
@@ -221,37 +224,38 @@ def _sessions(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield from track.get("sessions", ())
 
 
-def _forget_leads(session: dict[str, Any], new: Mapping[str, str], everyone: bool) -> None:
+def _forget_typed_leads(session: dict[str, Any]) -> None:
     """A typed lead counts as a name until somebody has made it public."""
-    session["lead"] = [
-        lead for lead in session.get("lead", ())
-        if lead.get("person") not in new and not (everyone and "text" in lead and not lead.get("public"))
-    ]  # fmt: skip
+    session["lead"] = [lead for lead in session.get("lead", ()) if "text" not in lead or lead.get("public")]
 
 
-def _forget_groups(raw: dict[str, Any], new: Mapping[str, str]) -> None:
-    for key in ("together", "apart"):
-        kept = [[person for person in people if person not in new] for people in raw.get(key, ())]
-        raw[key] = [people for people in kept if len(people) > 1]
-    for grouping in raw.get("groups", ()):
-        for turn in grouping.get("rounds", ()):
-            turn["locked"] = [person for person in turn.get("locked", ()) if person not in new]
-            for group in turn.get("groups", ()):
-                group["people"] = [person for person in group.get("people", ()) if person not in new]
-
-
-def _forget_author(note: dict[str, Any], new: Mapping[str, str]) -> None:
+def _forget_attribution(note: dict[str, Any], new: Mapping[str, str]) -> None:
     if note.get("by") in new:
-        note.pop("by")
         note.pop("attribution", None)
-    if note.get("owner") in new:
-        note.pop("owner")
 
 
-def _forget_figures(raw: dict[str, Any], new: Mapping[str, str]) -> None:
-    """A photo of somebody goes with them."""
+def _forget_in_report(raw: dict[str, Any], new: Mapping[str, str]) -> None:
+    """A photo of somebody goes with them; the author of a box may be one of the people, by id."""
     for section in raw.get("report", {}).get("sections", ()):
         section["figures"] = [figure for figure in section.get("figures", []) if not set(figure.get("people", ())) & set(new)]
+        for box in section.get("boxes", ()):
+            if isinstance(box.get("author"), str) and box["author"] in new:
+                box.pop("author")
+
+
+def _forget_empty_wishes(raw: dict[str, Any], new: Mapping[str, str]) -> None:
+    """Of the groups: a wish about nobody would be one about everybody, and so would a choice of nobody."""
+    for grouping in raw.get("groups", ()):
+        if grouping.get("people") and not set(grouping["people"]) - set(new):
+            grouping.pop("people")
+        if "wishes" in grouping:
+            grouping["wishes"] = [wish for wish in grouping["wishes"] if not wish.get("people") or set(wish["people"]) - set(new)]
+
+
+def _forget_lonely_wishes(raw: dict[str, Any]) -> None:
+    """To sit together or apart takes two."""
+    for key in ("together", "apart"):
+        raw[key] = [people for people in raw.get(key, ()) if len(people) > 1]
 
 
 def _walk(value: Any, change: Callable[[tuple[Step, ...], str], str], way: tuple[Step, ...]) -> Any:

@@ -21,7 +21,7 @@ from toolkit.convening import people
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
-from toolkit.store import past, rows, schema
+from toolkit.store import elsewhere, past, rows, schema
 from toolkit.store import printed as papers
 from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns, time_of
 from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
@@ -200,6 +200,15 @@ class Store:
         """The texts that name someone who would be forgotten, so that a person can decide about them first."""
         return forget_people(self.get(key).convening, person, clear_prose=False).prose
 
+    def perhaps_in_prose(self, key: str, person: str | None = None) -> tuple[Place, ...]:
+        """Further texts in which a word stands that is also a part of a name. Nobody but a person can tell, and forgetting leaves them."""
+        from toolkit.leaks import may_name
+
+        convening = self.get(key).convening
+        listed = {place.way for place in forget_people(convening, person, clear_prose=False).prose}
+        ids = {each.id for each in convening.participants if person in (None, each.id)}
+        return tuple(Place(way) for way in may_name(convening, ids) if way not in listed)
+
     def forget(self, key: str, person: str | None = None, *, clear_prose: bool = False) -> Forgotten:
         """Forget one person, or everyone: in the newest state and in every version before it. Undo does not cross it.
 
@@ -212,16 +221,18 @@ class Store:
                 raise NotFoundError(NO_PERSON)
             secret = {json.dumps(word, ensure_ascii=False)[1:-1] for word in self._secret_words(db, before, person)}  # as rows hold it
             rest = forget_people(before.convening, person, clear_prose)
+            ids = {person} if person is not None else self._ids(db, before)
             self._forget_versions(db, before, rest.convening)
             self._drop_pictures(db, key, rest.convening)
             papers.forget(db, key)
+            elsewhere.forget(db, key, ids)
             kept = rows.whole(rest.convening)
             others = self._others(db, key)
         self._clear_caches()
         self._rewrite_file()
-        elsewhere = {word for word in secret if any(word in text for text in others)}
+        known_too = {word for word in secret if any(word in text for text in others)}
         gone = 1 if person else len(before.convening.participants)
-        traces = self._traces(word for word in secret if word not in elsewhere and word not in kept)
+        traces = self._traces(word for word in secret if word not in known_too and word not in kept)
         return Forgotten(gone, rest.prose, sum(any(word in text for word in secret) for text in others), traces)
 
     # Inside
@@ -338,6 +349,11 @@ class Store:
         for edit, inverse in db.execute(sa.select(row.edit, row.inverse).where(row.convening == before.id, row.edit.is_not(None))):
             found |= words_typed(json.loads(edit), person) | words_typed(json.loads(inverse), person)
         return found
+
+    def _ids(self, db: sa.Connection, before: Stored) -> set[str]:
+        """Of everybody who is in a version that is kept."""
+        states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
+        return {each.id for version in (before.convening, *map(rows.read_whole, states)) for each in version.participants}
 
     def _forget_versions(self, db: sa.Connection, before: Stored, rest: Convening) -> None:
         """No nickname stays either: it is typed text, any of them may be what somebody is called, and what they changed is gone."""

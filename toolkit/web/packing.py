@@ -6,6 +6,7 @@ from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.convening.model import AUDIENCES, Audience
+from toolkit.store import Stored
 from toolkit.web import wish as wishes
 from toolkit.web.plan import attachment
 from toolkit.web.planner import planner, problem_page, say
@@ -15,6 +16,7 @@ from toolkit.web.wish import Wish, languages_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toolkit.job import Making
     from toolkit.pack import Material, Task
 
 
@@ -55,13 +57,29 @@ def _which(task: "Task") -> tuple[str, ...]:
 def progress(key: str, number: str) -> str | Response:
     """The page of a pack; to htmx, only the part of it that moves."""
     from toolkit.job import Job
+    from toolkit.web.leaking import name_of
 
     stored = planner().store.get(key)
     pack = planner().packs.get((key, number))
     if pack is None or not isinstance(pack.job, Job):
         return gone(url_for("printing.show", key=key))
     part = "pack_progress.html" if request.headers.get("HX-Request") == "true" else "pack.html"
-    return page(part, stored, wishes.wish(stored), job=pack.job, size=size)
+    return page(part, stored, wishes.wish(stored), job=pack.job, size=size, held=held_of(stored, pack.job), name_of=name_of)
+
+
+def held_of(stored: Stored, job: "Making") -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The files of a pack that may not leave, each with what it says, of whom and where."""
+    from toolkit.pack import HeldError
+    from toolkit.web.leaking import name_of
+
+    speech = say()
+    return tuple(
+        (problem.file, tuple(dict.fromkeys(
+            speech("{what} ({where})", what=leak.what(speech, name_of(stored.convening, leak, speech)), where=leak.where_in(speech))
+            for leak in problem.found
+        )))
+        for problem in job.problems if isinstance(problem, HeldError)
+    )  # fmt: skip
 
 
 def gone(again: str) -> Response:

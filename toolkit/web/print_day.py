@@ -19,7 +19,7 @@ from toolkit.store import Stored
 from toolkit.web import wish as wishes
 from toolkit.web.board import day_name
 from toolkit.web.desk import from_script
-from toolkit.web.packing import gone, size
+from toolkit.web.packing import gone, held_of, size
 from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, say
 from toolkit.web.printing import AUDIENCE_NAMES, own_name, page
@@ -155,7 +155,7 @@ def progress(key: str, number: str) -> str | Response:
     ] if job.made else []
     part = "print/day_progress.html" if from_script() else "print/day_made.html"
     day = dict(_days(stored.convening, say())).get(job.day, "")
-    return page(part, stored, wishes.wish(stored), tab="day", job=job, piles=piles, day=day)
+    return page(part, stored, wishes.wish(stored), tab="day", job=job, piles=piles, day=day, held=held_of(stored, job))
 
 
 def pile(key: str, number: str, name: str) -> Response:

@@ -97,7 +97,8 @@ def previewed(document: "Document") -> Response:
 
 def file(key: str, document: str, ending: str) -> Response:
     from toolkit.as_printed import mark
-    from toolkit.pack import PackError
+    from toolkit.pack import HeldError, PackError
+    from toolkit.web.leaking import held_page
     from toolkit.writers.formats import FORMATS, CannotWriteError
 
     stored, spec, wanted = _asked(key, document)
@@ -107,6 +108,8 @@ def file(key: str, document: str, ending: str) -> Response:
     task = wishes.task(spec, wanted, ending, f"{document}.{FORMATS[ending].extension}")
     try:
         data = planner().press.make(material, task)
+    except HeldError as problem:
+        return held_page(planner().store.get(key), problem)
     except (PackError, CannotWriteError) as problem:
         advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
         return problem_page(409, say()("This file was not made"), advice, (url_for(".show", key=key), say()("All documents")))

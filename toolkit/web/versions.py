@@ -96,7 +96,8 @@ def file(key: str, version: str, ending: str) -> Response:
     """The file of a version, as long as the agenda still prints what went out; never another agenda under that name."""
     from toolkit import pack
     from toolkit.documents import sending
-    from toolkit.pack import PackError
+    from toolkit.pack import HeldError, PackError
+    from toolkit.web.leaking import held_page
     from toolkit.writers.formats import FORMATS, CannotWriteError
 
     mine = planner()
@@ -110,6 +111,8 @@ def file(key: str, version: str, ending: str) -> Response:
     task = pack.Task(_agenda(stored.convening), ending, sent.audience, sent.language, None, f"agenda.{FORMATS[ending].extension}")
     try:
         data = mine.press.make(mine.material(stored), task)
+    except HeldError as problem:
+        return held_page(stored, problem)
     except (PackError, CannotWriteError) as problem:
         advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
         return problem_page(409, say()("This file was not made"), advice, back)
