@@ -136,7 +136,9 @@ def test_a_days_job_has_its_piles_apart_and_copies_that_were_changed_by_hand(bro
     wanted = {**dict.fromkeys((f"copies-{name}" for name in copies), "0"), "copies-fishbowl-rule.en": "3", "day": "2"}
     place = browser.post(f"/c/{small}/print-job", data=wanted).location
     assert browser.post(f"/c/{small}/print-job", data=wanted).location == place
-    (pile,) = re.findall(r'href="([^"]+\.pdf)"', finished(browser, place))
+    done = finished(browser, place)
+    assert "failed" not in done, done
+    (pile,) = re.findall(r'href="([^"]+\.pdf)"', done)
     answer = browser.get(pile)
     assert (answer.mimetype, page_count(io.BytesIO(answer.data).getvalue())) == ("application/pdf", 3)
     assert [way.document for way in store.printed(small)] == ["fishbowl-rule"]

@@ -63,8 +63,11 @@ def progress(key: str, number: str) -> str | Response:
     pack = planner().packs.get((key, number))
     if pack is None or not isinstance(pack.job, Job):
         return gone(url_for("printing.show", key=key))
+    finished = pack.job.finished  # asked before what it holds: it may end in between
     part = "pack_progress.html" if request.headers.get("HX-Request") == "true" else "pack.html"
-    return page(part, stored, wishes.wish(stored), job=pack.job, size=size, held=held_of(stored, pack.job), name_of=name_of)
+    return page(
+        part, stored, wishes.wish(stored), job=pack.job, size=size, held=held_of(stored, pack.job), name_of=name_of, finished=finished
+    )
 
 
 def held_of(stored: Stored, job: "Making") -> tuple[tuple[str, tuple[str, ...]], ...]:

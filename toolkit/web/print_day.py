@@ -148,6 +148,7 @@ def progress(key: str, number: str) -> str | Response:
     job = _job(key, number)
     if job is None:
         return gone(url_for("print_day.show", key=key))
+    finished = job.finished  # asked before its piles: it may end in between
     piles = [
         (half, [(pile, _setting(pile.first, say()), _amount(pile, say()), size(len(job.made.files[pile.name])))
                 for pile in job.made.piles if pile.first.circle == circle])
@@ -155,7 +156,10 @@ def progress(key: str, number: str) -> str | Response:
     ] if job.made else []
     part = "print/day_progress.html" if from_script() else "print/day_made.html"
     day = dict(_days(stored.convening, say())).get(job.day, "")
-    return page(part, stored, wishes.wish(stored), tab="day", job=job, piles=piles, day=day, held=held_of(stored, job))
+    return page(
+        part, stored, wishes.wish(stored), tab="day", job=job, piles=piles, day=day, held=held_of(stored, job),
+        finished=finished,
+    )  # fmt: skip
 
 
 def pile(key: str, number: str, name: str) -> Response:
