@@ -446,6 +446,10 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             print(say("Your own exercises name them as well. Forgetting does not erase anything there; change these lines yourself:"))
             for line in named:
                 print(f"    {line}")
+        if left := [each for each in store.handed_out(key) if who is None or who in each.people]:
+            print(say("{id}: these files were handed out and still hold names; nothing here reaches them:", id=key))
+            for file in left:
+                print(f"    {file.day.isoformat()}  {file.document}.{file.audience}.{file.language}.{file.format}")
         if perhaps := store.perhaps_in_prose(key, who):
             print(say("{id}: words that are also a part of a name stand in these texts; only you can tell, and they stay:", id=key))
             for place in perhaps:

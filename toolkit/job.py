@@ -12,6 +12,7 @@ from toolkit import leaks, print_job
 from toolkit.as_printed import mark
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
+from toolkit.documents.naming import named_in
 from toolkit.documents.print_lines import Line
 from toolkit.documents.registry import Edition, PaperSize
 from toolkit.language import Language
@@ -86,6 +87,7 @@ class Job(Making):
         self.paper = paper
         self.zips: dict[Audience, bytes] = {}
         self.marks: dict[Audience, dict[Task, str]] = {}
+        self.named: dict[Audience, list[tuple[Task, frozenset[str]]]] = {}
         self.doubts: dict[Audience, tuple[leaks.Leak, ...]] = {}
 
     def make(self, material: Material, tasks: Sequence[Task], press: Press, laid_out: dict[str, int]) -> None:
@@ -117,6 +119,8 @@ class Job(Making):
                 problem: Exception | None = leaked(material, task, written)
                 if problem is None:
                     files.setdefault(task.audience, {})[task.file] = written.data
+                    tree = trees[_which(task)]
+                    self.named.setdefault(task.audience, []).append((task, named_in(tree, material.convening, task.audience)))
                     if doubts := doubted(material, task, written):
                         self.doubts[task.audience] = (*self.doubts.get(task.audience, ()), *doubts)
                     if task.format == "pdf":

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.as_printed import mark
 from toolkit.documents import print_lines
+from toolkit.documents.naming import named_in
 from toolkit.documents.print_lines import Line
 from toolkit.documents.registry import Edition, Options, PaperSize
 from toolkit.language import N_, language
@@ -36,11 +37,12 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The day's piles, their files by name, and the marks of what each holds."""
+    """The day's piles, their files by name, the marks of what each holds, and the ids of those whom it names."""
 
     piles: tuple[Pile, ...]
     files: Mapping[str, bytes] = field(repr=False)
     marks: Mapping[str, Mapping[Task, str]] = field(repr=False)
+    named: Mapping[str, tuple[tuple[Task, frozenset[str]], ...]] = field(repr=False)
 
 
 def lines(
@@ -107,10 +109,13 @@ def make(
     counted = [replace(line, pages=page_count(data)) for line, data in zip(wanted, printed, strict=True)]
     held = {key_of(line): data for line, data in zip(wanted, printed, strict=True)}
     found = piles(day, counted)
+    tasks = {pile.name: [task_of(line, paper) for line in pile.lines] for pile in found}
+    convening = material.convening
     return Made(
         found,
         {pile.name: _pile([(line, held[key_of(line)]) for line in pile.lines]) for pile in found},
-        {pile.name: {task: marks[task] for line in pile.lines if (task := task_of(line, paper)) in marks} for pile in found},
+        {name: {task: marks[task] for task in of} for name, of in tasks.items()},
+        {name: tuple((task, named_in(material.tree(task), convening, task.audience)) for task in of) for name, of in tasks.items()},
     )
 
 

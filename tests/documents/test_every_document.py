@@ -13,14 +13,14 @@ from toolkit.documents.registry import specs
 
 NAMES = [spec.name for spec in chosen_specs()]
 EMPTY = convening()
-QUIET = ("cover-sheet", "print-run", "sign-in-sheet")
+QUIET = ("cover-sheet", "print-run", "save-the-date", "sign-in-sheet")
 ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 
 
 def test_the_registry_finds_every_document_in_the_order_of_the_menu():
     sheets = sorted(sheet.id for sheet in library.exercises()["word-association-mapping"].sheets)
     assert [
-        "cover-sheet", "print-run", "agenda", "wall-agenda", "run-sheet", "materials", "participant-list",
+        "cover-sheet", "print-run", "agenda", "save-the-date", "wall-agenda", "run-sheet", "materials", "participant-list", "composition",
         *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")), "sign-in-sheet", "report",
     ] == NAMES
 

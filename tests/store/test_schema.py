@@ -9,7 +9,7 @@ import pytest
 from toolkit.convening.model import Convening
 from toolkit.store import Printed, Store, Way, schema
 
-SINCE = {2: ("printed",)}
+SINCE = {2: ("handed",), 3: ("printed",)}
 """The tables that each version brought."""
 
 

@@ -21,7 +21,7 @@ from toolkit.convening import people
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
-from toolkit.store import elsewhere, past, rows, schema
+from toolkit.store import elsewhere, handed, past, rows, schema
 from toolkit.store import printed as papers
 from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns, time_of
 from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
@@ -61,6 +61,7 @@ class Store:
     def __init__(self, path: pathlib.Path | str, *, now: Callable[[], dt.datetime] = _now) -> None:
         self.path = pathlib.Path(path)
         self._now = now
+        self._remembered = rows.Remembered()
         self._engine, self.new = schema.open_engine(self.path)
 
     # Reading
@@ -188,11 +189,23 @@ class Store:
         self._clear_caches()
         self._rewrite_file()
 
+    # Handing out
+
     def note_printed(self, key: str, made: Iterable[tuple[Way, str]]) -> None:
         """These left just now, with their fingerprints."""
         with failures_in_words(self.path), self._engine.begin() as db:
             self._row(db, key)
             papers.note(db, key, made, self._stamp())
+
+    def hand_out(self, key: str, files: Iterable[handed.Handed]) -> None:
+        """Note that these files have left, and whom they name; no part of the convening changes."""
+        with failures_in_words(self.path), self._engine.begin() as db:
+            self._row(db, key)
+            handed.write(db, key, files)
+
+    def handed_out(self, key: str) -> tuple[handed.Handed, ...]:
+        with failures_in_words(self.path), self._reading() as db:
+            return handed.read(db, key)
 
     # Forgetting
 
@@ -253,7 +266,7 @@ class Store:
         row = self._row(db, key)
         growing = {name: self._texts(db, table, key) for name, table in _TABLES.items()}
         try:
-            convening = rows.put_together(row.plan, growing)
+            convening = self._remembered.put_together(key, row.plan, growing)
         except ValueError:
             # Not "from": what pydantic and json say holds what they found, and that may be a name.
             raise StoreError(schema.DAMAGED, path=self.path) from None
@@ -392,6 +405,7 @@ class Store:
 
     def _clear_caches(self) -> None:
         people.folded.cache_clear()
+        self._remembered.clear()
         for name in CACHE_FOLDERS:
             folder = self.path.parent / name
             if folder.is_dir():

@@ -8,6 +8,7 @@ from toolkit.convening.model import Needs, Participant
 from toolkit.language import N_, Language
 from toolkit.store import Place, Stored, places
 from toolkit.store.own_texts import Named, naming
+from toolkit.web import handing
 from toolkit.web.planner import planner, say
 from toolkit.web.who import forget_nickname
 
@@ -80,7 +81,7 @@ def _ask(stored: Stored, wrong: str, person: str | None = None) -> str:
     keeps = request.form.get("prose") == "keep"
     return render_template(
         "forget.html", stored=stored, convening=stored.convening, prose=prose, perhaps=perhaps, known=known, wrong=wrong, keeps=keeps,
-        person=person, name=name,
+        person=person, name=name, handed=handing.holding(stored, person, speech),
         exercises=_by_text(naming([each for each in stored.convening.participants if one in (None, each)], places.own_exercises())),
     )  # fmt: skip
 

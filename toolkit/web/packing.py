@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.convening.model import AUDIENCES, Audience
 from toolkit.store import Stored
+from toolkit.web import handing
 from toolkit.web import wish as wishes
 from toolkit.web.plan import attachment
 from toolkit.web.planner import planner, problem_page, say
@@ -101,6 +102,7 @@ def archive(key: str, number: str, audience: str) -> Response:
         abort(404)
     convening = planner().store.get(key).convening
     planner().store.note_printed(key, [(wishes.way(task, convening, job.paper), mark) for task, mark in job.marks.get(circle, {}).items()])
+    handing.note(key, job.named.get(circle, ()))
     return attachment(job.zips[circle], f"{audience}.zip", "application/zip")
 
 

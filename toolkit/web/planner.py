@@ -56,6 +56,7 @@ class Tab:
 
 TABS: tuple[Tab, ...] = (
     Tab("people", "list", N_("The list"), "roster.show"),
+    Tab("people", "composition", N_("Who is in the room"), "composition.show"),
     Tab("people", "named", N_("Who is named"), "leaking.show"),
     Tab("print", "documents", N_("Documents"), "printing.show"),
     Tab("print", "day", N_("A day's print job"), "print_day.show"),

@@ -16,6 +16,7 @@ from toolkit.convening.model import Convening
 from toolkit.convening.values import in_language
 from toolkit.language import N_, Language
 from toolkit.store import Stored
+from toolkit.web import handing
 from toolkit.web import wish as wishes
 from toolkit.web.board import day_name
 from toolkit.web.desk import from_script
@@ -169,6 +170,7 @@ def pile(key: str, number: str, name: str) -> Response:
         abort(404)
     convening = planner().store.get(key).convening
     planner().store.note_printed(key, [(wishes.way(task, convening, job.paper), mark) for task, mark in job.made.marks[name].items()])
+    handing.note(key, job.made.named[name])
     return attachment(job.made.files[name], name, "application/pdf")
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import Response, abort, render_template, request, url_for
 
-from toolkit.convening.model import AUDIENCES, Audience
+from toolkit.convening.model import AUDIENCES, Audience, Convening
 from toolkit.language import N_, language
 from toolkit.language.said import SaidError
 from toolkit.planning.choosing import unknown
 from toolkit.store import Printed, Stored, Way
+from toolkit.web import handing
 from toolkit.web import wish as wishes
 from toolkit.web.desk import from_script
 from toolkit.web.plan import attachment, no_pdf
@@ -116,6 +117,7 @@ def file(key: str, document: str, ending: str) -> Response:
     if ending in PRINTED:
         way = wishes.way(task, stored.convening, wanted.wish.paper)
         planner().store.note_printed(key, [(way, mark(material, task))])
+    handing.note_one(key, material, task)
     return attachment(data, task.file, FORMATS[ending].media)
 
 
@@ -168,8 +170,16 @@ def page(template: str, stored: Stored, wanted: Wish, **more: object) -> str:
         template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, wish=wanted,
         query=wanted.query(convening), languages=tuple((code, own_name(code)) for code in languages_of(convening)), papers=PAPERS,
         editions={each: EDITION_WORDS.get(each, each) for each in EDITIONS if each in there}, no_pdf=no_pdf(),
-        unknown=unknown(convening, planner().exercises()), **{"tab": "documents", **more},
+        unknown=unknown(convening, planner().exercises()), moved_on=moved_on(convening), **{"tab": "documents", **more},
     )  # fmt: skip
+
+
+def moved_on(convening: Convening) -> str:
+    """The name that stands on every page, where a version of that name went out and the agenda is no longer what it said."""
+    from toolkit.documents import sending
+
+    sent = [each for each in convening.sent if each.name == convening.version]
+    return convening.version if sent and not any(sending.unchanged(convening, each) for each in sent) else ""
 
 
 def own_name(code: str) -> str:
@@ -189,6 +199,6 @@ def _asked(key: str, document: str) -> "tuple[Stored, Spec, Choice]":
 
 
 __all__ = [
-    "AUDIENCE_NAMES", "SHEETS", "Shown", "file", "languages_of", "listing", "marks", "one", "own_name", "page", "preview", "previewed",
-    "show",
+    "AUDIENCE_NAMES", "SHEETS", "Shown", "file", "languages_of", "listing", "marks", "moved_on", "one", "own_name", "page", "preview",
+    "previewed", "show",
 ]  # fmt: skip
