@@ -360,8 +360,7 @@ def build(
     laid_out = {key: int(found[0]) for key, found in _read_ledger(pages).items()} if counting else {}
     yield from _build(material, [task for task in tasks if not task.spec.counts_pages], folder, press, ledger, progress, laid_out)
     if counting:
-        codes = [task.language for task in counting]
-        material = counted(material, press if lays_out(tasks) else None, laid_out, codes, **as_asked(tasks))
+        material = counted(material, press if lays_out(tasks) else None, laid_out, [each.language for each in counting], **as_asked(tasks))
         yield from _build(material, counting, folder, press, ledger, progress, laid_out)
         _remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
 
