@@ -16,7 +16,19 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from toolkit import cli_exercises, cli_groups, cli_people
-from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report, write_new
+from toolkit.cli_files import (
+    NO_AUDIENCE,
+    NOT_WRITTEN,
+    UsageError,
+    a_date,
+    bytes_of,
+    exercises_of,
+    open_file,
+    ready,
+    reason,
+    report,
+    write_new,
+)
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
@@ -24,6 +36,8 @@ if TYPE_CHECKING:
     from toolkit.pack import Outcome
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+EDITIONS = ["usual", "large", "low-ink"]
+"""Those of `documents/registry.py`, which a start of the program does not wait for."""
 
 SEE_HELP = N_("{problem}; see `{command}`.")
 NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
@@ -101,7 +115,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--audience", action="append", default=[], metavar="AUDIENCE", help="public participants facilitators organisers")
     command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
-    command.add_argument("--edition", choices=["usual", "large", "low-ink", "bilingual"], default="usual", help=say("of exercises' sheets"))
+    command.add_argument("--edition", choices=[*EDITIONS, "bilingual"], default="usual", help=say("of the documents that have it"))
     command.add_argument("--languages", default="", metavar="CODES", help=say("the two of a bilingual edition, as en,fr"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
@@ -110,6 +124,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("print-job", help=say("what is printed for one day, as one PDF for each paper and sides setting"))
     command.add_argument("file", type=pathlib.Path)
     command.add_argument("--day", type=int, default=1, metavar="N", help=say("which day (1)"))
+    command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
+    command.add_argument("--edition", choices=EDITIONS, default="usual", help=say("where a document has it"))
     command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the folder; made when it is missing"))
     command.set_defaults(run=print_job)
 
@@ -243,14 +259,14 @@ def build(given: argparse.Namespace, say: Language) -> int:
     if given.file.is_file() and not ledger.exists():
         processes.start_early()
 
-    from toolkit import library, pack, verdict
+    from toolkit import pack, verdict
     from toolkit.convening.model import AUDIENCES
 
     for audience in given.audience:
         if audience not in AUDIENCES:
             raise UsageError(NO_AUDIENCE, name=audience, known=", ".join(AUDIENCES))
     opened = open_file(given.file)
-    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
+    material = pack.Material(opened.convening, exercises_of(opened, say), opened.assets)
     tasks = pack.plan(
         material,
         documents=given.document,
@@ -261,7 +277,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         edition=given.edition,
     )
     ready(folder)
-    warnings = [*verdict.left_out(opened.convening, say), *verdict.warnings(opened.convening, given.language, say)]
+    warnings = [*verdict.left_out(opened.convening, say, opened.exercises), *verdict.warnings(opened.convening, given.language, say)]
     for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
@@ -286,16 +302,15 @@ def build(given: argparse.Namespace, say: Language) -> int:
 
 def print_job(given: argparse.Namespace, say: Language) -> int:
     """One day's documents, each as often as it is wanted, in piles that a printer takes with one setting."""
-    from toolkit import library, pack
+    from toolkit import pack
     from toolkit import print_job as jobs
-    from toolkit.store import places
 
     opened = open_file(given.file)
-    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
+    material = pack.Material(opened.convening, exercises_of(opened, say), opened.assets)
     ready(given.output)
     with pack.Press() as press:
-        made = jobs.make(material, given.day, press)
-    for name, data in made.items():
+        made = jobs.make(material, given.day, press, edition=given.edition, paper=given.paper)
+    for name, data in made.files.items():
         try:
             pack.write_whole(given.output / name, data)
         except OSError as problem:
@@ -352,8 +367,9 @@ def check(given: argparse.Namespace, say: Language) -> int:
         lines, broken = verdict.exercises(given.file, say)
         print("\n".join(lines))
         return int(broken)
-    convening = open_file(given.file).convening
-    for sentence in verdict.left_out(convening, say):
+    opened = open_file(given.file)
+    convening = opened.convening
+    for sentence in verdict.left_out(convening, say, opened.exercises):
         print(sentence, file=sys.stderr)
     days, conflict = verdict.days(convening, say)
     for line in (*days, *verdict.remarks(convening, say), *verdict.named(convening, say)):
@@ -413,6 +429,7 @@ def schema(given: argparse.Namespace, say: Language) -> int:
 def forget(given: argparse.Namespace, say: Language) -> int:
     """Erase personal data from the planner's own store; what it cannot reach is said."""
     from toolkit.store import Store, places
+    from toolkit.store.own_texts import naming
 
     store = Store(places.database())
     wanted: list[tuple[str, str | None]]
@@ -435,6 +452,11 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
             for place in places_of_names:
                 print(f"    {place}")
+        people = [each for each in store.get(key).convening.participants if who in (None, each.id)]
+        if named := naming(people, places.own_exercises()):
+            print(say("Your own exercises name them as well. Forgetting does not erase anything there; change these lines yourself:"))
+            for line in named:
+                print(f"    {line}")
         if left := [each for each in store.handed_out(key) if who is None or who in each.people]:
             print(say("{id}: these files were handed out and still hold names; nothing here reaches them:", id=key))
             for file in left:

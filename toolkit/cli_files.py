@@ -10,6 +10,9 @@ from toolkit.language import N_, Language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from toolkit.convening.exercise import Exercise
     from toolkit.convening.model import Convening
     from toolkit.library import Opened
     from toolkit.pack import Outcome
@@ -23,6 +26,8 @@ NOT_A_DATE = N_("{typed} is not a date; write year, month and day, as 2027-03-11
 THERE_ALREADY = N_("{path} is there already: name another file, or move that one away.")
 NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.")
 NOT_READ = N_("{path} could not be read ({reason}): choose another file.")
+CAME_ALONG = N_("The exercise {name} is used as it came with this file; import-exercises takes it among yours.")
+CAME_WRONG = N_("The exercise {name} that came with this file is left out: {why}")
 NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
 
 
@@ -61,7 +66,7 @@ def write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> 
 
     held = bytes_of(path)
     if held[:2] == b"PK":
-        data = library.write_zip(convening, opened.originals)
+        data = library.write_zip(convening, opened.originals, opened.exercises)
     elif held.lstrip()[:1] == b"{":
         data = file.write_json(convening).encode()
     else:
@@ -76,6 +81,26 @@ def open_file(path: pathlib.Path) -> "Opened":
     from toolkit import library
 
     return library.open_file(path)
+
+
+def exercises_of(opened: "Opened", say: Language) -> "Mapping[str, Exercise]":
+    """Ours, one's own, and those that came with the convening in its ZIP, which are what its author meant; what is wrong is said."""
+    from toolkit import library
+    from toolkit.library import own
+    from toolkit.store import places
+
+    shelf = library.shelf(places.own_exercises())
+    known = dict(shelf.exercises)
+    for slug, texts in opened.exercises.items():
+        if slug in shelf.own and own.texts(shelf.folders[slug]) == texts:
+            continue
+        try:
+            known[slug] = own.read(slug, texts)
+        except SaidError as problem:
+            print(say(CAME_WRONG, name=slug, why=problem.say(say)), file=sys.stderr)
+        else:
+            print(say(CAME_ALONG, name=slug), file=sys.stderr)
+    return known
 
 
 def ready(folder: pathlib.Path) -> None:

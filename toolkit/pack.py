@@ -22,6 +22,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
+from typing import TypedDict
 
 from toolkit import leaks
 from toolkit.convening.exercise import Exercise
@@ -52,7 +53,7 @@ NO_SUCH_NEAR = N_("There is no {what} called {name}: did you mean {near}?")
 NO_SUCH = N_("There is no {what} called {name}: there are {known}.")
 NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR.")
 NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
-NO_EDITION = N_("{name} has no {edition} edition; sheets of exercises have.")
+NO_EDITION = N_("{name} has no {edition} edition; it has {editions}.")
 NO_SECOND = N_("A bilingual edition needs two languages, and this convening has one: name them, as --languages en,fr.")
 NO_FORM = N_("{name} has no {format} form.")
 HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
@@ -102,6 +103,12 @@ class Material:
         )
         return task.spec.build(self.convening, options)
 
+    def on(self, paper: PaperSize) -> "Material":
+        """The same for a meeting that prints on another paper: what hangs on a wall is on the larger one that goes with it."""
+        if paper == self.convening.paper:
+            return self
+        return replace(self, convening=self.convening.model_copy(update={"paper": paper}))
+
 
 def plan(
     material: Material,
@@ -135,7 +142,7 @@ def plan(
             continue
         if edition not in spec.editions or any(spec.in_original(code) for code in both):
             if documents:
-                raise PackError(NO_EDITION, name=spec.name, edition=edition)
+                raise PackError(NO_EDITION, name=spec.name, edition=edition, editions=", ".join(spec.editions))
             continue
         cut_for = [audience for audience in audiences if audience in spec.audiences] or ([] if audiences else [spec.audience])
         if not cut_for and documents:
@@ -236,7 +243,7 @@ class Press:
         :raises PackError: the file would tell its audience what it may not know.
         """
         if task.spec.counts_pages:
-            material = counted(material, self, {})
+            material = counted(material, self, {}, paper=task.paper, edition=task.edition)
         document = material.tree(task)
         if not formats.has(document, FORMATS[task.format]):
             raise PackError(NO_FORM, name=task.spec.name, format=FORMATS[task.format].title)
@@ -266,10 +273,14 @@ class HeldError(PackError):
         return "; ".join(dict.fromkeys(leak.sentence(say) for leak in self.found))
 
 
-def counted(material: Material, press: Press | None, known: dict[str, int], codes: Sequence[str] = ()) -> Material:
+def counted(
+    material: Material, press: Press | None, known: dict[str, int], codes: Sequence[str] = (), *, paper: PaperSize | None = None,
+    edition: Edition = "usual",
+) -> Material:
     """The same with the pages of every document that is printed, in its own cut and in each language of the meeting.
 
-    `known` remembers the pages of each tree, by hash. Without a press, and where no PDF can be made, the others stay unknown.
+    They are those of the edition, where a document has it, and of the paper that was named for all. `known` remembers the pages of each
+    tree, by hash. Without a press, and where no PDF can be made, the others stay unknown.
     """
     convening = material.convening
     found: dict[tuple[str, str], int] = {}
@@ -278,7 +289,7 @@ def counted(material: Material, press: Press | None, known: dict[str, int], code
         if spec.counts_pages or spec.by_file:
             continue
         for code in dict.fromkeys((convening.language, *convening.languages, *codes)):
-            document = material.tree(Task(spec, "pdf", spec.audience, code, None, ""))
+            document = material.tree(Task(spec, "pdf", spec.audience, code, paper, "", edition if edition in spec.editions else "usual"))
             key = tree_key(document, "pdf")
             if key in known:
                 found[spec.name, code] = known[key]
@@ -288,6 +299,18 @@ def counted(material: Material, press: Press | None, known: dict[str, int], code
         with contextlib.suppress(CannotWriteError, BrokenProcessPool):
             found[which] = known[key] = page_count(future.result().data)
     return replace(material, pages=found)
+
+
+class Asked(TypedDict):
+    """The paper and the edition that were named for a whole pack."""
+
+    paper: PaperSize | None
+    edition: Edition
+
+
+def as_asked(tasks: Sequence[Task]) -> Asked:
+    editions = dict.fromkeys(task.edition for task in tasks if task.edition != "usual")
+    return {"paper": tasks[0].paper if tasks else None, "edition": next(iter(editions), "usual")}
 
 
 def lays_out(tasks: Sequence[Task]) -> bool:
@@ -356,7 +379,7 @@ def build(
     laid_out = {key: int(found[0]) for key, found in _read_ledger(pages).items()} if counting else {}
     yield from _build(material, [task for task in tasks if not task.spec.counts_pages], folder, press, ledger, progress, laid_out)
     if counting:
-        material = counted(material, press if lays_out(tasks) else None, laid_out, [task.language for task in counting])
+        material = counted(material, press if lays_out(tasks) else None, laid_out, [each.language for each in counting], **as_asked(tasks))
         yield from _build(material, counting, folder, press, ledger, progress, laid_out)
         _remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
 
