@@ -56,7 +56,7 @@ def differences(data: bytes, document: Document) -> list[str]:
         return [f"the margin does not say {expected.margin!r}"]
     pages = [_without_furniture(page, document) for page in (folded[0].replace(expected.margin, "", 1), *folded[1:])]
     bodies, notes = _apart(pages, expected.notes)
-    bodies, missing = _without_cards(bodies, expected.cards)
+    bodies, missing = _without_cards(bodies, expected.cards, turned)
     found = [
         *missing,
         _compared(bodies, expected.pieces, turned),
@@ -251,16 +251,31 @@ def _apart(pages: list[str], notes: list[list[tuple[str, str]]]) -> tuple[list[s
     return bodies, feet
 
 
-def _without_cards(pages: list[str], cards: list[str]) -> tuple[list[str], list[str]]:
+def _without_cards(pages: list[str], cards: list[str], turned: list[str]) -> tuple[list[str], list[str]]:
     """Cards are floats, and a PDF paints those before the page's other words; each is looked for as a whole, the longest first."""
     missing = []
     for card in sorted(cards, key=len, reverse=True):
-        at = next((number for number, page in enumerate(pages) if card in page), None)
-        if at is None:
+        found = ((at, _card_on(page, card, turned)) for at, page in enumerate(pages))
+        at, there = next(((at, there) for at, there in found if there is not None), (0, None))
+        if there is None:
             missing.append(f"there is no card {card[:80]!r}")
         else:
-            pages = [*pages[:at], pages[at].replace(card, "", 1), *pages[at + 1 :]]
+            pages = [*pages[:at], pages[at].replace(there, "", 1), *pages[at + 1 :]]
     return pages, missing
+
+
+def _card_on(page: str, card: str, turned: list[str]) -> str | None:
+    """The card as it stands on the page: words from right to left are signs there, one for each line."""
+    if card in page or not _RIGHT.search(card):
+        return card if card in page else None
+    parts = re.split(f"({_RIGHT.pattern}+)", card)
+    signs = f"[{chr(_TURNED)}-{chr(_TURNED + 0xFFFF)}]+"
+    pattern = "".join(f"({signs})" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+    for found in re.finditer(pattern, page):
+        read = ["".join(turned[ord(sign) - _TURNED] for sign in signs) for signs in found.groups()]
+        if [_unordered(each) for each in read] == [_unordered(part) for part in parts[1::2]]:
+            return found[0]
+    return None
 
 
 def _compared(pages: list[str], pieces: list[tuple[str, str]], turned: list[str]) -> str:
