@@ -102,6 +102,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
     command.add_argument("--edition", choices=["usual", "large", "low-ink"], default="usual", help=say("of exercises' sheets"))
+    command.add_argument("--person", action="append", default=[], metavar="ID", help=say("whom a letter or slip is for; may be repeated"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
@@ -228,7 +229,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
     folder: pathlib.Path = given.output
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
     kept = ledger.with_suffix(".whole.json")
-    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.zip)
+    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.zip, given.person)
     inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
     if inputs and (there := unchanged.still_there(kept, inputs, folder)):
         for name in there:
@@ -253,6 +254,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         languages=given.language,
         paper=given.paper,
         edition=given.edition,
+        people=given.person,
     )
     ready(folder)
     warnings = [*verdict.left_out(opened.convening, say), *verdict.warnings(opened.convening, given.language, say)]

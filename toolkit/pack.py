@@ -53,6 +53,8 @@ NO_SUCH = N_("There is no {what} called {name}: there are {known}.")
 NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR.")
 NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
 NO_EDITION = N_("{name} has no {edition} edition; sheets of exercises have.")
+NO_PERSON = N_("There is nobody with the id {id} in this convening; ids stand in its file, beside each name.")
+NOT_PERSONAL = N_("None of these documents is made for single people; letters, certificates and slips are.")
 NO_FORM = N_("{name} has no {format} form.")
 HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
 NOT_WRITTEN = N_("{file} could not be written ({reason}): make room for it, or choose another folder.")
@@ -71,6 +73,7 @@ class Task:
     paper: PaperSize | None
     file: str
     edition: Edition = "usual"
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Material:
             assets=self.assets,
             pages=self.pages,
             edition=task.edition,
+            people=task.people,
         )
         return task.spec.build(self.convening, options)
 
@@ -109,10 +113,13 @@ def plan(
     languages: Sequence[str] = (),
     paper: PaperSize | None = None,
     edition: Edition = "usual",
+    people: Sequence[str] = (),
 ) -> tuple[Task, ...]:
     """The files to make, in the order of the menu. What is not named is decided by the document itself.
 
-    :raises PackError: a document, or a format, that does not exist; a document that is never cut for the audience asked for.
+    What is made on request is in it only by its name. `people` are those whom letters and the like are for.
+
+    :raises PackError: a document, a format or a person that does not exist; a document that is never cut for the audience asked for.
     """
     known = {spec.name: spec for spec in specs(material.convening, material.exercises)}
     for name in documents:
@@ -124,9 +131,14 @@ def plan(
     for code in languages:
         if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code):
             raise PackError(NO_LANGUAGE, code=code)
+    for person in people:
+        if material.convening.person(person) is None:
+            raise PackError(NO_PERSON, id=person)
+    if people and not any(spec.personal and spec.name in documents for spec in known.values()):
+        raise PackError(NOT_PERSONAL)
     tasks: list[Task] = []
     for spec in known.values():
-        if documents and spec.name not in documents:
+        if spec.name not in documents and (documents or spec.asked):
             continue
         if edition not in spec.editions:
             if documents:
@@ -138,7 +150,8 @@ def plan(
         for audience, code, name in itertools.product(cut_for, languages or [material.convening.language], formats or PRINTED):
             parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
             parts += [edition] if edition != "usual" else []
-            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition))
+            chosen = tuple(dict.fromkeys(people)) if spec.personal else ()
+            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition, chosen))
     return tuple(tasks)
 
 
@@ -256,7 +269,7 @@ def counted(material: Material, press: Press | None, known: dict[str, int], code
     found: dict[tuple[str, str], int] = {}
     waiting: dict[tuple[str, str], tuple[str, Future[Written]]] = {}
     for spec in specs(convening, material.exercises):
-        if spec.counts_pages or spec.by_file:
+        if spec.counts_pages or spec.by_file or spec.asked:
             continue
         for code in dict.fromkeys((convening.language, *convening.languages, *codes)):
             document = material.tree(Task(spec, "pdf", spec.audience, code, None, ""))

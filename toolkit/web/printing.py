@@ -43,8 +43,9 @@ class Shown:
     formats: tuple[tuple[str, str], ...]
 
     @property
-    def audience_order(self) -> int:
-        return AUDIENCES.index(self.spec.audience)
+    def group(self) -> int:
+        """Where it stands in the menu: with its circle, what is made on request after all of them."""
+        return len(AUDIENCES) if self.spec.asked else AUDIENCES.index(self.spec.audience)
 
 
 @dataclass(frozen=True, slots=True)
