@@ -115,6 +115,7 @@ KEYS: dict[str, str] = {
     "Consent.lead": "Before whom she is named as a session's lead.",
     "Consent.photo": "Whether a picture may show her.",
     "Consent.quote": "What may stand under her words.",
+    "Consent.contact": "What of her the contact sheet may show, which the organisers carry with them: email, phone.",
     "Consent.given": "When, how and to which wording she agreed, and when she took it back.",
     "Given.on": "When.",
     "Given.how": "How, as “e-mail”.",

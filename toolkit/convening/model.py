@@ -154,6 +154,7 @@ class Consent(Frozen):
     lead: Circle = "nobody"
     photo: bool = False
     quote: Attribution = "nobody"
+    contact: tuple[Literal["email", "phone"], ...] = ()
     given: Given | None = None
 
 

@@ -99,6 +99,12 @@ def may_see_contacts(audience: Audience) -> bool:
     return audience == "organisers"
 
 
+def contacts(person: Participant, audience: Audience) -> tuple[str, str]:
+    """E-mail and phone as they may stand on a sheet that is carried about: for organisers, each as she agreed to it."""
+    agreed = consent_of(person).contact if may_see_contacts(audience) else ()
+    return person.email if "email" in agreed else "", person.phone if "phone" in agreed else ""
+
+
 def may_see_notes(audience: Audience) -> bool:
     """Private notes of a session."""
     return audience in _TEAM
