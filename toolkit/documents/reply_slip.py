@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from toolkit.convening import people
 from toolkit.convening.model import Audience, Consent, Convening, Participant
-from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Paragraph, Row, Table
+from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Page, Paragraph, Row, Table
 from toolkit.document.inline import Blank, Inline, LineBreak, Strong, text
-from toolkit.documents import participant_list, personal
+from toolkit.documents import participant_list, parts, personal
 from toolkit.documents.registry import Options, Spec
 from toolkit.language import N_
 
@@ -24,6 +24,9 @@ class Question:
     asks: str
     answers: tuple[str, ...]
 
+
+_MARGINS = (17.0, 18.0, 12.0, 18.0)
+"""Narrow, so that both parts are on one sheet, which is cut once."""
 
 WORDING = 2
 FREE = N_(
@@ -44,7 +47,8 @@ _EVERYTHING = ("name", "title", "organisation", "country")
 
 
 def build(convening: Convening, options: Options) -> Document:
-    return personal.document("reply-slip", options.language("Reply slip"), _slip, convening, options)
+    page = Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
+    return personal.document("reply-slip", options.language("Reply slip"), _slip, convening, options, page=page)
 
 
 def _slip(person: Participant | None, convening: Convening, options: Options) -> Sequence[Block]:
