@@ -426,6 +426,10 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
             for place in places_of_names:
                 print(f"    {place}")
+        if left := [each for each in store.handed_out(key) if who is None or who in each.people]:
+            print(say("{id}: these files were handed out and still hold names; nothing here reaches them:", id=key))
+            for file in left:
+                print(f"    {file.day.isoformat()}  {file.document}.{file.audience}.{file.language}.{file.format}")
         if perhaps := store.perhaps_in_prose(key, who):
             print(say("{id}: words that are also a part of a name stand in these texts; only you can tell, and they stay:", id=key))
             for place in perhaps:

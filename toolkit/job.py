@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from toolkit import leaks
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
+from toolkit.documents.naming import named_in
 from toolkit.language import Language
 from toolkit.language.said import SaidError
 from toolkit.pack import (
@@ -37,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 
 class Job:
-    """A pack being made in the background: how far it is, and in the end one ZIP for each audience."""
+    """A pack being made in the background: how far it is, and in the end one ZIP for each audience, with the ids of those it names."""
 
     def __init__(self, number: str, total: int) -> None:
         self.id = number
@@ -45,6 +46,7 @@ class Job:
         self.done = 0
         self.problems: tuple[Exception, ...] = ()
         self.zips: dict[Audience, bytes] = {}
+        self.named: dict[Audience, list[tuple[Task, frozenset[str]]]] = {}
         self.doubts: dict[Audience, tuple[leaks.Leak, ...]] = {}
         self.finished = False
 
@@ -92,6 +94,8 @@ class Job:
                 problem: Exception | None = leaked(material, task, written)
                 if problem is None:
                     files.setdefault(task.audience, {})[task.file] = written.data
+                    tree = trees[task.spec.name, task.audience, task.language, task.paper]
+                    self.named.setdefault(task.audience, []).append((task, named_in(tree, material.convening, task.audience)))
                     if doubts := doubted(material, task, written):
                         self.doubts[task.audience] = (*self.doubts.get(task.audience, ()), *doubts)
                     if task.format == "pdf":

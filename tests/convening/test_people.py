@@ -155,13 +155,13 @@ def test_a_picture_needs_her_yes_and_a_caption_her_name_in_the_list(audience: Au
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("use", ["list", "lead", "author", "owner", "badge", "quote", "photo", "groups", "needs", "notes"])
-def test_under_the_chatham_house_rule_no_affiliation_no_speaker_and_no_public_name(audience: Audience, use: Use) -> None:
+def test_under_the_chatham_house_rule_no_affiliation_no_speaker_and_no_list_outside_the_team(audience: Audience, use: Use) -> None:
     person = agreed(list="public", lead="public", photo=True, quote="name", badge="full")
     free, shown = visible(person, audience, use), visible(person, audience, use, "chatham-house")
     assert (shown.titles, shown.organisations) == ((), ())
     if use in ("author", "quote"):
         assert shown == NOBODY
-    elif audience == "public" and use != "badge":
+    elif (audience == "public" and use != "badge") or (audience == "participants" and use == "list"):
         assert not shown.named
     else:
         assert (shown.named, shown.name) == (free.named, free.name)
@@ -300,3 +300,9 @@ def test_everybody_gets_a_code_and_nobody_loses_hers() -> None:
 def test_consent_given_and_not_withdrawn_counts() -> None:
     given = {"on": dt.date(2027, 2, 1), "how": "e-mail", "wording": 2}
     assert visible(agreed(list="public", given=given), "public", "list").name == "Maria Example"
+
+
+def test_a_use_that_is_still_open_counts_as_nobody_whatever_stands_beside_it() -> None:
+    person = a_person(consent=Consent(list="public", badge="full", photo=True, open=("list", "photo")))
+    assert not visible(person, "participants", "list").named
+    assert visible(person, "participants", "badge").named and not visible(person, "participants", "photo").named

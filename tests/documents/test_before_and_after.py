@@ -160,7 +160,7 @@ def test_her_line_is_what_the_list_would_print_had_she_agreed():
 
 
 def test_the_slip_asks_for_every_key_of_consent_and_the_sample_refers_to_its_wording():
-    assert {each.key for each in reply_slip.QUESTIONS} == set(Consent.model_fields) - {"given"}
+    assert {each.key for each in reply_slip.QUESTIONS} == set(Consent.model_fields) - {"given", "open"}
     given = [person.consent.given for person in sample().convening.participants if person.consent and person.consent.given]
     assert {each.wording for each in given} <= {None, *range(1, reply_slip.WORDING + 1)}
 

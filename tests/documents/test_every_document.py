@@ -17,8 +17,8 @@ HANDED = ("invitation-letter", "reply-form", "visa-letter", "reply-slip", "certi
 """Letters: who is handed one reads nothing of versions, circles and pages."""
 
 QUIET = (
-    "cover-sheet", "print-run", "sign-in-sheet", "sign-in-sheet-by-code", "countdown", "contact-sheet", "needs-summary", "needs-single",
-    "practical-note", *HANDED,
+    "cover-sheet", "print-run", "save-the-date", "sign-in-sheet", "sign-in-sheet-by-code", "countdown", "contact-sheet", "needs-summary",
+    "needs-single", "practical-note", *HANDED,
 )  # fmt: skip
 ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 
@@ -26,8 +26,9 @@ ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 def test_the_registry_finds_every_document_in_the_order_of_the_menu():
     sheets = sorted(sheet.id for sheet in library.exercises()["word-association-mapping"].sheets)
     assert [
-        "cover-sheet", "print-run", "agenda", "wall-agenda", "run-sheet", "materials", "rapporteur-form", "participant-list",
-        "needs-summary", "needs-single", *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")),
+        "cover-sheet", "print-run", "agenda", "save-the-date", "wall-agenda", "run-sheet", "materials", "rapporteur-form",
+        "participant-list", "needs-summary", "needs-single", "composition",
+        *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")),
         "sign-in-sheet", "name-badges", "recommendations", "action-tracker", "minutes", "word-map", "report",
     ] == [spec.name for spec in chosen_specs() if not spec.asked]
 

@@ -8,8 +8,10 @@ import pytest
 from tests.documents.reading import build, every
 from tests.support import cuts, material
 from toolkit import library
+from toolkit.convening.called import in_words
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening
+from toolkit.convening.regions import REGIONS
 from toolkit.convening.vocabulary import DIRECTIVES, FIGURES, Parts, Words
 from toolkit.document.inline import Text
 from toolkit.documents.parts import country
@@ -80,6 +82,8 @@ def from_babel(made):
     """Words that no catalogue of ours holds: months, weekdays, countries, names of languages, addresses."""
     locale = language("en-XA").locale
     words = [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values(), locale.languages["en"]]
+    words += [locale.territories[region] for region in REGIONS]
+    words += [in_words(code.split("-")[0], language("en-XA")) for person in made.participants for code in person.languages]
     words += [country(person.country, language("en-XA")) for person in made.participants]
     words += [person.email for person in made.participants]
     return {found for word in words for found in re.findall("[A-Za-z]+", word)}

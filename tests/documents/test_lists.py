@@ -70,11 +70,12 @@ def test_rows_for_spreadsheets_hold_contacts_for_organisers_only():
     assert (ana["E-mail"], ana["Phone"], ana["Diet"], ana["Flight"]) == ("ana@example.org", "+351 1", "vegan", "TP 1")
 
 
-def test_under_the_rule_there_is_no_public_list_and_no_affiliation():
-    named, printed = entries("public", rule="chatham-house")
-    assert named == [] and "Under this rule there is no public list of those who took part." in printed
-    assert build(convening(participants=PEOPLE, rule="chatham-house"), "participant-list", "public").sheets[0].rows == ()
-    for audience in ("participants", "facilitators", "organisers"):
+def test_under_the_rule_no_list_leaves_the_team_and_no_affiliation_is_printed():
+    for audience in ("public", "participants"):
+        named, printed = entries(audience, rule="chatham-house")
+        assert named == [] and "Under this rule no list of those who took part is handed out." in printed
+        assert build(convening(participants=PEOPLE, rule="chatham-house"), "participant-list", audience).sheets[0].rows == ()
+    for audience in ("facilitators", "organisers"):
         assert "Wells & Sons" not in entries(audience, rule="chatham-house")[1]
 
 

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.store.conftest import a_convening
+from toolkit.convening.edits import Ref, Set
 from toolkit.convening.model import Convening
 from toolkit.store import NotFoundError, Store, StoreError
 
@@ -103,7 +104,7 @@ def test_a_newer_database_is_refused_in_one_sentence(store: Store) -> None:
     raw = sqlite3.connect(store.path)
     raw.execute("PRAGMA user_version = 99")
     raw.close()
-    with pytest.raises(StoreError, match=r"newer version of this program \(99, this one knows 1\). Update the program"):
+    with pytest.raises(StoreError, match=r"newer version of this program \(99, this one knows 2\). Update the program"):
         Store(store.path)
 
 
@@ -182,3 +183,19 @@ def test_a_database_that_somebody_else_holds_is_said(store: Store, convening: Co
     held.execute("ROLLBACK")
     held.close()
     assert ours.list() == ()
+
+
+def test_what_is_remembered_is_never_older_than_what_another_window_kept(store: Store, convening: Convening) -> None:
+    key, other = store.add(convening), Store(store.path)
+    assert store.get(key).convening is store.get(key).convening
+    other.apply(key, Set(target=Ref(), field=("title",), value="Other"))
+    other.apply(key, Set(target=Ref(kind="participant", id=convening.participants[0].id), field=("name",), value="Another Name"))
+    assert store.get(key) == other.get(key)
+    assert (store.get(key).convening.title, store.get(key).convening.participants[0].name) == ("Other", "Another Name")
+
+
+def test_forgetting_leaves_nobody_in_memory(store: Store, convening: Convening) -> None:
+    key = store.add(convening)
+    store.get(key)
+    store.forget(key)
+    assert not store._remembered._held

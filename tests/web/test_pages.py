@@ -274,7 +274,7 @@ def test_where_pdf_cannot_be_made_the_button_gives_way_to_the_reason(
         assert 'value="pdf"' not in page
 
 
-def test_the_whole_pack_is_made_and_downloaded_one_zip_for_each_circle(browser: Browser, key: str) -> None:
+def test_the_whole_pack_is_made_and_downloaded_one_zip_for_each_circle(browser: Browser, store: Store, key: str) -> None:
     place = browser.post(f"/c/{key}/pack", data={"format": ["docx"]}).location
     for _ in range(300):
         part = browser.get(place, headers={"HX-Request": "true"}).text
@@ -291,6 +291,8 @@ def test_the_whole_pack_is_made_and_downloaded_one_zip_for_each_circle(browser: 
     assert "run-sheet.docx" in held["facilitators.zip"]
     assert held["organisers.zip"] == ["needs-single.docx", "needs-summary.docx", "print-run.docx", "sign-in-sheet.docx"]
     assert browser.get(f"{place}/public.zip").status_code == 404
+    handed = {(each.document, each.format): each.people for each in store.handed_out(key)}
+    assert "p01" in handed["participant-list", "docx"] and "p08" not in handed["participant-list", "docx"]
 
 
 def test_a_second_click_leads_to_the_same_pack_and_another_wish_to_another(browser: Browser, store: Store) -> None:

@@ -76,6 +76,12 @@ SWITCHES: dict[str, tuple[str, str]] = {
 }
 """What is on or off is told as what it means."""
 
+CONSENTED: dict[str, str] = {
+    "list": N_("the list"), "show": N_("what the list shows"), "badge": N_("the badge"), "lead": N_("being named as a lead"),
+    "photo": N_("photos"), "quote": N_("being quoted"),
+}  # fmt: skip
+"""What a consent speaks of, after “what … said about”."""
+
 _VALUES: dict[str, dict[str, str]] = {
     "paper": {"a4": N_("A4"), "letter": N_("Letter")},
     "mode": {"in-person": N_("in one room"), "online": N_("online"), "hybrid": N_("in one room and online")},

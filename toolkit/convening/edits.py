@@ -4,6 +4,7 @@ Five operations, addressed by permanent ids, so that two people who change diffe
 where it matters, what it expects to find: undo says that somebody changed it since, and overwrites nothing. Knows no store and no screen.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError
@@ -41,7 +42,7 @@ from toolkit.language import N_
 
 __all__ = [
     "All", "AnyEdit", "Applied", "Edit", "EditError", "Insert", "Move", "Place", "Ref", "Remove", "Set", "Spot", "apply", "continued",
-    "duplicate", "from_json", "new_id", "park", "part", "removal", "same_field", "say_word", "to_json",
+    "duplicate", "from_json", "new_id", "park", "part", "removal", "removals", "same_field", "say_word", "to_json",
 ]  # fmt: skip
 
 
@@ -156,7 +157,12 @@ def continued(first: AnyEdit, inverse: AnyEdit, then: AnyEdit, after: Convening)
 
 def removal(convening: Convening, target: Ref) -> AnyEdit:
     """The edit that removes one thing and every reference to it: her leads, a session's notes lose their session, and so on."""
-    bare = Remove(target=target)
+    return removals(convening, (target,))
+
+
+def removals(convening: Convening, targets: Sequence[Ref]) -> AnyEdit:
+    """The same for several at once."""
+    bare: AnyEdit = Remove(target=targets[0]) if len(targets) == 1 else All(edits=tuple(Remove(target=each) for each in targets))
     left = _apply(convening, bare).convening
     before = {_what(each) for each in loose_ends(convening)}
     fields: dict[tuple[str, str, str], tuple[Set, list[Path]]] = {}
@@ -167,7 +173,9 @@ def removal(convening: Convening, target: Ref) -> AnyEdit:
         held = fields.setdefault((owner.kind, owner.id, field), (Set(target=owner, field=(field,)), []))
         held[1].append(inside)
     cleared = [_without(left, edit, paths) for edit, paths in fields.values()]
-    return All(edits=(*cleared, bare)) if cleared else bare
+    if not cleared:
+        return bare
+    return All(edits=(*cleared, *(bare.edits if isinstance(bare, All) else (bare,))))
 
 
 def park(session: str) -> AnyEdit:

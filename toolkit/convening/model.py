@@ -31,6 +31,9 @@ Circle = Literal["nobody", "participants", "public"]
 NoteKind = Literal["point", "quote", "question", "agreement", "disagreement", "recommendation", "action"]
 Attribution = Literal["nobody", "side", "organisation", "name"]
 Status = Literal["invited", "confirmed", "declined", "attended"]
+STATUSES: tuple[Status, ...] = ("invited", "confirmed", "declined", "attended")
+Consented = Literal["list", "badge", "lead", "photo", "quote"]
+"""What a person is asked for, each for itself."""
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,12}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00-\x1f:]{1,120}$")]
 
@@ -137,8 +140,9 @@ class Needs(Frozen):
 
 
 class Given(Frozen):
-    """When, how and to which wording consent was given, and when it was withdrawn."""
+    """When she was asked; when, how and to which wording she answered; and when she took it back."""
 
+    asked: Date | None = None
     on: Date | None = None
     how: Plain = ""
     wording: int | None = None
@@ -146,7 +150,9 @@ class Given(Frozen):
 
 
 class Consent(Frozen):
-    """What a person agreed to. The defaults are a refusal; an absent Consent is "not asked yet", and counts as nobody."""
+    """What a person agreed to. The defaults are a refusal; an absent Consent is "not asked yet", and so is each use in `open`:
+    both count as nobody.
+    """
 
     list: Circle = "nobody"
     show: tuple[Literal["name", "title", "organisation", "country"], ...] = ("name", "title", "organisation", "country")
@@ -155,6 +161,7 @@ class Consent(Frozen):
     photo: bool = False
     quote: Attribution = "nobody"
     contact: tuple[Literal["email", "phone"], ...] = ()
+    open: tuple[Consented, ...] = ()
     given: Given | None = None
 
 

@@ -66,16 +66,20 @@ NOBODY = Shown(named=False)
 
 
 def consent_of(person: Participant) -> Consent:
-    """What she agrees to today: not asked yet and withdrawn both count as nobody."""
+    """What she agrees to today: not asked yet, not answered and withdrawn all count as nobody."""
     consent = person.consent
     if consent is None or (consent.given is not None and consent.given.withdrawn is not None):
         return _REFUSAL
-    return consent
+    return consent.model_copy(update={use: getattr(_REFUSAL, use) for use in consent.open}) if consent.open else consent
 
 
 def visible(person: Participant, audience: Audience, use: Use, rule: Rule | None = None) -> Shown:
-    """What of `person` may stand before `audience` for `use`; under the Chatham House Rule no affiliation and no speaker."""
+    """What of `person` may stand before `audience` for `use`. Under the Chatham House Rule no affiliation, no speaker, and below
+    facilitators no list: what it says of who was here would outlive the room.
+    """
     match use:
+        case "list" if rule and audience in _HALF_OPEN:
+            return NOBODY
         case "list" | "lead" | "owner":
             return _listed(person, audience, use, rule)
         case "author":

@@ -21,6 +21,9 @@ Clock = Callable[[Convening], Mapping[str, int]]
 TOLD = 3
 """How many parts of one change a line of the history names before it counts the rest."""
 
+MANY = 100
+"""Of a change with more parts only those that are named are worked out: of thousands of people each would be looked up anew."""
+
 
 def no_clock(_: Convening) -> Mapping[str, int]:
     return {}
@@ -28,11 +31,12 @@ def no_clock(_: Convening) -> Mapping[str, int]:
 
 def phrase(edit: AnyEdit, before: Convening, say: Language, clock: Clock = no_clock) -> str:
     """The whole change in one line."""
-    parts = phrases(edit, before, say, clock)
+    many = len(edit.edits) if isinstance(edit, All) and len(edit.edits) > MANY else 0
+    parts = phrases(All(edits=edit.edits[:TOLD]) if many and isinstance(edit, All) else edit, before, say, clock)
     if not parts:
         return say("changed nothing")
     told = "; ".join(parts[:TOLD])
-    more = len(parts) - TOLD
+    more = (many or len(parts)) - TOLD
     return say.plural("{told}; and {n} more change", "{told}; and {n} more changes", more, told=told) if more > 0 else told
 
 
@@ -181,6 +185,8 @@ class _Teller:
             return self._pinned(ref, thing, old, new)
         if ref.kind == "participant" and field[0] == "name" and old and new:
             return self._renamed(thing, called.thing(ref, self.step.after, say))
+        if key == "participant.consent" and len(field) == 1 and (told := self._consented(thing, old, new)):
+            return told
         if isinstance(old or new, list) and (told := self._listed(ref.kind, field, old or [], new or [])):
             return told
         return self._from_to(ref, field, old, new, thing)
@@ -202,6 +208,26 @@ class _Teller:
         titles = [track.get("title", "") for track in tracks]
         names = say.list([called.short(title, self.step.after, say) if title else say("a parallel group") for title in titles])
         return say("split {thing} into parallel groups: {names}", thing=thing, names=names)
+
+    def _consented(self, thing: str, old: Any, new: Any) -> str:
+        """What somebody answered, by what it is about; when and how is told where nothing else was noted."""
+        say = self.say
+        if new is None:
+            return ""
+        every = [use for use in called.CONSENTED if use != "show"]
+        before, now = ({"open": every} if each is None else each for each in (old, new))
+        given, was_given = (each.get("given") or {} for each in (now, before))
+        if "withdrawn" in given and "withdrawn" not in was_given:
+            return say("noted that {thing} took the consent back", thing=thing)
+        uses = [
+            use for use in called.CONSENTED
+            if before.get(use) != now.get(use) or (use in before.get("open", ())) != (use in now.get("open", ()))
+        ]  # fmt: skip
+        if uses:
+            return say("noted what {thing} said about {uses}", thing=thing, uses=say.list([say(called.CONSENTED[use]) for use in uses]))
+        if "asked" in given and "asked" not in was_given:
+            return say("noted that {thing} was asked for consent", thing=thing)
+        return say("changed when and how {thing} was asked", thing=thing)
 
     def _from_to(self, ref: Ref, field: tuple[str, ...], old: Any, new: Any, thing: str) -> str:
         say, name = self.say, called.field(ref.kind, field, self.say)

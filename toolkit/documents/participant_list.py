@@ -6,7 +6,7 @@ from toolkit.convening import people
 from toolkit.convening.model import Audience, Convening, Participant
 from toolkit.document.blocks import Block, Callout, Document, Items, Paragraph, Sheet
 from toolkit.document.inline import Blank, Inline, Quiet, Strong, Text, text
-from toolkit.documents import parts
+from toolkit.documents import parts, roster_sheet
 from toolkit.documents.registry import Options, Spec
 from toolkit.language import N_
 
@@ -51,9 +51,9 @@ def _entries(listed: Listed, convening: Convening, options: Options) -> tuple[Bl
     blocks: list[Block] = []
     if convening.rule == "chatham-house":
         words = parts.rule_words(convening, options)
-        if options.audience == "public":
+        if options.audience not in parts.INSIDE:
             return (
-                Callout((Paragraph(text(words)),), "note", text(say("Under this rule there is no public list of those who took part."))),
+                Callout((Paragraph(text(words)),), "note", text(say("Under this rule no list of those who took part is handed out."))),
                 Paragraph(text(_took_part(len(listed), options))),
             )
         blocks.append(Paragraph(text(words), "note"))
@@ -130,36 +130,29 @@ def counted(number: int, options: Options) -> str:
 
 
 def sheet(listed: Listed, convening: Convening, options: Options) -> Sheet:
-    """The same people as rows; the organisers' has all that is known, for it is their working list."""
+    """The same people as rows; the organisers' has everybody with all that is known, so that no other spreadsheet need be the master."""
     say = options.language
-    public = options.audience == "public" and convening.rule == "chatham-house"
-    inside = options.audience == "organisers"
-    columns = [say("Name"), say("Titles"), say("Organisations"), say("Country")]
-    more = sorted({key for person in convening.participants for key in person.more}) if inside else []
-    if inside:
-        columns = [
-            say("Code"), *columns, say("Legal name"), say("Honorific"), say("Pronouns"), say("Side"), say("Languages"), say("E-mail"),
-            say("Phone"), say("Diet"), say("Access"), say("Interpretation"), say("Other needs"), say("Status"), *more,
-        ]
-    rows = []
-    for person, shown in () if public else listed:
-        if not (shown.named or inside):
-            continue
-        row = [
+    if options.audience == "organisers":
+        return roster_sheet.sheet(convening, options)
+    closed = options.audience not in parts.INSIDE and convening.rule == "chatham-house"
+    rows = tuple(
+        (
             " ".join(part for part in (shown.honorific, shown.name) if part),
             "; ".join(options.read(each) for each in shown.titles),
             "; ".join(options.read(each) for each in shown.organisations),
             parts.country(shown.country, say) if shown.country else "",
-        ]
-        if inside:
-            needs = person.needs
-            row = [
-                person.code, *row, shown.legal_name, person.honorific, person.pronouns, person.side, ", ".join(person.languages),
-                person.email, person.phone, needs.diet, needs.access, needs.interpretation, needs.other, person.status,
-                *(person.more.get(key, "") for key in more),
-            ]
-        rows.append(tuple(row))
-    return Sheet(say("Participants"), tuple(columns), tuple(rows))
+        )
+        for _, shown in (() if closed else listed) if shown.named
+    )  # fmt: skip
+    return Sheet(say("Participants"), (say("Name"), say("Titles"), say("Organisations"), say("Country")), rows)
+
+
+def line(person: Participant, convening: Convening, options: Options) -> tuple[Inline, ...]:
+    """What the list of this audience prints of one person: exactly her entry, or nothing where she is only counted."""
+    if convening.rule == "chatham-house" and options.audience not in parts.INSIDE:
+        return ()
+    shown = people.visible(person, options.audience, "list", convening.rule)
+    return lines_of(person, shown, options) if _has_a_line(shown, options) else ()
 
 
 SPECS = (

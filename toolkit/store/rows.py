@@ -1,6 +1,8 @@
 """A convening as it is kept: the plan as one JSON text, people, words and notes as a text each. Loses nothing, decides nothing."""
 
 import json
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +24,35 @@ def put_together(plan: str, growing: Mapping[str, Sequence[str]]) -> Convening:
     for name in GROWING:
         raw[name] = [json.loads(text) for text in growing.get(name, ())]
     return Convening.model_validate(raw)
+
+
+class Remembered:
+    """The convenings that were put together last: from equal texts comes an equal convening, and to read five thousand people anew
+    takes longer than everything else that a page does. It holds names, so forgetting must `clear` it.
+    """
+
+    KEPT = 2
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, tuple[str, Mapping[str, Sequence[str]], Convening]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put_together(self, key: str, plan: str, growing: Mapping[str, Sequence[str]]) -> Convening:
+        with self._lock:
+            held = self._held.get(key)
+        if held is not None and held[:2] == (plan, growing):
+            return held[2]
+        made = put_together(plan, growing)
+        with self._lock:
+            self._held[key] = plan, growing, made
+            self._held.move_to_end(key)
+            while len(self._held) > self.KEPT:
+                self._held.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        with self._lock:
+            self._held.clear()
 
 
 def whole(convening: Convening) -> str:

@@ -17,7 +17,7 @@ from toolkit.language import N_
 from toolkit.language.said import SaidError
 from toolkit.store.places import make_private
 
-VERSION = 1
+VERSION = 2
 BUSY_SECONDS = 10.0
 
 BUSY = N_("Another window or program is using the planner's data. Close it, or wait a moment, and try again.")

@@ -12,7 +12,7 @@ import secrets
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
@@ -21,7 +21,7 @@ from toolkit.convening import people
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
-from toolkit.store import elsewhere, past, rows, schema
+from toolkit.store import elsewhere, handed, past, rows, schema
 from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns, time_of
 from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
 from toolkit.store.places import CACHE_FOLDERS
@@ -59,6 +59,7 @@ class Store:
     def __init__(self, path: pathlib.Path | str, *, now: Callable[[], dt.datetime] = _now) -> None:
         self.path = pathlib.Path(path)
         self._now = now
+        self._remembered = rows.Remembered()
         self._engine, self.new = schema.open_engine(self.path)
 
     # Reading
@@ -181,6 +182,18 @@ class Store:
         self._clear_caches()
         self._rewrite_file()
 
+    # Handing out
+
+    def hand_out(self, key: str, files: Iterable[handed.Handed]) -> None:
+        """Note that these files have left, and whom they name; no part of the convening changes."""
+        with failures_in_words(self.path), self._engine.begin() as db:
+            self._row(db, key)
+            handed.write(db, key, files)
+
+    def handed_out(self, key: str) -> tuple[handed.Handed, ...]:
+        with failures_in_words(self.path), self._reading() as db:
+            return handed.read(db, key)
+
     # Forgetting
 
     def names_in_prose(self, key: str, person: str | None = None) -> tuple[Place, ...]:
@@ -239,7 +252,7 @@ class Store:
         row = self._row(db, key)
         growing = {name: self._texts(db, table, key) for name, table in _TABLES.items()}
         try:
-            convening = rows.put_together(row.plan, growing)
+            convening = self._remembered.put_together(key, row.plan, growing)
         except ValueError:
             # Not "from": what pydantic and json say holds what they found, and that may be a name.
             raise StoreError(schema.DAMAGED, path=self.path) from None
@@ -378,6 +391,7 @@ class Store:
 
     def _clear_caches(self) -> None:
         people.folded.cache_clear()
+        self._remembered.clear()
         for name in CACHE_FOLDERS:
             folder = self.path.parent / name
             if folder.is_dir():

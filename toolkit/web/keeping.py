@@ -7,6 +7,7 @@ from toolkit.convening import people
 from toolkit.convening.model import Needs, Participant
 from toolkit.language import N_, Language
 from toolkit.store import Place, Stored
+from toolkit.web import handing
 from toolkit.web.planner import planner, say
 from toolkit.web.who import forget_nickname
 
@@ -77,7 +78,7 @@ def _ask(stored: Stored, wrong: str, person: str | None = None) -> str:
     keeps = request.form.get("prose") == "keep"
     return render_template(
         "forget.html", stored=stored, convening=stored.convening, prose=prose, perhaps=perhaps, known=known, wrong=wrong, keeps=keeps,
-        person=person, name=name,
+        person=person, name=name, handed=handing.holding(stored, person, speech),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 from toolkit.planning.choosing import unknown
 from toolkit.store import Stored
+from toolkit.web import handing
 from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, problem_page, say
 from toolkit.web.security import preview_policy
@@ -96,6 +97,7 @@ def file(key: str, document: str, ending: str) -> Response:
     except (PackError, CannotWriteError) as problem:
         advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
         return problem_page(409, say()("This file was not made"), advice, (url_for(".show", key=key), say()("All documents")))
+    handing.note_one(key, material, task)
     return attachment(data, task.file, FORMATS[ending].media)
 
 
@@ -138,8 +140,9 @@ def progress(key: str, number: str) -> str | Response:
 def archive(key: str, number: str, audience: str) -> Response:
     pack = planner().packs.get((key, number))
     found = pack.job.zips.get(cast(Audience, audience)) if pack is not None else None
-    if found is None:
+    if pack is None or found is None:
         abort(404)
+    handing.note(key, pack.job.named.get(cast(Audience, audience), ()))
     return attachment(found, f"{audience}.zip", "application/zip")
 
 

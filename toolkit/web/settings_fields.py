@@ -102,21 +102,21 @@ def _number(typed: str, say: Language) -> int | None:
     return int(bare)
 
 
-def _date(typed: str) -> str | None:
+def read_date(typed: str) -> str | None:
     try:
         return dt.date.fromisoformat(typed).isoformat() if typed else None
     except ValueError:
         raise RefusedError(NO_DATE, found=typed[:LONGEST]) from None
 
 
-def _country(typed: str, say: Language) -> str | None:
+def read_country(typed: str, say: Language) -> str | None:
     """A name that is known becomes its code; anything else stays as it was typed."""
     names = {name.casefold(): code for locale in (Locale.parse("en"), say.locale) for code, name in locale.territories.items()}
     code = names.get(typed.casefold(), typed.upper() if len(typed) == 2 else typed)
     return _short(code, say) or None
 
 
-def _country_name(code: Any, say: Language) -> str:
+def country_name(code: Any, say: Language) -> str:
     return str(say.locale.territories.get(code, code)) if code and len(code) == 2 and code not in ("XX", "ZZ") else code or ""
 
 
@@ -175,7 +175,7 @@ def _codes_by_name() -> dict[str, str]:
     return found
 
 
-def _language_of_page(typed: str, say: Language) -> str:
+def read_language(typed: str, say: Language) -> str:
     named = {in_words(code, say).casefold(): code for code in COMMON_LANGUAGES}
     return named.get(typed.strip().casefold()) or _language(typed)
 
@@ -184,9 +184,9 @@ def languages(say: Language) -> tuple[str, ...]:
     return tuple(sorted(in_words(code, say) for code in COMMON_LANGUAGES))
 
 
-def _several(typed: str, say: Language) -> JsonValue:
+def read_languages(typed: str, say: Language) -> JsonValue:
     parts = [part for part in typed.replace(";", ",").replace("،", ",").replace("、", ",").split(",") if part.strip()]
-    return list(dict.fromkeys(_language_of_page(part, say) for part in parts)) or None
+    return list(dict.fromkeys(read_language(part, say) for part in parts)) or None
 
 
 def _one_of(options: tuple[tuple[str, str], ...]) -> Callable[[str, Language], JsonValue]:
@@ -217,7 +217,7 @@ MODES = (("in-person", N_("In one room")), ("online", N_("Online")), ("hybrid", 
 ROLES = (("host", N_("Host")), ("supporter", N_("Supporter")))
 
 FIELDS: dict[str, Field] = {
-    "country": Field(N_("Country"), ("venue", "country"), _country_name, _country, suggestions="countries"),
+    "country": Field(N_("Country"), ("venue", "country"), country_name, read_country, suggestions="countries"),
     "timezone": Field(
         N_("Time zone"), ("timezone",), _plainly, _zone, N_("For the calendar file. The name of a large town is enough."),
         suggestions="zones",
@@ -232,19 +232,19 @@ FIELDS: dict[str, Field] = {
     ),
     "rule": Field(
         N_("Chatham House rule"), ("rule",), _tick, _ticked("chatham-house"),
-        N_("No affiliation is printed, no speaker is named, and no list is public."), "check",
+        N_("No affiliation is printed, no speaker is named, and no list leaves the team."), "check",
     ),
     "keep_until": Field(
-        N_("Keep names until"), ("keep_until",), _plainly, lambda typed, _: _date(typed),
+        N_("Keep names until"), ("keep_until",), _plainly, lambda typed, _: read_date(typed),
         N_("After this day the planner asks to forget the people."), "date",
     ),
     "language": Field(
-        N_("Language of the documents"), ("language",), lambda held, say: in_words(held or "en", say), _language_of_page,
+        N_("Language of the documents"), ("language",), lambda held, say: in_words(held or "en", say), read_language,
         N_("The language that everything here is written in."), suggestions="languages",
     ),
     "languages": Field(
-        N_("All languages to print in"), ("languages",), lambda held, say: ", ".join(in_words(each, say) for each in held or ()), _several,
-        N_("With commas between. Every title and text then has a place for each of them."), suggestions="",
+        N_("All languages to print in"), ("languages",), lambda held, say: ", ".join(in_words(each, say) for each in held or ()),
+        read_languages, N_("With commas between. Every title and text then has a place for each of them."), suggestions="",
     ),
     "paper": Field(N_("Paper"), ("paper",), lambda held, _: held or "a4", _one_of(PAPERS), kind="choice", options=PAPERS),
 }  # fmt: skip
@@ -299,7 +299,7 @@ def _asked(convening: Convening, name: str, typed: str, say: Language, at: int) 
         case ["first"]:
             return _first_day(convening, typed)
         case ["day", day, "date"]:
-            return Set(target=Ref(kind="day", id=day), field=("date",), value=_date(typed))
+            return Set(target=Ref(kind="day", id=day), field=("date",), value=read_date(typed))
         case [text, code] if text in TEXTS:
             edit = made.reword(convening, TEXTS[text].way, code, _short(typed, say))
             if text == "title" and edit.field == ("title",) and edit.value is None:
@@ -326,7 +326,7 @@ def _asked(convening: Convening, name: str, typed: str, say: Language, at: int) 
 
 
 def _first_day(convening: Convening, typed: str) -> AnyEdit | None:
-    date = _date(typed)
+    date = read_date(typed)
     if not convening.days:
         raise RefusedError(NO_DAY)
     if date is None:

@@ -13,6 +13,7 @@ from toolkit.convening.model import Audience, Convening, Sent
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 from toolkit.store import Stored
+from toolkit.web import handing
 from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, problem_page, say
 from toolkit.web.printing import AUDIENCE_NAMES, languages_of, own_name
@@ -116,6 +117,7 @@ def file(key: str, version: str, ending: str) -> Response:
     except (PackError, CannotWriteError) as problem:
         advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
         return problem_page(409, say()("This file was not made"), advice, back)
+    handing.note_one(key, mine.material(stored), task)
     return attachment(data, task.file, FORMATS[ending].media)
 
 

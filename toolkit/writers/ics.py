@@ -36,13 +36,14 @@ def write(document: Document) -> bytes:
 
 
 def _event(event: Event, zone: ZoneInfo | None, first: dt.date) -> icalendar.Event:
-    """Without a zone the times float: nine o'clock wherever the calendar is read."""
+    """Without a zone the times float: nine o'clock wherever the calendar is read; from midnight to midnight they are whole days."""
     made = icalendar.Event()
     stamp = event.stamp or first
     made.add("uid", event.uid)
     made.add("dtstamp", dt.datetime(stamp.year, stamp.month, stamp.day, tzinfo=dt.UTC))
-    made.add("dtstart", event.start.replace(tzinfo=zone))
-    made.add("dtend", event.end.replace(tzinfo=zone))
+    whole = zone is None and event.start.time() == event.end.time() == dt.time()
+    made.add("dtstart", event.start.date() if whole else event.start.replace(tzinfo=zone))
+    made.add("dtend", event.end.date() if whole else event.end.replace(tzinfo=zone))
     made.add("sequence", event.sequence)
     made.add("summary", event.title)
     if event.place:

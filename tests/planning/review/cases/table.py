@@ -340,7 +340,9 @@ CASES: dict[str, list[Case]] = {
     ],
     "A33": [
         ("one public name", one_day(rule="chatham-house", participants=[{"consent": {"list": "public"}}]), on("error", None, None)),
-        ("none", one_day(rule="chatham-house", participants=[{"consent": {"list": "participants"}}]), []),
+        ("one among the participants",
+         one_day(rule="chatham-house", participants=[{"consent": {"list": "participants"}}]), on("advice", None, None)),
+        ("none, for it was not asked", one_day(rule="chatham-house", participants=[{"consent": {"list": "public", "open": ["list"]}}]), []),
         ("without the rule", one_day(participants=[{"consent": {"list": "public"}}]), []),
     ],
     "A34": [

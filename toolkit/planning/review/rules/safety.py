@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from toolkit.convening import consents, people
 from toolkit.convening.edits import Ref, Set
 from toolkit.language import N_
 from toolkit.planning.review.facts import DayFacts, Facts, mentions
@@ -81,18 +82,21 @@ _RAMADAN = 9
 
 
 @rule(
-    "A33", N_("The Chatham House Rule, and a public list"), "error",
+    "A33", N_("The Chatham House Rule, and a list of who was here"), "error", "advice",
     source=N_("Lucid Meetings, glossary: neither a speaker nor any other participant may be revealed"),
-    why=N_("Under the rule nobody may learn who took part; a public list is the opposite promise."),
-    do=N_("No public list is printed while the rule holds. Tell those who agreed to one, or give up the rule."),
+    why=N_("Under the rule nobody may learn who took part; a list that leaves the team is the opposite promise."),
+    do=N_("No list leaves the team while the rule holds. Tell those who agreed to one, or give up the rule."),
 )  # fmt: skip
 def rule_and_public_list(facts: Facts) -> Iterator[Seen]:
     if facts.convening.rule is None:
         return
-    public = sum(person.consent is not None and person.consent.list == "public" for person in facts.coming)
-    if public:
+    agreed = [people.consent_of(person).list for person in facts.coming]
+    if public := agreed.count("public"):
         one, many = N_("{n} person agreed to stand in a public list."), N_("{n} people agreed to stand in a public list.")
         yield Seen("error", counted(one, many, public))
+    if inside := agreed.count("participants"):
+        one = N_("{n} person agreed to stand in the participants' list, which is not printed.")
+        yield Seen("advice", counted(one, N_("{n} people agreed to stand in the participants' list, which is not printed."), inside))
 
 
 @rule(
@@ -122,7 +126,7 @@ def rule_and_attribution(facts: Facts) -> Iterator[Seen]:
 )  # fmt: skip
 def not_asked(facts: Facts) -> Iterator[Seen]:
     named = [person for person in facts.coming if person.name]
-    missing = sum(person.consent is None for person in named)
+    missing = sum(consents.whole(person) == "not-asked" for person in named)
     if missing:
         level: Level = "error" if missing * 100 > facts.limits.A34.error * len(named) else "advice"
         one = N_("{n} of {all} people has not been asked for consent yet.")
@@ -137,7 +141,7 @@ def not_asked(facts: Facts) -> Iterator[Seen]:
     do=N_("Ask whether she may be named as leading."),
 )  # fmt: skip
 def lead_not_asked(facts: Facts) -> Iterator[Seen]:
-    unasked = {person.id for person in facts.coming if person.consent is None and person.name}
+    unasked = {person.id for person in facts.coming if person.name and consents.answer(person, "lead") == "not-asked"}
     for day in facts.days:
         for item in day.everything:
             leads = (*item.session.lead, *(lead for track in item.session.tracks for lead in track.lead))
