@@ -4,6 +4,7 @@ import pathlib
 from collections.abc import Sequence
 
 from toolkit import leaks, library
+from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Day
 from toolkit.convening.translations import lacking
 from toolkit.convening.values import in_language
@@ -59,7 +60,7 @@ def remarks(convening: Convening, say: Language) -> list[str]:
     """The review, under the whole convening and under each day: errors first, two lines each, what was seen and what to do."""
     exercises = library.exercises(places.own_exercises())
     lines: list[str] = []
-    titles = {session.id: in_language(session.title, say.code, "en")[0] for _, _, session in convening.sessions()}
+    titles = {session.id: in_language(known_as(session), say.code, "en")[0] for _, _, session in convening.sessions()}
     levels = {"error": say("error"), "warning": say("warning"), "advice": say("advice")}
     headings: dict[str | None, str] = {None: say("The whole convening")}
     headings.update((day.id, _heading(day, say)) for day in convening.days)

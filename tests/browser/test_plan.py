@@ -374,7 +374,7 @@ def test_of_two_browsers_that_edit_at_once_every_edit_is_there(launched: Browser
 
 FROM_LEAVING_TO_NEW_TIMES = """async ([field, probe]) => {
     const input = document.querySelector(field), took = [];
-    for (let turn = 0; turn < 15; turn++) {
+    for (let turn = 0; turn < 20; turn++) {
         input.focus();
         input.value = String(21 + turn);
         input.dispatchEvent(new Event("input", { bubbles: true }));

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.documents.reading import build
 from tests.support import sample
 from toolkit.convening.model import Convening
 from toolkit.document.blocks import Heading, Items, Paragraph, Table
@@ -84,3 +85,12 @@ def test_it_stands_on_a_page_of_its_own_after_its_day() -> None:
     heads = [(plain(block.content), block.new_page) for block in document.blocks if isinstance(block, Heading)]
     assert [head for head in heads if "late" in head[0]] == [("If day 1 begins late", True), ("If day 2 begins late", True)]
     assert [at for at, head in enumerate(heads) if "late" in head[0]] == [1, 3]
+
+
+def test_a_time_that_holds_groups_and_has_no_title_is_named_by_them_on_both_sides_of_the_run_sheet() -> None:
+    talk = {"title": "Talk", "minutes": 30}
+    groups = [{"id": name, "title": name.title(), "sessions": [{**talk, "id": f"in-{name}"}]} for name in ("hall", "garden")]
+    convening = day({"title": "Opening", "minutes": 30}, {"id": "both", "title": "", "tracks": groups}, end="10:30")
+    assert back(convening)[1][1][1] == "Hall · Garden"
+    table = next(block for block in build(convening, "run-sheet").blocks if isinstance(block, Table))
+    assert [plain(row.cells[2].content) for row in table.rows][1:3] == ["Hall · Garden", "Hall\nTalk"]

@@ -36,6 +36,7 @@ class Model:
         self.allowed, self.people, self.leasts, self.floors, self.loose = allowed, people, leasts, floors, loose
         self.count_over, self.sparing = over, sparing
         self.costs = Costs()
+        self.exactly = False
 
     def values(self, values: Sequence[int]) -> cp_model.IntVar:
         return self.model.new_int_var_from_domain(cp_model.Domain.from_values(sorted(set(values))), "")
@@ -52,7 +53,31 @@ class Model:
         tenths = round((session.minutes_per_person or 0) * 10) * self.people
         return -(-tenths // 10)
 
-    def length(self, session: Session, place: list[Any], gone: Any = None, fixed: bool = False) -> Any:
+    def to_pin(self, session: Session, arrived: Any, place: list[Any], gone: Any = None) -> Any:
+        """When a session begins that has a fixed time; it may move, or be taken out. Where it is gone, nothing holds it."""
+        model = self.model
+        begins = model.new_int_var(0, 6000, "")
+        held = session.id in self.floors
+        loose = model.new_bool_var("")
+        if held or "unpin" not in self.allowed or session.id not in self.loose:
+            model.add(loose == 0)
+        assert session.pin is not None
+        pin = self.values([session.pin, *(range(0, FAR + 1, 5) if "pins" in self.allowed and not held else ())])
+        off, changed = self.differs(pin, session.pin)
+        model.add(changed == 0).only_enforce_if(loose)
+        there = [] if gone is None else [~gone]
+        model.add(begins == pin).only_enforce_if(~loose, *there)
+        model.add(begins == arrived).only_enforce_if(loose, *there)
+        model.add(begins >= arrived).only_enforce_if(*there)
+        if gone is not None:
+            model.add_implication(gone, ~loose)
+            model.add_implication(gone, ~changed)
+        self.costs.minutes.append(off)
+        self.costs.touched += [changed, loose]
+        place[:0] = [off, loose]
+        return begins
+
+    def length(self, session: Session, place: list[Any], gone: Any = None, fixed: bool = False, begins: Any = 0) -> Any:
         """A session's minutes in its line. `gone` is true where the session around it is parked."""
         model, tracks = self.model, [track for track in session.tracks if track.sessions]
         places: list[list[Any]] = []
@@ -67,12 +92,13 @@ class Model:
         away = parked if gone is None else gone
         chains = []
         for track in tracks:
-            lengths = []
+            clock = begins
             for inner in track.sessions:
                 places.append([])
-                lengths.append(self.length(inner, places[-1], parked))
+                lasts = self.length(inner, places[-1], parked)
+                clock = (self.to_pin(inner, clock, places[-1], parked) if inner.pin is not None else clock) + lasts
             chain = model.new_int_var(0, 5000, "")
-            model.add(chain == sum(lengths))
+            model.add(chain == clock - begins).only_enforce_if(~parked)
             chains.append(chain)
         extra = self.extra(session)
         own = session.minutes is not None or session.minutes_per_person is not None
@@ -85,8 +111,12 @@ class Model:
             within = model.new_int_var(0, 5000, "")
             model.add_max_equality(within, [longest, least])
             model.add(within <= session.minutes.most + extra).only_enforce_if(~away)
-            model.add(length == within).only_enforce_if(~parked)
-            inner_least = max([0, *(sum(self.standing(inner)[0] for inner in track.sessions) for track in tracks)])
+            if self.exactly:
+                model.add(length >= within).only_enforce_if(~parked)
+                model.add(length <= session.minutes.most + extra).only_enforce_if(~parked)
+            else:
+                model.add(length == within).only_enforce_if(~parked)
+            inner_least = max([0, *(self.chain(track.sessions)[0] for track in tracks)])
             usual_value = max(usual_value, min(max(least, inner_least), session.minutes.most + extra))
         elif own:
             usual_value = (session.minutes or 0) + extra
@@ -97,13 +127,18 @@ class Model:
                 floor = max(least, extra, PAUSES.get(session.kind, 0), self.floors.get(session.id, 0), 1)
                 lengths += [each for each in range(0, usual_value, 5) if each >= floor]
             if "longer" in self.allowed and tracks:
-                lengths += [each for each in range(0, most + 1, 5) if each > usual_value]
+                lengths += [each for each in range(0, (FAR if self.exactly else most) + 1, 5) if each > usual_value]
             wanted = self.values(lengths)
             off, changed = self.differs(wanted, usual_value)
             model.add(changed == 0).only_enforce_if(away)
             model.add(changed == 0).only_enforce_if(parked)
             model.add(length == wanted).only_enforce_if(~parked)
             model.add(longest <= length).only_enforce_if(~parked)
+            if self.exactly and tracks:
+                longer = model.new_bool_var("")
+                model.add(wanted > usual_value).only_enforce_if(longer)
+                model.add(wanted <= usual_value).only_enforce_if(~longer)
+                model.add(wanted < longest + 5).only_enforce_if(longer, ~parked)
             self.costs.minutes.append(off)
             self.costs.touched.append(changed)
             place.append(off)
@@ -115,7 +150,7 @@ class Model:
                 self.costs.cut.append(lost)
         else:
             model.add(length == longest).only_enforce_if(~parked)
-            usual_value = max([0, *(sum(self.standing(inner)[1] for inner in track.sessions) for track in tracks)])
+            usual_value = max([0, *(self.chain(track.sessions)[1] for track in tracks)])
         model.add(length == 0).only_enforce_if(parked)
         if usual_value == 0:
             model.add(parked == 0)
@@ -134,8 +169,21 @@ class Model:
             return session.minutes.least + extra, session.minutes.usual + extra
         return (session.minutes or 0) + extra, (session.minutes or 0) + extra
 
+    def chain(self, sessions: Sequence[Session]) -> tuple[int, int]:
+        """Least and usual minutes of a track: from one fixed time to the next what is on the clock."""
+        total, since = (0, 0), None
+        for session in sessions:
+            if session.pin is not None:
+                if since is not None:
+                    total = (since[1][0] + max(0, session.pin - since[0]), since[1][1] + max(0, session.pin - since[0]))
+                since = session.pin, total
+            one = self.standing(session)
+            total = total[0] + one[0], total[1] + one[1]
+        return total
+
     def line(self, sessions: Sequence[Session], start: int | None, end: int | None) -> None:
         model = self.model
+        self.exactly = any(inner.pin is not None for session in sessions for track in session.tracks for inner in track.sessions)
         clock: Any = model.new_int_var(0, 6000, "")
         first: list[Any] = []
         if start is not None and "start" in self.allowed:
@@ -150,22 +198,11 @@ class Model:
         flat: list[list[Any]] = [first]
         for session in sessions:
             place: list[Any] = []
-            length = self.length(session, place)
+            fixed_time: list[Any] = []
             if session.pin is not None:
-                arrived, clock = clock, model.new_int_var(0, 6000, "")
-                held = session.id in self.floors
-                loose = model.new_bool_var("")
-                if held or "unpin" not in self.allowed or session.id not in self.loose:
-                    model.add(loose == 0)
-                pin = self.values([session.pin, *(range(0, FAR + 1, 5) if "pins" in self.allowed and not held else ())])
-                off, changed = self.differs(pin, session.pin)
-                model.add(changed == 0).only_enforce_if(loose)
-                model.add(clock == pin).only_enforce_if(~loose)
-                model.add(clock == arrived).only_enforce_if(loose)
-                model.add(clock >= arrived)
-                self.costs.minutes.append(off)
-                self.costs.touched += [changed, loose]
-                place[:0] = [off, loose]
+                clock = self.to_pin(session, clock, fixed_time)
+            length = self.length(session, place, begins=clock)
+            place[:0] = fixed_time
             done, clock = clock, model.new_int_var(0, 12000, "")
             model.add(clock == done + length)
             inner = place.pop()

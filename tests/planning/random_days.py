@@ -20,7 +20,8 @@ def leasts(people: int) -> dict[str, int]:
     return {"short": 10, "long": -(-people // 2) + 20}
 
 
-def convening(seed: int, *, tracks: bool = True, most: int = 7) -> Convening:
+def convening(seed: int, *, tracks: bool = True, most: int = 7, inside: bool = False) -> Convening:
+    """`inside`: more tracks, and fixed times for what stands in them."""
     r = random.Random(seed)
     people, at = r.randint(0, 40), 540
     sessions: list[dict[str, Any]] = []
@@ -45,7 +46,7 @@ def convening(seed: int, *, tracks: bool = True, most: int = 7) -> Convening:
         session = one(f"s{number}")
         minutes = session.get("minutes", 0)
         usual = minutes["usual"] if isinstance(minutes, dict) else minutes
-        if tracks and r.random() < 0.15:
+        if tracks and r.random() < (0.5 if inside else 0.15):
             chains = [[one(f"s{number}t{t}i{n}", True) for n in range(r.randint(1, 2))] for t in range(r.randint(1, 2))]
             session["tracks"] = [{"id": f"s{number}t{t}", "sessions": chain} for t, chain in enumerate(chains)]
             if r.random() < 0.5:
@@ -53,8 +54,15 @@ def convening(seed: int, *, tracks: bool = True, most: int = 7) -> Convening:
         if r.random() < 0.3:
             session["pin"] = max(0, at + r.choice([0, 15, 30, -10, -25, -60, r.randint(-90, 40)]))
             at = session["pin"]
+            if inside and "tracks" not in session:
+                session.setdefault("minutes", 30)
+        if inside:
+            for track in session.get("tracks", ()):
+                for inner in track["sessions"]:
+                    if r.random() < 0.4:
+                        inner["pin"] = max(0, at + r.choice([0, 0, 10, 15, 30, r.randint(-30, 60)]))
         at += usual
         sessions.append(session)
     end = r.choice([max(545, at - r.randint(0, 90)), at + 30, None])
-    day = {"start": r.choice([540, 540, 540, None]), "end": end, "sessions": sessions}
+    day = {"start": 540 if inside else r.choice([540, 540, 540, None]), "end": end, "sessions": sessions}
     return Convening.model_validate({"title": "T", "expected": people, "days": [day]})

@@ -109,6 +109,14 @@ def test_a_fixed_time_that_has_gone_by_is_moved_once_where_all_before_it_is_drop
     ]
 
 
+def test_a_day_that_begins_with_a_fixed_time_of_unknown_length_begins_with_it() -> None:
+    coffee, panel = {"title": "Coffee", "pin": "08:35"}, {"title": "Panel", "minutes": 60, "pin": "10:05"}
+    assert replanned(plan(coffee, TALK, panel), "9:20", 49) == [
+        "Shorten “Talk” from 60 to 45 | coffee 9:20-? talk ?-? panel 10:05-11:05",
+        "Drop “Talk” (should) | coffee 9:20-? panel 10:05-11:05",
+    ]
+
+
 def test_a_day_that_is_over_or_has_no_clock_has_no_ways() -> None:
     assert late(plan(TALK, start="09:00"), "day-1", 700, 10) == ()
     assert late(plan(TALK), "day-1", 600, 10) == ()

@@ -196,6 +196,22 @@ def test_a_pin_in_a_track_holds_and_the_session_around_it_grows() -> None:
     assert (timed.gaps, timed.track_gaps) == ((), (Gap(560, 595, "t0"),))
 
 
+def test_a_session_lasts_until_a_pin_in_its_track_though_nobody_knows_how_long_that_takes() -> None:
+    workshops = tracks([{"title": "A", "pin": "09:30"}], [{"title": "B", "minutes": 10}])
+    assert clock(workshops, {"title": "Close", "minutes": 10}, start="09:00") == {
+        "workshops": "09:00-09:30", "a": "09:30-?", "b": "09:00-09:10", "close": "09:30-09:40",
+    }
+
+
+def test_what_is_elastic_gives_or_takes_the_time_for_pins_in_the_tracks_after_it() -> None:
+    first = tracks([{"title": "A", "minutes": 10, "pin": "09:40"}], id="first", minutes=30)
+    second = tracks([{"title": "B", "minutes": 20, "pin": "10:20"}], id="second", minutes=30)
+    second["tracks"][0]["id"] = "u0"
+    talk, song = {"title": "Talk", "minutes": elastic(5, 10, 60)}, {"title": "Song", "minutes": elastic(5, 20, 60)}
+    found = clock(talk, first, song, second, start="09:00")
+    assert (found["first"], found["a"], found["second"], found["b"]) == ("09:20-09:50", "09:40-09:50", "10:10-10:40", "10:20-10:40")
+
+
 def test_a_pin_in_a_track_moves_the_session_around_it_where_what_stands_before_can_shrink() -> None:
     workshops = tracks([{"title": "A", "minutes": 30}, {"title": "B", "minutes": 10, "pin": "10:00"}])
     assert clock({"title": "Talk", "minutes": elastic(20, 40, 60)}, workshops, start="09:00") == {

@@ -265,6 +265,64 @@ def test_a_row_is_left_out_with_its_notes_and_taken_back(browser: Browser) -> No
     assert rows(say(browser, place, **{"with": panel})) == rows(before)
 
 
+def of_row(
+    title: str = "Panel on models", start: str = "10:15", end: str = "11h45", kind: str = "exercise", day: str = "1"
+) -> dict[str, str]:
+    return {"row_start": start, "row_end": end, "row_title": title, "row_kind": kind, "row_day": day}
+
+
+def test_a_single_row_is_put_right_by_hand_stays_so_when_it_is_read_again_and_is_taken_back(browser: Browser) -> None:
+    place = brought(browser)
+    before = browser.text(place)
+    panel = re.findall(r'name="row" value="(\w+)"', before)[1]
+    assert 'id="r1-2-title" name="row-title" value="Panel: Models"' in before
+    page = say(browser, place, row=panel, **of_row())
+    assert [row.endswith("Panel on models") for row in rows(page)[1]] == [False, True, False, False]
+    assert [len(day) for day in rows(page)] == [3, 4]
+    assert "Put right by hand: <bdi>10:15" in page
+    page = say(browser, place, year="2027", order="day")
+    assert [len(day) for day in rows(page)] == [3, 4]
+    page = say(browser, place, row=panel, **of_row("Panel", "", "", "panel", "0"))
+    assert rows(page)[0][-1] == "no time Panel"
+    assert rows(say(browser, place, uncorrect=panel)) == rows(before)
+
+
+def test_a_row_that_was_put_right_is_taken_as_it_is_said(browser: Browser, store: Store) -> None:
+    place = brought(browser)
+    panel = re.findall(r'name="row" value="(\w+)"', browser.text(place))[1]
+    say(browser, place, row=panel, **of_row())
+    answer = browser.post(f"{place}/take", data={"title": "T"})
+    day = store.get(answer.location.split("/")[-2]).convening.days[1]
+    slots = {slot.session: (slot.start, slot.end) for slot in timing.as_timed(timing.fit(day, 0)).slots}
+    found = next(session for session in day.sessions if session.title == "Panel on models")
+    assert (found.kind, slots[found.id], found.notes.splitlines()[0]) == ("exercise", (615, 705), "Bring the handouts")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        (of_row(start="soon"), "row-start", "“soon” is not a clock time."),
+        (of_row(end="9:00"), "row-end", "It cannot end at “9:00” when it begins at “10:15”"),
+        (of_row(start=""), "row-end", "It cannot end at “11h45” when it begins at “”"),
+        (of_row(title=" "), "row-title", "A row needs a title. If it is no session, leave it out."),
+        (of_row(title="x" * 301), "row-title", "This title is 301 characters long; there is room for 300."),
+    ],
+)
+def test_a_row_that_cannot_be_put_right_so_is_said_and_keeps_what_was_typed(
+    browser: Browser, typed: dict[str, str], field: str, sentence: str
+) -> None:
+    place = brought(browser)
+    before = browser.text(place)
+    panel = re.findall(r'name="row" value="(\w+)"', before)[1]
+    answer = browser.post(place, data={"row": panel, **{name.replace("_", "-"): value for name, value in typed.items()}})
+    assert answer.status_code == 422
+    assert sentence in words(answer.text)
+    assert '<details class="put-right" open>' in answer.text
+    value = escape(typed[field.replace("-", "_")])
+    assert f'id="r1-2-{field.removeprefix("row-")}" name="{field}" value="{value}" aria-invalid="true"' in answer.text
+    assert browser.text(place) == before
+
+
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [

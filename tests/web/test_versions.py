@@ -50,6 +50,13 @@ def test_a_version_is_sent_as_one_change_and_its_file_is_handed_over(browser: Br
     assert len(store.get(key).convening.sent) == 1
 
 
+def test_print_says_that_the_agenda_is_no_longer_what_went_out_under_its_name(browser: Browser, store: Store, key: str) -> None:
+    pages = [f"/c/{key}/print", f"/c/{key}/print/agenda"]
+    assert all("moved-on" not in browser.text(page) for page in pages)
+    change(store, key)
+    assert all("has changed since “v9, sent · to ERN” went out, and still bears that name." in words(browser.text(page)) for page in pages)
+
+
 def test_no_other_agenda_is_handed_over_under_the_name_of_a_version(browser: Browser, store: Store, key: str) -> None:
     assert browser.get(f"/c/{key}/versions/sent-1/agenda.docx").status_code == 200
     change(store, key)

@@ -51,7 +51,7 @@ _SIGNS = (
         r"lunch(?:eon|es|time)?|brunch|dinner|supper|breakfast|buffet|banquet|iftar|suhoor|barbecue|bbq|lunchbreak|lunch-break|meal"
         r"|(?:petit[- ])?dejeuner|diner|souper|repas|almuerzo|cena|desayuno|comida|almoco|jantar|cafe da manha|pequeno[- ]almoco"
         r"|обед(?:а|енный)?|ужин|завтрак|(?:ال|لل|وال)?(?:غداء|عشاء|فطور|افطار)|وجبة(?: \w+)?"
-        r"|mittag(?:essen|spause)|abendessen|fruhstuck|lunchpauze|diner|avondeten|pranzo|colazione|ogle yemegi|aksam yemegi|yemek|"
+        r"|mittag(?:essen|spause)?|abendessen|fruhstuck|lunchpauze|diner|avondeten|pranzo|colazione|ogle yemegi|aksam yemegi|yemek|"
         r"obiad|kolacja|обід|сніданок|вечеря"
         r"|chakula(?: cha \w+)?|makan siang|ناهار",
     ),

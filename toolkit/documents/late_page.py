@@ -74,7 +74,7 @@ def _table(options: Options, line: Sequence[Entry], found: Sequence[_Late]) -> T
         Row(
             (
                 Cell(text(parts.span(entry, say))),
-                Cell(options.words(entry.title), heads=True),
+                Cell(options.words(entry.name), heads=True),
                 *(Cell(_time(options, entry, each)) for each in found),
             ),
             "pause" if entry.pause else "plain",

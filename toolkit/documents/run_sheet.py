@@ -91,7 +91,7 @@ def _across(head: tuple[Inline, ...], cell: Cell) -> Row:
 def _pause(entry: Entry, options: Options) -> tuple[Inline, ...]:
     """A session in which nothing is led is one line."""
     beside = [options.words(entry.session.purpose), text(entry.room)]
-    return parts.beside([options.words(entry.title), *((Quiet(each),) for each in beside if each)])
+    return parts.beside([options.words(entry.name), *((Quiet(each),) for each in beside if each)])
 
 
 def say_step(step: Step, options: Options) -> tuple[Inline, ...]:
@@ -132,7 +132,7 @@ def _session(convening: Convening, entry: Entry, work: Work | None, options: Opt
     if entry.track is not None and not entry.is_track:
         track = (Quiet(options.words(entry.track.title)),)
     rule = say("Chatham House Rule") if session.rule and not convening.rule else ""
-    return parts.lines(track, parts.strong(options.words(entry.title)), purpose, (Emphasis(text(rule)),) if rule else ())
+    return parts.lines(track, parts.strong(options.words(entry.name)), purpose, (Emphasis(text(rule)),) if rule else ())
 
 
 def _notes(entry: Entry, work: Work | None, options: Options) -> tuple[Block, ...]:

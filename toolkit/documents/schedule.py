@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.convening import people
+from toolkit.convening.known_as import known_as
 from toolkit.convening.model import PAUSES, Convening, Day, Kind, Lead, Session, Track
 from toolkit.convening.values import Text
 from toolkit.documents.registry import Options
@@ -28,6 +29,11 @@ class Entry:
     @property
     def title(self) -> Text:
         return self.track.title if self.is_track and self.track is not None else self.session.title
+
+    @property
+    def name(self) -> Text:
+        """Its title, or what stands side by side in it: for lists in which a line of its own stands for the time that holds groups."""
+        return self.title if self.is_track else known_as(self.session)
 
     @property
     def kind(self) -> Kind:

@@ -38,7 +38,7 @@ def build(convening: Convening, options: Options) -> Document:
             blocks.extend(_sheet(convening, options, session, words, each, (wide, high - _AROUND_MM), len(blocks) > 1))
     if len(blocks) == 1:
         blocks.append(Paragraph(text(say("No words have been written down yet."))))
-    return parts.document("word-map", convening, options, say("Word map"), blocks, page=page)
+    return parts.document("word-map", convening, options, say("Word map"), blocks, page=page, quiet=True)
 
 
 def _cover(convening: Convening, options: Options) -> Cover:

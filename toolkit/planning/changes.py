@@ -18,15 +18,16 @@ every place of the day in order, its start first, then each session with those i
 lists the one that is smaller at the first place where they differ is better. So what comes soonest stays as it was announced.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Day, Keep, Range, Session
+from toolkit.planning.lengths import Choice, Within, both, cheaper, frontier, kept
 from toolkit.planning.share import STEP
 from toolkit.planning.steps import length
-from toolkit.planning.timing import Need, need
+from toolkit.planning.timing import Need, holds_pins, need
 
 FLOORS = {"meal": 45, "break": 10}
 """Minutes under which a pause is none."""
@@ -115,16 +116,16 @@ _PLACE, _TOUCHED, _SUM = 14, 12, 20
 """Bits: a place changes by less than five days' minutes, and no day has more than some thousand sessions."""
 
 
-class Choice(NamedTuple):
-    """A length that a session can have in the day."""
-
-    minutes: int
-    cost: int
-    steps: tuple[Step, ...] = ()
+NEVER = 10**6
+"""Minutes: later than any clock."""
 
 
 class Stop(NamedTuple):
     """One session on the way through a line. `choices` get shorter and dearer; `parked` is what leaving it out costs.
+
+    `at` is for a session with pins in its tracks: what it can be when it begins at a time, in any order; `choices` are then only its
+    longest and its shortest, and it begins at `latest` at the latest. Beside the day it takes none of its time (`pin`, if it has one, is
+    then when it begins, and no stop of the day).
 
     Where every change of a stop costs the minutes that it gives, `amounts` are these, the smallest first, and `tier` says what the
     changes come after (0: nothing; 1: all that may go; 2: `may`; 3: everything else). Else `tier` is MIXED.
@@ -139,6 +140,9 @@ class Stop(NamedTuple):
     loose: bool = False
     tier: int = 0
     amounts: tuple[int, ...] = ()
+    at: "Callable[[int], tuple[Choice, ...]] | None" = None
+    latest: int = NEVER
+    beside: bool = False
 
 
 MIXED = -1
@@ -167,9 +171,15 @@ class Changes:
     def stops(self, sessions: Iterable[Session], allowed: Allowed, given: Mapping[str, Need]) -> tuple[Stop, ...]:
         """The sessions of a line as stops; `given` are the needs of those whose tracks hold pins and are looked at by themselves."""
         stops: list[Stop] = []
-        for session in sessions:
-            if not session.alongside:
-                stops.append(self._stop(session, allowed, given))
+        sessions = tuple(sessions)
+        clocked = [at for at, session in enumerate(sessions) if session.id not in given and holds_pins(session)]
+        exactly = self._exactly(sessions, clocked, allowed)
+        for at, session in enumerate(sessions):
+            if at in clocked:
+                stops.append(self._clocked(session, allowed, at in exactly))
+            elif not session.alongside:
+                stop = self._stop(session, allowed, given)
+                stops.append(self._every(session, stop, allowed) if at in exactly else stop)
             elif session.tracks and session.id not in given:
                 beside = self._beside(session, allowed)
                 if beside.cost:
@@ -188,6 +198,128 @@ class Changes:
         if session.pin is None or session.id in self.held or session.id in self._floors:
             return stop
         return stop._replace(movable="pins" in allowed, loose="unpin" in allowed and session.id in self.loose)
+
+    def _held(self, session: Session) -> bool:
+        return session.id in self.held or session.id in self._floors
+
+    # Before a session with pins in its tracks it matters when exactly something ends, not only how early it can.
+
+    def _exactly(self, sessions: Sequence[Session], clocked: Iterable[int], allowed: Allowed) -> set[int]:
+        """Sessions from the last time that nothing can move to one with pins in its tracks."""
+        found: set[int] = set()
+        for at in clocked:
+            if sessions[at].alongside:
+                continue
+            while not self._stays(sessions[at], allowed) and (before := self._before(sessions, at)) is not None and before not in found:
+                at = before
+                found.add(at)
+        return found
+
+    @staticmethod
+    def _before(sessions: Sequence[Session], at: int) -> int | None:
+        return next((n for n in range(at - 1, -1, -1) if not sessions[n].alongside), None)
+
+    def _stays(self, session: Session, allowed: Allowed) -> bool:
+        soft = "pins" in allowed or ("unpin" in allowed and session.id in self.loose)
+        return session.pin is not None and (self._held(session) or not soft)
+
+    def _every(self, session: Session, stop: Stop, allowed: Allowed) -> Stop:
+        """A stop with every length that it can have, each at its cheapest."""
+        if session.id in self.held:
+            return stop
+        wanted = need(session.model_copy(update={"tracks": ()}), self.people)
+        if any(track.sessions for track in session.tracks):
+            return stop._replace(choices=self.holding(session, allowed, 0, every=True) or (NO_WAY,))
+        if wanted is not None and wanted.least < wanted.most:
+            return stop._replace(choices=tuple(Choice(minutes, 0) for minutes in range(wanted.most, wanted.least - 1, -1)))
+        return stop
+
+    def _clocked(self, session: Session, allowed: Allowed, every: bool) -> Stop:
+        parked = self._parked(session) if "drop" in allowed else None
+        found: dict[int, tuple[Choice, ...]] = {}
+
+        def at(begins: int) -> tuple[Choice, ...]:
+            if begins not in found:
+                choices = self.holding(session, allowed, begins, every)
+                if session.alongside:
+                    choices = tuple(each._replace(minutes=0) for each in [*choices, *([parked] if parked else [])])
+                    choices = frontier(choices)
+                found[begins] = choices
+            return found[begins]
+
+        held = not allowed & {"pins", "unpin", "drop"}
+        latest = latest_start(session, self._shortest(allowed)) if held else NEVER
+        stop = Stop(session.id, self.places[session.id], (Choice(NEVER, 0), Choice(0, 0)), session.pin, None, at=at, latest=latest)
+        if session.alongside:
+            return stop._replace(beside=True, latest=NEVER)
+        pinned = session.pin is not None and not self._held(session)
+        return stop._replace(
+            parked=parked, movable=pinned and "pins" in allowed, loose=pinned and "unpin" in allowed and session.id in self.loose
+        )
+
+    def _shortest(self, allowed: Allowed) -> "Callable[[Session], int]":
+        return lambda inner: min(each.minutes for each in self._choices(inner, allowed))
+
+    def holding(self, session: Session, allowed: Allowed, begins: int, every: bool) -> tuple[Choice, ...]:
+        """The lengths of a session with tracks that begins at a time, the longest first; `every`: also those that a shorter one beats."""
+        chains = [self._pinned_chain(track.sessions, allowed, begins, every) for track in session.tracks if track.sessions]
+        if not all(chains):
+            return ()
+        within = Within(chains)
+        wanted = need(session.model_copy(update={"tracks": ()}), self.people)
+        if wanted is None:
+            return kept(within.exactly(), every)
+        if wanted.least < wanted.most:
+            lengths: Iterable[int] = range(wanted.least, wanted.most + 1)
+            if not every:
+                lengths = {max(wanted.least, minutes) for minutes in within.lengths if minutes <= wanted.most}
+            return kept((Choice(minutes, each.cost, each.steps) for minutes in lengths if (each := within.at_most(minutes))), every)
+        own = self._own(session, wanted) if "minutes" in allowed else [Choice(wanted.usual, 0)]
+        if "longer" in allowed and session.id not in self.held:
+            own += [self._longer(session, wanted.usual, more) for more in {_up(each) for each in within.lengths} if more > wanted.usual]
+        tight = [0 if each.minutes <= wanted.usual else each.minutes - STEP + 1 for each in own]
+        found = ((each, inner) for each, least in zip(own, tight, strict=True) if (inner := within.at_most(each.minutes, least)))
+        return kept((Choice(each.minutes, each.cost + inner.cost, (*each.steps, *inner.steps)) for each, inner in found), every)
+
+    def _pinned_chain(self, sessions: Sequence[Session], allowed: Allowed, begins: int, every: bool) -> tuple[Choice, ...]:
+        """The lengths that one track can have from a time on; its pins hold, or move, or are taken out, where that is allowed."""
+        found: tuple[Choice, ...] = (Choice(0, 0),)
+        for session in sessions:
+            if session.alongside:
+                continue
+            if session.pin is not None:
+                found = kept(self._to_pin(found, session, session.pin, allowed, begins, _LATER if every else 0), every)
+            parked = self._parked(session) if "drop" in allowed else None
+            choices = [*self._choices(session, allowed), *([parked] if parked else ())]
+            wanted = need(session, self.people)
+            if every and wanted is not None and wanted.least < wanted.most:
+                choices = [*(Choice(minutes, 0) for minutes in range(wanted.least, wanted.most + 1)), *([parked] if parked else ())]
+            found = kept((both(one, other) for one in found for other in choices), every)
+        return found
+
+    def _to_pin(
+        self, ways: Sequence[Choice], session: Session, pin: int, allowed: Allowed, begins: int, later: int
+    ) -> Iterable[Choice]:
+        place, held = self.places[session.id], self._held(session)
+        if "unpin" in allowed and session.id in self.loose and not held:
+            for way in ways:
+                yield Choice(way.minutes, way.cost + self.scale.price(place, 0), (*way.steps, Unpin(session.id, pin)))
+        in_order = sorted(ways, key=lambda way: way.minutes)
+        times = [pin]
+        if "pins" in allowed and not held and in_order:
+            first, last = _up(begins + in_order[0].minutes), _up(begins + in_order[-1].minutes)
+            times += [new for new in range(first, min(max(pin, last) + later, LAST_CLOCK) + 1, STEP) if new != pin]
+        best: Choice | None = None
+        at = 0
+        for new in sorted(times):
+            while at < len(in_order) and begins + in_order[at].minutes <= new:
+                best = cheaper(best, in_order[at])
+                at += 1
+            if best is not None and new == pin:
+                yield best._replace(minutes=pin - begins)
+            elif best is not None:
+                cost = best.cost + self.scale.price(place, abs(new - pin))
+                yield Choice(new - begins, cost, (*best.steps, MovePin(session.id, pin, new)))
 
     def _tier(self, session: Session, choices: tuple[Choice, ...], parked: Choice | None) -> tuple[int, tuple[int, ...]]:
         if len(choices) == 1 and parked is None:
@@ -267,7 +399,7 @@ class Changes:
             return inner
         if wanted.least < wanted.most:
             holding = (each for each in inner if each.minutes <= wanted.most)
-            return _frontier(Choice(max(wanted.least, each.minutes), each.cost, each.steps) for each in holding)
+            return frontier(Choice(max(wanted.least, each.minutes), each.cost, each.steps) for each in holding)
         found: list[Choice] = []
         lengths = self._own(session, wanted) if "minutes" in allowed else [Choice(wanted.usual, 0)]
         if "longer" in allowed and session.id not in self.held:
@@ -276,7 +408,7 @@ class Changes:
             within = next((each for each in inner if each.minutes <= own.minutes), None)
             if within is not None:
                 found.append(Choice(own.minutes, own.cost + within.cost, (*own.steps, *within.steps)))
-        return _frontier(found)
+        return frontier(found)
 
     def _longer(self, session: Session, usual: int, more: int) -> Choice:
         return Choice(more, self.scale.price(self.places[session.id], more - usual), (Lengthen(session.id, usual, more),))
@@ -289,9 +421,7 @@ class Changes:
                 continue
             parked = self._parked(session) if "drop" in allowed else None
             choices = [*self._choices(session, allowed), *([parked] if parked else ())]
-            found = _frontier(
-                Choice(one.minutes + other.minutes, one.cost + other.cost, (*one.steps, *other.steps)) for one in found for other in choices
-            )
+            found = frontier(both(one, other) for one in found for other in choices)
         return found
 
     @staticmethod
@@ -303,11 +433,11 @@ class Changes:
             if len(within) == len(chains):
                 steps = tuple(step for each in within for step in each.steps)
                 found.append(Choice(max(each.minutes for each in within), sum(each.cost for each in within), steps))
-        return _frontier(found)
+        return frontier(found)
 
 
-NEVER = 10**6
-"""Minutes: later than any clock."""
+LAST_CLOCK = 48 * 60 - 1
+"""Minutes after midnight: the last that a clock of the night after can show."""
 
 NO_WAY = Choice(3 * NEVER, 1)
 """Nothing that is allowed makes the session hold its tracks."""
@@ -317,13 +447,21 @@ def inside(session: Session) -> list[Session]:
     return [inner for track in session.tracks for inner in track.sessions]
 
 
-def _frontier(choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    """Only what is cheaper than everything that is no longer; the longest, which is the cheapest, first."""
-    kept: list[Choice] = []
-    for each in sorted(choices, key=lambda choice: (choice.minutes, choice.cost)):
-        if not kept or each.cost < kept[-1].cost:
-            kept.append(each)
-    return tuple(reversed(kept))
+_LATER = 6 * 60
+"""Minutes by which a pin in a track may move further than it must, for the session around it to end later: nobody is helped by more."""
+
+
+def latest_start(session: Session, shortest: Callable[[Session], int]) -> int:
+    """When a session begins at the latest, for what stands before the first pin of each of its tracks to be over in time."""
+    found = NEVER
+    for track in session.tracks:
+        before = 0
+        for inner in track.sessions:
+            if inner.pin is not None and not inner.alongside:
+                found = min(found, inner.pin - before)
+                break
+            before += 0 if inner.alongside else shortest(inner)
+    return found
 
 
 def _up(minutes: int) -> int:

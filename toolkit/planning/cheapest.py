@@ -4,15 +4,17 @@ Where every pin stays, each stretch is for itself, and most are a subset sum (su
 way through (A*: Hart, Nilsson and Raphael, 1968). It is exact, for what comes later depends only on the time at which a session is over,
 and quick, for most times need no thought: one from which the rest fits as it stands, or which is early enough for the next pin whatever
 happens, is as good as any earlier one; one from which nothing can be reached any more is left out; and so is one that is later and no
-cheaper than another.
+cheaper than another. Up to a session with pins in its tracks it matters when exactly it begins, so there every time is one of its own.
 """
 
+import bisect
 import heapq
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from toolkit.planning.changes import MIXED, NEVER, Choice, EndAt, MovePin, Scale, StartAt, Step, Stop, Unpin
+from toolkit.planning.changes import LAST_CLOCK, MIXED, NEVER, EndAt, MovePin, Scale, StartAt, Step, Stop, Unpin
+from toolkit.planning.lengths import Choice
 from toolkit.planning.share import STEP
 from toolkit.planning.sums import lightest
 
@@ -34,7 +36,6 @@ class Found(NamedTuple):
     steps: tuple[Step, ...]
 
 
-LAST_CLOCK = 48 * 60 - 1
 _Path = tuple["_Path | None", tuple[Step, ...]]
 """What was changed so far: the way to here, and the last steps on it."""
 
@@ -57,13 +58,15 @@ def _stretches(line: Line) -> Iterator[Line]:
     """From pin to pin: where none can move, what is done in one stretch does not matter to the next."""
     first, start, earlier = 0, line.start, line.earlier
     for at, stop in enumerate(line.stops):
-        if stop.pin is not None:
+        if stop.pin is not None and not stop.beside:
             yield Line(line.day, line.stops[first:at], start, stop.pin, earlier)
             first, start, earlier = at, stop.pin, False
     yield line._replace(stops=line.stops[first:], start=start, earlier=earlier)
 
 
 def _through_stretch(line: Line, scale: Scale) -> Found | None:
+    if any(stop.at is not None for stop in line.stops):
+        return _through_line(line, scale)
     longest = sum(stop.choices[0].minutes for stop in line.stops)
     wanted = longest - NEVER if line.end is None else line.start + longest - line.end
     if wanted <= 0:
@@ -88,23 +91,44 @@ def _giving(stop: Stop, amount: int) -> Choice:
 
 
 def _through_line(line: Line, scale: Scale) -> Found | None:
-    enough, latest, fitting, besides = _edges(line)
+    enough, latest, bounds = _edges(line)
+    exactly = max((at for at, stop in enumerate(line.stops) if stop.at is not None), default=-1)
     count, number = len(line.stops), itertools.count()
-    ahead: list[tuple[int, int, int, int, int, _Path | None]] = []
+    ahead: list[tuple[int, int, int, int, int, _Path | None, bool]] = []
     passed: list[list[tuple[int, int]]] = [[] for _ in range(count + 1)]
+    begun_at: list[set[int]] = [set() for _ in range(count)]
+    best: list[dict[int, int]] = [{} for _ in range(count + 1)]
 
     def reach(at: int, time: int, cost: int, path: _Path | None) -> None:
         if time <= latest[at]:
             time = max(time, enough[at])
-            heapq.heappush(ahead, (cost + scale.minutes(max(0, time - fitting[at]) + besides[at]), next(number), at, time, cost, path))
+            if best[at].get(time, cost + 1) <= cost:
+                return
+            best[at][time] = cost
+            heapq.heappush(ahead, (cost + scale.minutes(bounds[at].minutes(time)), next(number), at, time, cost, path, False))
+
+    def last(at: int, begins: int, cost: int, path: _Path | None) -> None:
+        stop = line.stops[at]
+        if stop.at is not None:
+            if begins in begun_at[at]:
+                return
+            begun_at[at].add(begins)
+        starts = stop.pin if stop.beside and stop.pin is not None else begins
+        for minutes, more, steps in stop.choices if stop.at is None else stop.at(starts):
+            reach(at + 1, begins + minutes, cost + more, (path, steps) if steps else path)
+            if begins + minutes <= enough[at + 1]:
+                break
 
     for begins, cost, path in _beginnings(line, scale, enough[0]):
         reach(0, begins, cost, path)
     while ahead:
-        _, _, at, time, cost, path = heapq.heappop(ahead)
+        _, _, at, time, cost, path, begun = heapq.heappop(ahead)
+        if begun:
+            last(at, time, cost, path)
+            continue
         if at > count:
             return Found(cost, _walked(path))
-        if any(earlier <= time and cheaper <= cost for earlier, cheaper in passed[at]):
+        if best[at][time] < cost or (at > exactly and any(earlier <= time and cheaper <= cost for earlier, cheaper in passed[at])):
             continue
         passed[at].append((time, cost))
         if at == count:
@@ -113,54 +137,108 @@ def _through_line(line: Line, scale: Scale) -> Found | None:
             if (new := _up(time)) <= LAST_CLOCK:
                 past = new - line.end
                 cost += scale.price(scale.places - 1, past, over=past if line.over else 0)
-                heapq.heappush(ahead, (cost, next(number), at + 1, new, cost, (path, (EndAt(line.day, line.end, new),))))
+                heapq.heappush(ahead, (cost, next(number), at + 1, new, cost, (path, (EndAt(line.day, line.end, new),)), False))
             continue
         stop = line.stops[at]
-        for begins, extra, step in ((time, 0, None),) if stop.pin is None else _at_pin(stop, stop.pin, time, scale, enough[at + 1]):
+        if stop.pin is None or stop.beside:
+            ways: Iterable[tuple[int, int, Step | None]] = ((time, 0, None),)
+        else:
+            ways = _at_pin(stop, stop.pin, time, scale, enough[at + 1], latest[at] if at <= exactly else None)
+        for begins, extra, step in ways:
             way = (path, (step,)) if step else path
-            for minutes, more, steps in stop.choices:
-                reach(at + 1, begins + minutes, cost + extra + more, (way, steps) if steps else way)
-                if begins + minutes <= enough[at + 1]:
-                    break
+            if stop.at is None:
+                last(at, begins, cost + extra, way)
+            else:
+                # What it can be when it begins then is worked out once nothing cheaper is left.
+                known = cost + extra + scale.minutes(bounds[at].always)
+                heapq.heappush(ahead, (known, next(number), at, begins, cost + extra, way, True))
         if stop.parked is not None:
             reach(at + 1, time, cost + stop.parked.cost, (path, stop.parked.steps))
     return None
 
 
-def _edges(line: Line) -> tuple[list[int], list[int], list[int], list[int]]:
-    """For each stop and the end: a time than which none earlier is better, the latest from which the end can be reached, one so that
-    every minute later costs at least a minute, and the minutes that what lies further on costs at least besides.
+class _Bound(NamedTuple):
+    """At least so many minutes are lost from a time on: `always`, and one for each minute after each of `edges`; `sums` run over them."""
+
+    always: int
+    edges: list[int]
+    sums: list[int]
+
+    def minutes(self, time: int) -> int:
+        passed = bisect.bisect_left(self.edges, time)
+        return self.always + passed * time - self.sums[passed]
+
+
+def _edges(line: Line) -> tuple[list[int], list[int], list[_Bound]]:
+    """For each stop and the end: a time than which none earlier is better, the latest from which the end can be reached, and a bound.
 
     None is better than one from which every stop to the end can have its cheapest choice, or its longest to the next pin that stays.
-    Lost minutes are dear up to the next pin, for no change of one minute wins more than one, and none wins it in two stretches; but not
-    where that pin can be taken out for nothing, or a stop must change anyway and has then one length for less than another.
     """
     end = NEVER if line.end is None else line.end
-    as_it_stands = whatever = dear = end
+    as_it_stands = whatever = end
     latest = NEVER if line.later else end
-    enough, last, fitting, besides = [end], [latest], [dear], [0]
-    for stop in reversed(line.stops):
+    enough, last = [end], [latest]
+    exactly = max((at for at, stop in enumerate(line.stops) if stop.at is not None), default=-1)
+    for at, stop in reversed(tuple(enumerate(line.stops))):
+        if at <= exactly:
+            # When exactly something ends matters here, so no time is as good as another; only the latest is known.
+            shortest = 0 if stop.at is not None else min(each.minutes for each in stop.choices)
+            reaches = latest - shortest if stop.beside else min(latest - shortest, stop.latest)
+            if stop.pin is not None and not stop.beside and not (stop.movable or stop.loose):
+                reaches = stop.pin if stop.pin <= reaches else -1
+            latest = max(reaches, latest if stop.parked else -1)
+            enough.append(-1)
+            last.append(latest)
+            continue
         longest, shortest = stop.choices[0].minutes, stop.choices[-1].minutes
         begins, freely, reaches = as_it_stands - longest, whatever - longest, latest - shortest
         if stop.pin is None:
-            as_it_stands, whatever, more = begins, freely, besides[-1]
-            dear = NEVER if stop.choices[0].cost else dear - longest
+            as_it_stands, whatever = begins, freely
         else:
             as_it_stands = stop.pin if stop.pin <= begins else -1
             soft = [freely // STEP * STEP] if stop.movable else []
             soft += [freely] if stop.loose else []
             whatever = min([stop.pin, *soft])
-            missing = 0 if stop.loose or stop.choices[0].cost else max(0, stop.pin + longest - dear)
-            dear = NEVER if stop.loose else stop.pin
-            more = besides[-1] + missing
             if not soft:
                 reaches = stop.pin if stop.pin <= reaches else -1
         latest = max(reaches, latest if stop.parked else -1)
         enough.append(max(as_it_stands, whatever))
         last.append(latest)
-        fitting.append(dear)
-        besides.append(more)
-    return enough[::-1], last[::-1], fitting[::-1], besides[::-1]
+    return enough[::-1], last[::-1], _bounds(line, exactly)
+
+
+def _bounds(line: Line, exactly: int) -> list[_Bound]:
+    """What is lost at least, if minutes were no multiples of five and each cost one: from the end backwards a convex function of time.
+
+    Such a function is the list of times at which it grows steeper by one. A stop that can give so many minutes puts off all but the first;
+    a pin that can move takes the first out and comes in twice ("slope trick": isotonic regression is the case without lengths).
+    """
+    pins = sum(stop.pin is not None for stop in line.stops)
+    always, edges = 0, [] if line.end is None else [line.end] * (1 if line.later else pins + 2)
+    found: list[_Bound] = []
+
+    def keep() -> None:
+        found.append(_Bound(always, list(edges), [0, *itertools.accumulate(edges)]))
+
+    keep()
+    for stop in reversed(line.stops[exactly + 1 :]):
+        longest, shortest = stop.choices[0].minutes, 0 if stop.parked else stop.choices[-1].minutes
+        if stop.choices[0].cost:
+            edges = [each - shortest for each in edges]
+        else:
+            edges = [each - (longest if at == 0 else shortest) for at, each in enumerate(edges)]
+        if stop.pin is not None and not stop.loose:
+            if stop.movable:
+                always += max(0, stop.pin - edges[0]) if edges else 0
+                bisect.insort(edges, stop.pin)
+                bisect.insort(edges, stop.pin)
+                del edges[0]
+            else:
+                always += sum(max(0, stop.pin - each) for each in edges)
+                edges = [stop.pin] * (pins + 2)
+        keep()
+    found += [_Bound(always, [], [0])] * (exactly + 1)
+    return found[::-1]
 
 
 def _beginnings(line: Line, scale: Scale, enough: int) -> Iterator[tuple[int, int, _Path | None]]:
@@ -170,15 +248,19 @@ def _beginnings(line: Line, scale: Scale, enough: int) -> Iterator[tuple[int, in
             yield at, scale.price(0, line.start - at), (None, (StartAt(line.day, line.start, at),))
 
 
-def _at_pin(stop: Stop, pin: int, at: int, scale: Scale, enough: int) -> Iterator[tuple[int, int, Step | None]]:
-    """When a pinned session can begin for somebody who arrives at a time, with what that costs."""
+def _at_pin(
+    stop: Stop, pin: int, at: int, scale: Scale, enough: int, until: int | None = None
+) -> Iterator[tuple[int, int, Step | None]]:
+    """When a pinned session can begin for somebody who arrives at a time, with what that costs. `until`: later ones count, up to this."""
     if at <= pin:
         yield pin, 0, None
     if stop.loose:
         yield at, scale.price(stop.place, 0), Unpin(stop.session, pin)
     if stop.movable:
-        if at > pin:
-            moved: range = range(_up(at), min(_up(at), LAST_CLOCK) + 1)
+        if until is not None:
+            moved: Iterable[int] = (new for new in range(_up(at), min(until, LAST_CLOCK) + 1, STEP) if new != pin)
+        elif at > pin:
+            moved = range(_up(at), min(_up(at), LAST_CLOCK) + 1)
         else:
             early_enough = (enough - stop.choices[0].minutes) // STEP * STEP
             moved = range(max(_up(at), early_enough), pin, STEP)

@@ -6,6 +6,7 @@ And what is odd about the days together.
 from collections.abc import Callable
 from itertools import pairwise
 
+from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Session
 from toolkit.convening.values import Text, in_language, write_clock
 from toolkit.language import N_, Language
@@ -85,7 +86,7 @@ class _Words:
 
     def title(self, session: str | None) -> str:
         found = self.sessions.get(session or "")
-        return self.read(found.title) if found else str(session)
+        return self.read(known_as(found)) if found else str(session)
 
     def track(self, clash: Clash) -> str:
         holder = self.holders.get(clash.track or "")
@@ -104,7 +105,7 @@ class _Words:
         time = self.clock(clash.before_time)
         holder = self.holders.get(clash.track or "")
         if holder is not None:
-            return self.say("the end of “{session}” at {time}", session=self.read(holder.title), time=time)
+            return self.say("the end of “{session}” at {time}", session=self.read(known_as(holder)), time=time)
         return self.say("the end of the day at {time}", time=time)
 
     def clock(self, at: int) -> str:

@@ -62,7 +62,9 @@ def late(
     held = frozenset(session.id for session in rest.day.sessions[: rest.first])
     plain = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors)
     sparing = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors, sparing=True)
-    given = _given(rest, people, as_timed(fit(this, people)).slots, minutes)
+    slots = as_timed(fit(this, people)).slots
+    left = rest.day.model_copy(update={"sessions": rest.day.sessions[rest.first :]})
+    given = _given(apart(left, {slot.session: slot.start for slot in slots}), people, slots, minutes)
 
     def found(allowed: Allowed, changes: Changes = plain, over: bool = False) -> Found | None:
         stops = changes.stops(rest.day.sessions[rest.first :], allowed, given)
@@ -134,10 +136,10 @@ def _fits(rest: _Rest, people: int, way: Found) -> bool:
     return not isinstance(fit(made.model_copy(update={"sessions": sessions}), people), Conflict)
 
 
-def _given(rest: _Rest, people: int, slots: Sequence[Slot], minutes: int) -> dict[str, Need]:
-    """The needs of sessions with pins in their tracks, when they begin so much later than planned."""
+def _given(beside: Sequence[Session], people: int, slots: Sequence[Slot], minutes: int) -> dict[str, Need]:
+    """The needs of sessions beside the day with pins in their tracks, when they begin so much later than planned."""
     starts = {slot.session: None if slot.start is None else slot.start + minutes for slot in slots}
-    found = {session.id: need(session, people, starts[session.id]) for session in apart(rest.day.sessions[rest.first :])}
+    found = {session.id: need(session, people, starts[session.id]) for session in beside}
     return {session: wanted for session, wanted in found.items() if wanted is not None}
 
 
@@ -161,7 +163,7 @@ def _rest(day: Day, people: int, now: int, minutes: int, happened: Mapping[str, 
     under_way = known is not None or (slot.start is not None and slot.start < now - minutes)
     begins = now if not under_way else known.began if known is not None else (slot.start or 0) + minutes
     ends = day.end if day.end is not None else max(end for at in timed if (end := slots[day.sessions[at].id].end) is not None)
-    start = slots[day.sessions[timed[0]].id].start if day.start is None else day.start
+    start = day.start if day.start is not None else next(at for each in in_line if (at := slots[day.sessions[each].id].start) is not None)
     made = list(day.sessions)
     facts: list[Edit] = []
     for at, changed, edits in _past(day, people, [at for at in in_line if at < first], slots, begins, happened):

@@ -6,7 +6,8 @@ that does not fit. Ways of one kind are looked for first. While there are fewer 
 order, together with shortened sessions, then with parked sessions as well; if there is still none, everything at once. What may be changed
 and what it costs is defined in changes.py. The ways are ranked by minutes changed, then how many changes, then the latest.
 
-A track that holds pins is looked at after its day, with the times that its session then has, and what does not fit after all is left out.
+A track that holds pins is part of the search: its session is as long as when it begins asks for. Only where nothing says when that is
+(counted back from a pin, or beside the day) is it looked at after its day, and what does not fit after all is left out.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 
 from toolkit.convening.edits import All, AnyEdit, Edit, Move, Place, Ref, Set
 from toolkit.convening.exercise import Exercise
+from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Day, Keep, Range, Session
 from toolkit.convening.values import Text, in_language, write_clock
 from toolkit.language import N_, Language
@@ -34,7 +36,7 @@ from toolkit.planning.changes import (
 )
 from toolkit.planning.cheapest import Found, Line, cheapest
 from toolkit.planning.conflicts import clock
-from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, need
+from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, holds_pins, need
 
 KINDS: tuple[Kind, ...] = ("minutes", "longer", "drop", "end", "start", "unpin", "pins")
 MINUTES, DROP = frozenset[Kind]({"minutes"}), frozenset[Kind]({"minutes", "drop"})
@@ -73,7 +75,7 @@ _KEEPS: dict[Keep, str] = {"must": N_("must"), "should": N_("should"), "may": N_
 
 def sentence(repair: Repair, convening: Convening, say: Language, read: Read | None = None) -> str:
     """Shorten “Models” from 90 to 75 and “Recap” from 30 to 25. End at 17:45"""
-    titles = {session.id: session.title for _, _, session in convening.sessions()}
+    titles = {session.id: known_as(session) for _, _, session in convening.sessions()}
     read = read or (lambda text: in_language(text, say.code, convening.language)[0])
 
     def named(kind: type[Step], message: str, values: Callable[[Any], dict[str, str]]) -> str:
@@ -162,10 +164,10 @@ def found_ways(changes: Changes, kinds: Sequence[Kind], result: Conflict, most: 
 def resolve(changes: Changes, allowed: Allowed, result: Conflict) -> Found | None:
     """The cheapest changes of the allowed kinds after which the whole day fits."""
     day, people = changes.day, changes.people
-    by_themselves = apart(day.sessions)
+    starts = {slot.session: slot.start for slot in result.as_typed.slots}
+    by_themselves = apart(day, starts)
     given: dict[str, Need] = {}
     if by_themselves:
-        starts = {slot.session: slot.start for slot in result.as_typed.slots}
         given = {each.id: wanted for each in by_themselves if (wanted := need(each, people, starts[each.id])) is not None}
     found = cheapest(_day_line(changes, allowed, given), changes.scale)
     return found if found is None or not by_themselves else _tracks_too(changes, allowed, found, by_themselves)
@@ -181,12 +183,19 @@ def _day_line(changes: Changes, allowed: Allowed, given: Mapping[str, Need]) -> 
     )  # fmt: skip
 
 
-# Tracks with pins: their session's length depends on when it begins.
+# Tracks with pins whose session begins where nothing says when: counted back from a pin, or where something else has got to.
 
 
-def apart(sessions: Iterable[Session]) -> list[Session]:
-    """Sessions that hold pins in their tracks."""
-    return [session for session in sessions if any(inner.pin is not None for inner in inside(session))]
+def apart(day: Day, starts: Mapping[str, int | None]) -> list[Session]:
+    """Sessions that hold pins in their tracks and are looked at by themselves; `starts` as they are typed."""
+    first = next((at for at, session in enumerate(day.sessions) if session.pin is not None and not session.alongside), len(day.sessions))
+    return [
+        session
+        for at, session in enumerate(day.sessions)
+        if holds_pins(session)
+        and session.pin is None
+        and (session.alongside or starts.get(session.id) is None or (day.start is None and at < first))
+    ]
 
 
 def _tracks_too(changes: Changes, allowed: Allowed, found: Found, holders: Iterable[Session]) -> Found | None:

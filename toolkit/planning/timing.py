@@ -12,9 +12,10 @@ The rules, where a plan leaves them open:
 - `alongside` sessions stand at their own pin, or at the clock time that the day has reached where they are listed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -274,7 +275,7 @@ def _fit_stretch(stretch: _Stretch, holder: _Holder, people: int) -> _Fitted:
     needs = _needs(sessions, people, None)
     blind = bool(sessions) and stretch.after is not None and needs[0] is None
     lengths, clash = _lengths(stretch, needs, holder)
-    inner_pins = start is not None and any(_has_pins(session) for session in sessions)
+    inner_pins = start is not None and any(holds_pins(session) for session in sessions)
     # A pin inside a track lengthens the session around it; that moves the session, so look again until nothing changes.
     for _ in range(_ROUNDS if inner_pins else 0):
         again = [need(session, people, at) for session, at in zip(sessions, _starts(start or 0, lengths), strict=True)]
@@ -291,8 +292,8 @@ def _fit_stretch(stretch: _Stretch, holder: _Holder, people: int) -> _Fitted:
             places[session.id] = _Place(begins if blind and at == 0 else None, None, None)
         else:
             places[session.id] = _Place(begins, length, begins + length)
-            if inner_pins and clash is None and session.id != stretch.after and begins > (latest := _latest(session, people)):
-                late.append((session.id, max(latest, 0)))
+    if inner_pins and start is not None and not blind:
+        late += _elsewhere(stretch, needs, lengths, people, start, clash is not None)
     gap = None
     if clash is None and not blind and start is not None and end is not None:
         over = end - start - sum(length or 0 for length in lengths)
@@ -338,8 +339,9 @@ def _starts(start: int, lengths: Sequence[int | None]) -> list[int]:
     return starts
 
 
-def _has_pins(session: Session) -> bool:
-    return any(inner.pin is not None or _has_pins(inner) for track in session.tracks for inner in track.sessions)
+def holds_pins(session: Session) -> bool:
+    """Whether something in its tracks has a fixed time, so that it matters when the session begins."""
+    return any(inner.pin is not None and not inner.alongside for track in session.tracks for inner in track.sessions)
 
 
 def _chain(sessions: Sequence[Session], people: int, start: int | None) -> Need | None:
@@ -354,12 +356,92 @@ def _chain(sessions: Sequence[Session], people: int, start: int | None) -> Need 
                 # However long the sessions before it are, up to a pin passes what the clock says.
                 passed = max(0, session.pin - anchor[0])
                 total = Need(*(each + passed for each in anchor[1]))
+                known = known or passed > 0
             anchor = (session.pin, total)
         found = need(session, people)
         if found is not None:
             total = Need(total.least + found.least, total.usual + found.usual, total.most + found.most)
             known = True
     return total if known else None
+
+
+def _elsewhere(
+    stretch: _Stretch, needs: Sequence[Need | None], lengths: Sequence[int | None], people: int, start: int, clash: bool
+) -> list[tuple[str, int]]:
+    """The first session whose pins cannot hold where it would begin, and when it can: what is elastic before it gives or takes the time.
+
+    From the end backwards, the starts from which all that comes later can be reached are one span of time, for when a session is over, at
+    the earliest and at the latest, never falls with its start.
+    """
+    bounds = _bounds(stretch, people)
+    if bounds is None:
+        late = zip(stretch.sessions, _starts(start, lengths), strict=True)
+        found = ((each, begins) for each, begins in late if holds_pins(each) and each.id != stretch.after and not clash)
+        return [(each.id, max(latest, 0)) for each, begins in found if begins > (latest := _latest(each, people))]
+    least = most = usual = start
+    natural = start
+    for session, (first, last), length in zip(stretch.sessions, bounds, lengths, strict=True):
+        if not first <= most or not least <= last:
+            return []
+        begins = usual if clash else natural
+        if holds_pins(session) and session.id != stretch.after and (clash or not first <= begins <= last):
+            return [(session.id, min(max(begins, first, least), last, most))]
+        wanted = need(session, people, natural) or Need(0, 0, 0)
+        least, most, usual, natural = least + wanted.least, most + wanted.most, usual + wanted.usual, natural + (length or 0)
+    return []
+
+
+def _bounds(stretch: _Stretch, people: int) -> list[tuple[int, int]] | None:
+    """For each session of a stretch between when and when it can begin; None where there is no such time."""
+    first, last = -_FAR, _FAR if stretch.end is None else stretch.end
+    found: list[tuple[int, int]] = []
+    for session in reversed(stretch.sessions):
+        pinned = holds_pins(session)
+        latest = min(last, _latest(session, people)) if pinned else last
+        if pinned:
+            latest = _last(latest, partial(_over, session, people, last))
+            first = _first(first, latest, partial(_reaches, session, people, first))
+        else:
+            wanted = need(session, people) or Need(0, 0, 0)
+            first, latest = first - wanted.most, last - wanted.least
+        last = latest
+        if first > last:
+            return None
+        found.append((first, last))
+    return found[::-1]
+
+
+_FAR = 10**5
+
+
+def _over(session: Session, people: int, by: int, at: int) -> bool:
+    wanted = need(session, people, at)
+    return wanted is None or at + wanted.least <= by
+
+
+def _reaches(session: Session, people: int, wanted_by: int, at: int) -> bool:
+    """Whether it can last until a time, and holds its tracks."""
+    wanted = need(session, people, at)
+    inside = need(session.model_copy(update={"minutes": None, "minutes_per_person": None}), people, at)
+    return wanted is None or (at + wanted.most >= wanted_by and (inside is None or inside.least <= wanted.most))
+
+
+def _last(latest: int, holds: Callable[[int], bool]) -> int:
+    """The latest time up to this at which something holds that holds at every earlier one; before the clock where there is none."""
+    low, high = -_FAR, latest
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
+
+
+def _first(first: int, latest: int, holds: Callable[[int], bool]) -> int:
+    """The earliest time from which on something holds, up to `latest`; after it where there is none."""
+    low, high = -_FAR, latest + 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
 
 
 def _latest(session: Session, people: int) -> int:

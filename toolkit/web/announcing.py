@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.convening.changes import standing
 from toolkit.convening.edits import EditError
+from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Day
 from toolkit.convening.values import in_language
 from toolkit.language import Language
@@ -103,7 +104,7 @@ class Announcer:
 
 def title_of(convening: Convening, session: str, say: Language) -> str:
     here = standing(convening, session)
-    return in_language(here.siblings[here.at].title, say.code, convening.language)[0]
+    return in_language(known_as(here.siblings[here.at]), say.code, convening.language)[0]
 
 
 def _day_of(convening: Convening, session: str) -> str:

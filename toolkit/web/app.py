@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_
+from toolkit.language.hyphens import breakable
 from toolkit.store import NotFoundError, Store, StoreError, places
 from toolkit.web import who
 from toolkit.web.held import GoneError
@@ -94,6 +95,7 @@ def create_app(
     app.add_url_rule(STATIC.path, STATIC.endpoint, view_func=app.send_static_file)
     app.logger.setLevel(logging.WARNING)
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.filters["breakable"] = breakable
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     made = Planner(store, Door(token), speaks=language, quit=on_quit, press_given=packs)
     if now is not None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from toolkit.convening import people
+from toolkit.convening.known_as import known_as
 from toolkit.convening.model import PAUSES, Convening, Day, Keep, Kind, Range, Session, Track
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_, Language
@@ -335,7 +336,7 @@ class _Words:
         length = slot.length if slot is not None else None
         minutes = length if length is not None else session.minutes if isinstance(session.minutes, int) else 0
         return Block(
-            session.id, self.read(session.title), session.kind, say(KIND_WORDS[session.kind]), session.keep, span,
+            session.id, self.read(known_as(session)), session.kind, say(KIND_WORDS[session.kind]), session.keep, span,
             length_words(session, slot, say), min(minutes, LONGEST), session.pin is not None, session.alongside, first, last, column,
             columns, self.facts(session), tuple(self.lane(session, track, slots) for track in session.tracks),
         )  # fmt: skip

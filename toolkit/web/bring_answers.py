@@ -5,13 +5,14 @@ Lines are named by the numbers that the page shows. What cannot be read is refus
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.convening.called import in_words
+from toolkit.convening.model import KINDS, Kind
 from toolkit.language import N_, Language
-from toolkit.web.fields import RefusedError
+from toolkit.web.fields import LONGEST_TITLE, RefusedError
 from toolkit.web.held import Brought
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ NO_YEAR = N_("“{found}” is not a year. Write it with four digits, as 2027, o
 NO_CLOCK = N_("“{found}” is not a clock time. Write it as 9:00 or 14:00, or leave it empty.")
 NO_LINES = N_("“{found}” names no lines. Write the numbers that stand before them, as 3, 7-9.")
 NO_SUCH_LINE = N_("There is no line {found}: the last one is {most}.")
+ENDS_FIRST = N_("It cannot end at “{end}” when it begins at “{start}”: write a later end (24:45 is a quarter to one that night), or none.")
+NO_TITLE = N_("A row needs a title. If it is no session, leave it out.")
+TITLE_TOO_LONG = N_("This title is {found} characters long; there is room for {most}.")
 MOST_COLUMNS = 40
 
 ROLES: "dict[Role, str]" = {
@@ -33,13 +37,25 @@ ROLES: "dict[Role, str]" = {
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody says of one row, whole: minutes after midnight, its title, its kind, and the day that it belongs to, by place."""
+
+    start: int | None
+    end: int | None
+    title: str
+    kind: Kind
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
-    """An agenda that was brought and what was said about it. `without` are the rows that are not wanted, by their keys."""
+    """An agenda that was brought and what was said about it, of rows by their keys: those not wanted, and those put right by hand."""
 
     brought: Brought
     hints: "Hints"
     pasted: bool = False
     without: frozenset[str] = field(default_factory=frozenset)
+    corrected: Mapping[str, Correction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,11 @@ def answered(agenda: Agenda, form: Mapping[str, str], shown: "Shown") -> Agenda:
         without |= {form["without"]}
     if "with" in form:
         without -= {form["with"]}
-    return _taken_back(replace(agenda, hints=hints, without=without), form.get("back", ""))
+    corrected = dict(agenda.corrected)
+    if "row" in form:
+        corrected[form["row"]] = _correction(form)
+    corrected.pop(form.get("uncorrect", ""), None)
+    return _taken_back(replace(agenda, hints=hints, without=without, corrected=corrected), form.get("back", ""))
 
 
 def refused(agenda: Agenda, form: Mapping[str, str], shown: "Shown", say: Language) -> dict[str, str]:
@@ -87,11 +107,52 @@ def refused(agenda: Agenda, form: Mapping[str, str], shown: "Shown", say: Langua
     wrong: dict[str, str] = {}
     for name, typed in form.items():
         try:
-            answered(agenda, {name: typed}, shown)
+            answered(agenda, {name: typed} if name != "row" else {}, shown)
         except RefusedError as problem:
             wrong[name] = problem.say(say)
+    for name, reads in _OF_A_ROW.items() if "row" in form else ():
+        try:
+            reads(form.get(name, ""))
+        except RefusedError as problem:
+            wrong[name] = problem.say(say)
+    if "row" in form and not wrong:
+        try:
+            _correction(form)
+        except RefusedError as problem:
+            wrong["row-end"] = problem.say(say)
     return wrong
 
+
+def _correction(form: Mapping[str, str]) -> Correction:
+    """One row as its form says. What cannot be read is refused, and nothing is made up for what was left empty."""
+    start, end, title = (reads(form.get(name, "")) for name, reads in _OF_A_ROW.items())
+    if end is not None and (start is None or end <= start):
+        raise RefusedError(ENDS_FIRST, start=form.get("row-start", "").strip(), end=form.get("row-end", "").strip())
+    kind, day = form.get("row-kind", ""), form.get("row-day", "")
+    return Correction(start, end, title, next((each for each in KINDS if each == kind), "plenary"), int(day) if day.isdecimal() else -1)
+
+
+def _wall_clock(typed: str) -> int | None:
+    """A time as it is written anywhere in the planner, also of the night after the day: 24:45."""
+    typed = typed.strip()
+    if not typed:
+        return None
+    found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2})?)?", typed)
+    if found is None or int(found[1]) > 47 or int(found[2] or 0) > 59:
+        raise RefusedError(NO_CLOCK, found=typed)
+    return int(found[1]) * 60 + int(found[2] or 0)
+
+
+def _title(typed: str) -> str:
+    words = " ".join(typed.split())
+    if not words:
+        raise RefusedError(NO_TITLE)
+    if len(words) > LONGEST_TITLE:
+        raise RefusedError(TITLE_TOO_LONG, found=len(words), most=LONGEST_TITLE)
+    return words
+
+
+_OF_A_ROW: dict[str, Callable[[str], Any]] = {"row-start": _wall_clock, "row-end": _wall_clock, "row-title": _title}
 
 _LINES = {"heading": "headings", "no-heading": "no_headings", "left-out": "left_out"}
 

@@ -24,12 +24,13 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source and what was understood of it, once with the rows that are not wanted and once without."""
+    """A source and what was understood of it, once with the rows that are not wanted and once without; `keyed`: all rows, day by day."""
 
     source: "Source"
     shown: "Shown"
     whole: "Understood"
     wanted: "Understood"
+    keyed: "tuple[tuple[tuple[str, Row], ...], ...]" = ()
 
 
 def read(agenda: Agenda) -> Reading:
@@ -43,9 +44,48 @@ def read(agenda: Agenda) -> Reading:
     with _ONE_AT_A_TIME:
         source = _source(agenda)
         understood = understand(source, agenda.hints)
-    days = [replace(day, rows=tuple(row for key, row in keyed(day) if key not in agenda.without)) for day in understood.days]
+    named = corrected([list(keyed(day)) for day in understood.days], agenda)
+    understood = replace(
+        understood, days=tuple(replace(day, rows=tuple(row for _, row in rows)) for day, rows in zip(understood.days, named, strict=True))
+    )
+    days = [
+        replace(day, rows=tuple(row for key, row in rows if key not in agenda.without))
+        for day, rows in zip(understood.days, named, strict=True)
+    ]
     wanted = replace(understood, days=tuple(day for day, all_ in zip(days, understood.days, strict=True) if day.rows or not all_.rows))
-    return Reading(source, plain.shown(source), understood, wanted)
+    return Reading(source, plain.shown(source), understood, wanted, tuple(tuple(rows) for rows in named))
+
+
+def corrected(days: "list[list[tuple[str, Row]]]", agenda: Agenda) -> "list[list[tuple[str, Row]]]":
+    """The rows with what somebody said of each, in the day that it belongs to; one with another time goes where that time stands."""
+    made: list[list[tuple[str, Row]]] = [[] for _ in days]
+    moved: list[tuple[int, str, Row]] = []
+    for at, rows in enumerate(days):
+        for key, row in rows:
+            said = agenda.corrected.get(key)
+            if said is None:
+                made[at].append((key, row))
+                continue
+            stays = not 0 <= said.day < len(days) or said.day == at
+            length = row.length if said.start is None else None
+            right = replace(row, start=said.start, end=said.end, length=length, title=said.title, kind=said.kind)
+            if row.track == row.title or not stays:
+                right = replace(right, track=said.title if row.track and stays else "")
+            if stays and said.start == row.start:
+                made[at].append((key, right))
+            else:
+                moved.append((at if stays else said.day, key, right))
+    for at, key, row in moved:
+        rows = made[at]
+        rows.insert(_place_of(row, [other for _, other in rows]), (key, row))
+    return made
+
+
+def _place_of(row: "Row", rows: "Sequence[Row]") -> int:
+    """After the last that begins no later; a row without a time goes to the end."""
+    start = row.start
+    before = [at for at, other in enumerate(rows) if start is None or (other.start is not None and other.start <= start)]
+    return before[-1] + 1 if before else 0
 
 
 def lines(agenda: Agenda) -> "Shown":
@@ -113,6 +153,11 @@ class RowShown:
     remarks: tuple[str, ...]
     inside: bool
     back: bool
+    start: str
+    end: str
+    code: str
+    day: int
+    corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +169,7 @@ class DayShown:
     place: Place
     rows: tuple[RowShown, ...]
     heads: bool
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +190,7 @@ class Page:
     questions: tuple[Question, ...]
     unread: tuple[Remark, ...]
     left_out: tuple[tuple[str, str], ...]
+    put_right: tuple[tuple[str, str], ...]
     answers: tuple[Answer, ...]
     columns: "tuple[ColumnRead, ...]"
     dated: bool
@@ -167,6 +214,7 @@ def page(agenda: Agenda, reading: Reading, say: Language) -> Page:
         shower.questions(days),
         tuple(shower.unread()),
         tuple(shower.left_out()),
+        tuple(shower.put_right()),
         said(agenda, reading.shown, say),
         columns_read(reading.source, agenda.hints),
         any(day.date is not None for day in reading.wanted.days),
@@ -198,6 +246,12 @@ def asks(doubt: "Doubt") -> str:
     }.get(doubt.message, "")  # fmt: skip
 
 
+def _typed(minutes: int | None) -> str:
+    from toolkit.convening.values import write_clock
+
+    return "" if minutes is None else write_clock(minutes)
+
+
 class _Shower:
     """One reading in words; the places of its things are the numbers of the lines beside it."""
 
@@ -223,23 +277,30 @@ class _Shower:
                 doubted.setdefault(doubt.where, []).append(doubt.say(self.say))
         heads = {row.where for day in self.reading.whole.days for row in day.rows}
         number = 0
-        for day in self.reading.whole.days:
-            wanted = [(key, row) for key, row in keyed(day) if key not in self.agenda.without]
+        for place, (day, named) in enumerate(zip(self.reading.whole.days, self.reading.keyed, strict=True)):
+            wanted = [(key, row) for key, row in named if key not in self.agenda.without]
             if not wanted and day.rows:
                 continue
             number += 1
             rows = tuple(
-                self.row(f"r{number}-{at}", key, row, doubted.pop(row.where, []) if not row.track else [])
+                self.row(f"r{number}-{at}", key, row, doubted.pop(row.where, []) if not row.track else [], place)
                 for at, (key, row) in enumerate(wanted, 1)
             )
             name = self.say.date(day.date, "full") if day.date else self.say("Day {n}", n=self.say.number(number))
             own = day.where not in heads and self.reading.shown.line(day.where) is not None
-            yield DayShown(f"d{number}", name, day.title, self.span([row for _, row in wanted]), self.place(day.where), rows, own)
+            yield DayShown(f"d{number}", name, day.title, self.span([row for _, row in wanted]), self.place(day.where), rows, own, place)
+
+    def put_right(self) -> Iterator[tuple[str, str]]:
+        """The rows that somebody put right, by their keys."""
+        for named in self.reading.keyed:
+            for key, row in named:
+                if key in self.agenda.corrected:
+                    yield key, f"{self.when(row)} {row.title}"
 
     def span(self, rows: Sequence["Row"]) -> str:
         return " · ".join([self.say.plural("{n} row", "{n} rows", len(rows)), *_hours(rows, self.say)])
 
-    def row(self, id_: str, key: str, row: "Row", remarks: Sequence[str]) -> RowShown:
+    def row(self, id_: str, key: str, row: "Row", remarks: Sequence[str], day: int) -> RowShown:
         from toolkit.web.board import KIND_WORDS
 
         say = self.say
@@ -247,7 +308,7 @@ class _Shower:
         return RowShown(
             id_, key, self.when(row), row.title, say(KIND_WORDS[row.kind]), tuple(fact for fact in facts if fact[1]), row.purpose,
             row.notes, self.place(row.where), tuple(remarks), bool(row.track),
-            row.where in self.going_back,
+            row.where in self.going_back, _typed(row.start), _typed(row.end), row.kind, day, key in self.agenda.corrected,
         )  # fmt: skip
 
     def when(self, row: "Row") -> str:
@@ -301,7 +362,7 @@ class _Shower:
 
     def left_out(self) -> Iterator[tuple[str, str]]:
         """The rows that a person does not want, by their keys."""
-        for day in self.reading.whole.days:
-            for key, row in keyed(day):
+        for named in self.reading.keyed:
+            for key, row in named:
                 if key in self.agenda.without:
                     yield key, f"{self.when(row)} {row.title}"

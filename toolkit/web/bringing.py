@@ -207,6 +207,7 @@ def _page(
 ) -> str:  # fmt: skip
     from toolkit.convening.called import in_words
     from toolkit.convening.values import write_clock
+    from toolkit.web.board import KIND_WORDS
     from toolkit.web.settings_fields import COMMON_LANGUAGES
 
     hints, speech = agenda.hints, say()
@@ -232,7 +233,8 @@ def _page(
         "brought_into.html" if key else "brought.html", word=word,
         name=agenda.brought.name, pasted=agenda.pasted, wrong=wrong, wrong_in=wrong_in or {}, fields=fields,
         read_as=bring_reading.page(agenda, reading, speech), roles=bring_answers.ROLES, clocks=bring_answers.CLOCKS,
-        all_typed="left-out" in (typed or {}), language=reading.wanted.language,
+        all_typed="left-out" in (typed or {}), typed=typed or {}, kinds=[(code, speech(words)) for code, words in KIND_WORDS.items()],
+        language=reading.wanted.language,
         languages=sorted((in_words(code, speech), code) for code in codes),
         here=_to("look", key, word), take_at=_to("take", key, word), drop_at=_to("drop", key, word), **_of(key),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from toolkit.convening import people
 from toolkit.convening.addressed import EditError, Ref, get, path_of
 from toolkit.convening.changes import standing
 from toolkit.convening.exercise import Exercise, Fill
+from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Day, Lead, Session, Track
 from toolkit.convening.values import Text, in_language
 from toolkit.language import Language
@@ -161,7 +162,7 @@ def _session(
         named.append((session.exercise, session.exercise))
     return SessionPanel(
         id=which,
-        title=read(session.title),
+        title=read(known_as(session)),
         when=_when(convening, place, start, end, speech),
         parked=here.parked,
         in_track=here.place.of.kind == "track",

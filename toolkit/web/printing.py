@@ -182,8 +182,16 @@ def _page(template: str, stored: Stored, **more: object) -> str:
     languages = tuple((code, own_name(code)) for code in languages_of(convening))
     return render_template(
         template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, languages=languages,
-        no_pdf=no_pdf(), unknown=unknown(convening, planner().exercises()), **more,
+        no_pdf=no_pdf(), unknown=unknown(convening, planner().exercises()), moved_on=moved_on(convening), **more,
     )  # fmt: skip
+
+
+def moved_on(convening: Convening) -> str:
+    """The name that stands on every page, where a version of that name went out and the agenda is no longer what it said."""
+    from toolkit.documents import sending
+
+    sent = [each for each in convening.sent if each.name == convening.version]
+    return convening.version if sent and not any(sending.unchanged(convening, each) for each in sent) else ""
 
 
 def own_name(code: str) -> str:

@@ -16,7 +16,7 @@ from toolkit.store import Stored
 from toolkit.web import handing
 from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, problem_page, say
-from toolkit.web.printing import AUDIENCE_NAMES, languages_of, own_name
+from toolkit.web.printing import AUDIENCE_NAMES, languages_of, moved_on, own_name
 from toolkit.web.undo import turning
 from toolkit.web.who import who
 
@@ -176,10 +176,9 @@ def _page(stored: Stored, typed: Typed) -> str:
     lines = tuple(_line(sent, convening, speech) for sent in reversed(convening.sent))
     asked = request.args.get("since", "")
     since = next((line.sent for line in lines if line.sent.id == asked), lines[0].sent if lines else None)
-    named = [line for line in lines if line.current]
     return render_template(
         "versions.html", stored=stored, convening=convening, stage="versions", turning=turning(stored), typed=typed, lines=lines,
-        label=parts.label(convening, speech), changed=bool(named) and not any(line.same for line in named), since=since,
+        label=parts.label(convening, speech), changed=bool(moved_on(convening)), since=since,
         note="" if since is None else change_note(since, convening, language(since.language)),
         made=next((line for line in lines if line.same and line.sent.id == request.args.get("sent")), None),
         audiences=[(each, AUDIENCE_NAMES[each]) for each in _agenda(convening).audiences],

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from toolkit.imports.agenda import ColumnRead, Hints, Understood, columns_read, understand
-from toolkit.imports.agenda.rows import BY_ORDER
+from toolkit.imports.agenda.dates import MONTH_ELSEWHERE, NO_MONTH
+from toolkit.imports.agenda.rows import BY_ORDER, TIME_IN_NOTE
 from toolkit.readers.reading import read
 from toolkit.readers.source import Where
 
@@ -125,3 +126,22 @@ def test_every_column_says_what_it_was_taken_for_and_takes_another_role() -> Non
 @pytest.mark.parametrize("text", [HALLS, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270311T090000Z\nSUMMARY:A\nEND:VEVENT\nEND:VCALENDAR\n"])
 def test_what_has_no_table_has_no_columns(text: str) -> None:
     assert columns_read(read(text.encode(), "")) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [("11 Coffee", True), ("Ends around 13:00", True), ("11 women and 3 men", True), ("Bring cards", False), ("40 women", False)],
+)
+def test_a_line_under_a_row_that_may_have_a_time_of_its_own_is_said(note: str, told: bool) -> None:
+    found = heard(f"Day 1\n9:00 Opening\n10:00 Panel\n{note}\n14:00 Closing\n")
+    assert found.rows[1].notes == (note,)
+    assert [doubt.message == TIME_IN_NOTE for doubt in found.doubts if doubt.message == TIME_IN_NOTE] == [True] * told
+
+
+def test_a_day_without_its_month_is_taken_from_the_days_around_it_and_said() -> None:
+    found = heard("Thursday 11 March 2027\n9:00 Opening\n10:00 Panel\nFriday 12\n9:00 Recap\n10:00 Closing\nFriday 12\n11:00 Walk\n")
+    assert [(day.date, day.title) for day in found.days] == [(dt.date(2027, 3, 11), ""), (dt.date(2027, 3, 12), "")]
+    assert [doubt.message for doubt in found.doubts if doubt.message == MONTH_ELSEWHERE] == [MONTH_ELSEWHERE]
+    alone = heard("Thu 11\n9:00 Opening\n10:00 Panel\nFri 12\n9:00 Recap\n10:00 Closing\n")
+    assert [day.date for day in alone.days] == [None, None]
+    assert [doubt.message for doubt in alone.doubts][:2] == [NO_MONTH, NO_MONTH]

@@ -18,7 +18,9 @@ TEXTS_LEFT = N_("Not taken into the agenda: “{text}” and the lines after it,
 _LEADS_TO_TITLE = re.compile(
     r"^(?:(?:draft |meeting |tentative |provisional )?(?:agenda|program(?:me|m)?|schedule|timetable)|programa|"
     r"program|ordre du jour|tagesordnung|zeitplan|ablauf|horario|orden del dia|programma|программа|повестка(?: дня)?|جدول الأعمال|"
-    r"البرنامج|orden del día)\W*$",
+    r"البرنامج|orden del día|"
+    r"morning|afternoon|evening|vormittags?|nachmittags?|abends?|matin(?:ée)?|après-midi|soir(?:ée)?|mañana|tarde|noche|manhã|noite|"
+    r"утро|день|вечер|صباحا?|مساء)\W*$",
     re.I,
 )
 
@@ -55,6 +57,15 @@ _GREETING = re.compile(
 )
 
 
+def _is_sentence(text: str) -> bool:
+    """A line of a letter, and no name of a meeting."""
+    return len(text.split()) > 6 and bool(re.search(r"[.!?:,;]$", text.rstrip()))
+
+
+_ANSWERED = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|antw|rv|tr|res|enc|ha|отв|ответ|пересл|رد|إعادة توجيه)\s*:\s*)+", re.I)
+"""What programs for mail put before the subject of an answer."""
+
+
 def title(source: Source, assembled: Assembled) -> tuple[str, bool]:
     """What the file calls itself, and whether that stood in the heading of its only day: its own title, its first heading, the first short
     line above the rows, else its name.
@@ -62,9 +73,10 @@ def title(source: Source, assembled: Assembled) -> tuple[str, bool]:
     candidates = [each for each in assembled.before if len(each.text.split()) <= 20 and re.search(r"[^\W\d_]", each.text)]
     heads = sorted((each for each in candidates if each.level is not None), key=lambda each: each.level or 0)
     first = assembled.days[0] if len(assembled.days) == 1 and assembled.days[0].head.title else None
+    candidates = [each for each in candidates if each.level is not None or not _is_sentence(each.text)]
     above = [each for each in candidates[:3] if first is None or _line(each.where) <= _line(first.where)]
     for text in [source.title, *[each.text for each in heads], *[each.text for each in above]]:
-        words = signs.tidy(text)
+        words = _ANSWERED.sub("", signs.tidy(text))
         if (
             words
             and not _LEADS_TO_TITLE.match(words)

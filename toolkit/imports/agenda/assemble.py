@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from toolkit.imports.agenda import fields, signs
 from toolkit.imports.agenda.dayheads import DayHead
@@ -38,7 +39,8 @@ def assemble(items: Iterable[Item]) -> Assembled:
     heads: list[DayItem] = []
     day: OpenDay | None = None
     closed = False
-    for item in items:
+    all_items = list(items)
+    for item, after in zip_longest(all_items, all_items[1:]):
         if isinstance(item, DayItem) and _spans(item.head) and item.head.title and not days:
             heads.append(item)
         elif isinstance(item, DayItem):
@@ -56,7 +58,7 @@ def assemble(items: Iterable[Item]) -> Assembled:
             else:
                 before.append(item)
         else:
-            closed = _beside(day.slots, item, closed)
+            closed = _beside(day.slots, item, closed, _is_list(item, after))
             if closed:
                 left.append(item)
     kept = [each for each in days if each.slots or each.keeps]
@@ -99,7 +101,12 @@ def _clash(one: Sequence[Written], two: Sequence[Written]) -> bool:
     return any(a.day and b.day and (a.day, a.month) != (b.day, b.month) for a, b in zip(one, two, strict=False))
 
 
-def _beside(slots: list[SlotItem], item: TextItem, closed: bool) -> bool:
+def _is_list(item: TextItem, after: Item | None) -> bool:
+    """Whether a text is the first of several that stand alike under one another: `Workshops:` over what there is to choose from."""
+    return isinstance(after, TextItem) and not after.gap and after.indent == item.indent and fields.labelled(after.text) is None
+
+
+def _beside(slots: list[SlotItem], item: TextItem, closed: bool, in_list: bool) -> bool:
     """Put a text where it belongs; True where it belongs to no slot, and nothing after it does until the next time."""
     last = slots[-1]
     if not last.title and not item.note:
@@ -112,7 +119,7 @@ def _beside(slots: list[SlotItem], item: TextItem, closed: bool) -> bool:
         return False
     if item.level is not None or (item.gap and not item.note and item.depth == 0 and item.indent == 0):
         return True
-    if _goes_on(last, item):
+    if not (in_list and last.title.rstrip().endswith(":")) and _goes_on(last, item):
         slots[-1] = replace(last, title=f"{last.title} {item.text}")
         return False
     notes = tuple(line for line in item.text.split("\n") if line.strip())

@@ -105,7 +105,7 @@ _ABOUT = _words(
 _JOIN = (
     r"\s*(?:[-~→]+>?|->|\b(?:to|till?|until|til|bis|à|a|al|as|às|hasta|até|ate|do|до|по|tot|and|et|y|e|и|und|ile|alle)\b(?:\s+(?:las?|"
     r"les|os|около|ca\.|the))?"
-    r"|إلى|الى|حتى|و)\s*(?:الساعة\s*)?"
+    r"|إلى|الى|حتى|و|(?<=[\dhH])/(?=\d{1,2}[hH:]))\s*(?:الساعة\s*)?"
 )
 _AND = re.compile(r"\s*(?:and|et|y|e|и|und|و)\s*$", re.I)
 _BETWEEN = re.compile(r"(?:between|entre|zwischen|между|بين)\s*$", re.I)
@@ -142,12 +142,13 @@ def _clock_pattern() -> str:
     mark = rf"(?::?\s*(?P<half%d>{halves})(?!\w)|(?P<one%d>[ap])(?![\w.'])(?!\s*\.\s*m))"
     number = (
         r"(?P<h%d>\d{1,2})(?:(?::|\s:\s)(?P<m%d>\d{2})(?::\d{2})?(?!\d)|[.](?P<d%d>\d{2})(?![\d%%]|[.,/]\d)|"
-        r"\s?[hHчЧ]\s?(?P<f%d>\d{2})(?!\d)"
+        r"\s?[hHчЧ]\s?(?P<f%d>\d{2})(?!\d)(?:\s?min(?:utos?)?\b\.?)?"
+        r"|\s?(?:uhr|час(?:ов|а)?)\s?(?P<g%d>\d{2})(?!\d)(?!\s*min|\s*[%%€$])(?:\s?мин(?:ут\w*)?)?"
         r"|(?P<t%d>[0-5]\d)(?=\s*(?:[ap]\b|[ap]\.?m|hrs|h\b|-\s*\d{4}\b)|(?<=\d\d\d\d)(?!\w))|(?P<bare%d>\s?[hH](?![\w'.])))?(?!\d)"
     )
     return (
         rf"(?:(?P<noon%d>(?:{_NOON})(?!\w))|(?P<night%d>(?:12\s*)?(?:{_MIDNIGHT})(?!\w))"
-        rf"|(?:(?P<pre%d>{halves})\s*)?(?<![\d.,:/£$€])(?<![^\W\d_]){number}(?:{mark}|"
+        rf"|(?:(?P<pre%d>{halves})\s*)?(?<![\d.,:£$€])(?:(?<!/)|(?<=[\dh]h/)|(?<=h\d\d/)|(?<=:\d\d/))(?<![^\W\d_]){number}(?:{mark}|"
         rf"(?P<unit%d>{_UNIT}))?(?P<next%d>\s*\(?(?:\+\s?1(?:\s*d(?:ay)?)?|next day)\)?)?)"
     )
 
@@ -310,13 +311,13 @@ def _clock(found: re.Match[str], n: int) -> Clock | None:
     if found[f"h{n}"] is None:
         return None
     hour = int(found[f"h{n}"])
-    minute = int(found[f"m{n}"] or found[f"d{n}"] or found[f"f{n}"] or found[f"t{n}"] or 0)
+    minute = int(found[f"m{n}"] or found[f"d{n}"] or found[f"f{n}"] or found[f"g{n}"] or found[f"t{n}"] or 0)
     half = _half(found, n)
     if minute > 59 or hour > 24 or (hour == 24 and minute) or (half and (hour > 12 or hour == 0) and hour > 23):
         return None
     if half and hour > 12:
         half = None
-    whole = half is None and (hour > 12 or hour == 0 or bool(found[f"f{n}"] or found[f"bare{n}"]))
+    whole = half is None and (hour > 12 or hour == 0 or bool(found[f"f{n}"] or found[f"g{n}"] or found[f"bare{n}"]))
     padded = half is None and len(found[f"h{n}"]) == 2 and hour < 10
     if found[f"unit{n}"] and not half:
         whole = True
@@ -340,7 +341,7 @@ def _strong(found: re.Match[str], n: int) -> bool:
     """Whether this part alone can be nothing but a time."""
     if found[f"noon{n}"] or found[f"night{n}"]:
         return True
-    parts = (f"m{n}", f"d{n}", f"f{n}", f"half{n}", f"one{n}", f"pre{n}", f"bare{n}", f"unit{n}")
+    parts = (f"m{n}", f"d{n}", f"f{n}", f"g{n}", f"half{n}", f"one{n}", f"pre{n}", f"bare{n}", f"unit{n}")
     return any(found[part] for part in parts)
 
 

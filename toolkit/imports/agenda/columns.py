@@ -85,7 +85,7 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The roles of a table's columns, by index. `sides` where several columns stand for rooms or tracks, `days` where they stand for
-    days.
+    days. `wide`: how many columns the heading of the titles spans.
     """
 
     header: int | None
@@ -93,6 +93,7 @@ class Columns:
     sides: tuple[Side, ...] = ()
     days: Mapping[int, dayheads.DayHead] = field(default_factory=dict)
     others: Mapping[int, str] = field(default_factory=dict)
+    wide: int = 1
 
     def first(self, role: Role) -> int | None:
         return next((at for at, found in sorted(self.roles.items()) if found == role), None)
@@ -150,7 +151,7 @@ def of(table: Sequence[Sequence[str]], hints: Mapping[int, Role], rare: bool = F
     _dates_by_content(body, width, roles, rare)
     _numbers(body, width, roles)
     if days:
-        return Columns(header, roles, days=days)
+        return Columns(header, roles, days=days, others={at: headings[at] for at in days})
     return _with_titles(table, header, headings, body, width, roles)
 
 

@@ -20,6 +20,8 @@ EITHER_ORDER = N_("{written} can be two dates; it was taken as {date}, the day b
 WEEKDAY_WRONG = N_("{written} is printed with another weekday than {date} has; the date was kept.")
 FROM_TITLE = N_("No date stands beside {written}; {date} was taken from the dates at the top.")
 FROM_TITLE_ALONE = N_("No date stands above the rows; {date} was taken from the text at the top.")
+NO_MONTH = N_("The month of {written} is not printed, so its date was left out; add it.")
+MONTH_ELSEWHERE = N_("The month of {written} is not beside it; {date} was taken, the nearest to the days around it.")
 NO_SUCH_DAY = N_("{written} is no date of the calendar, so it was left out.")
 
 
@@ -49,6 +51,7 @@ def settle(asked: Sequence[Asked], context: Sequence[Written], hints: Hints) -> 
         found.append(made)
         doubts.extend(said)
     _fill(turned, found, around, printed, hints, doubts)
+    _months(turned, found, around, printed, hints, doubts)
     return found, doubts
 
 
@@ -187,3 +190,29 @@ def _fill(
                 doubts.append(Doubt(FROM_TITLE, (("written", asked[at].written), *values), asked[at].where))
             else:
                 doubts.append(Doubt(FROM_TITLE_ALONE, values, asked[at].where))
+
+
+def _months(
+    asked: Sequence[Asked], found: list[dt.date | None], around: Sequence[Written], years: Sequence[int], hints: Hints, doubts: list[Doubt]
+) -> None:
+    """`Friday 12` behind Thursday, 11 March: the date nearest to the day before it, else to the next that has one, else at the top."""
+    year = hints.year or (years[0] if len(years) == 1 else None)
+    tops = [made for each in around if not each.swapped and (made := _date(each, each.year or year)) is not None]
+    for at, each in enumerate(asked):
+        if found[at] is not None or each.date is None or each.date.day is None or each.date.month is not None:
+            continue
+        near = [day for day in (*reversed(found[:at]), *found[at + 1 :], *tops) if day is not None]
+        made = _near(each.date, near[0], after=any(found[:at])) if near else None
+        values: tuple[tuple[str, object], ...] = (("written", each.written),)
+        if made is None or made in found:
+            doubts.append(Doubt(NO_MONTH, values, each.where))
+            continue
+        found[at] = made
+        doubts.append(Doubt(MONTH_ELSEWHERE, (*values, ("date", made.isoformat())), each.where))
+
+
+def _near(date: Written, day: dt.date, after: bool) -> dt.date | None:
+    """The date with this number and weekday within a fortnight of a day, where it comes after one only after it."""
+    steps = range(1, 15) if after else sorted(range(-14, 15), key=abs)
+    tried = (day + dt.timedelta(away) for away in steps)
+    return next((made for made in tried if made.day == date.day and date.weekday in (None, made.weekday())), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.convening.model import KINDS, Kind
-from toolkit.imports.agenda import clock, columns, dayheads, fields, signs
+from toolkit.imports.agenda import abreast, clock, columns, dayheads, fields, signs
 from toolkit.imports.agenda.clock import Clock, Reading
 from toolkit.imports.agenda.columns import Columns, Side
 from toolkit.imports.agenda.items import DayItem, Item, SlotItem, TextItem
@@ -30,15 +30,26 @@ def items(grid: Grid, hints: Hints, rare: bool = False) -> list[Item] | None:
     """What a table says, or None where it holds no column of times: its cells are then read as lines."""
     rows = [row for row in grid.rows if not row.hidden and row.tracked != "deleted" and row.where not in hints.left_out]
     table = [[signs.seen(cell.text) for cell in row.cells] for row in rows]
+    if parts := abreast.parted(replace(grid, rows=tuple(rows)), table):
+        made = [items(part, replace(hints, columns={}), rare) for part in parts]
+        return [each for part in made if part is not None for each in part] if all(made) else None
     found = columns.of(table, hints.columns, rare)
     if found is None or columns.no_sessions(found, table):
         return None
-    made: list[Item] = []
+    found = replace(found, wide=_widest(rows, found))
+    made_here: list[Item] = []
     state = _State()
     for at, row in enumerate(rows):
         if at != found.header:
-            made.extend(_row(row, table[at], found, table, state, hints, rare))
-    return made
+            made_here.extend(_row(row, table[at], found, table, state, hints, rare))
+    return made_here
+
+
+def _widest(rows: Sequence[Row], found: Columns) -> int:
+    """How many columns the heading over the titles spans."""
+    at = found.first("title")
+    cells = rows[found.header].cells if found.header is not None else ()
+    return cells[at].wide if at is not None and at < len(cells) else 1
 
 
 def _row(
@@ -210,10 +221,23 @@ def _slots(
             yield SlotItem(one, title, where, written, kind, room, track, leads)
         return
     title, beneath = _title(lines)
+    if (beside := _under_one_heading(row, found, title_at)) and not several:
+        for at in beside:
+            name, more = _title(_lines(row, at, texts))
+            yield SlotItem(reading, name, where, written, kind, room, name, leads, notes=more)
+        return
     if again and state.slot and not room and not track and found.first("room") is None and not _same_shape(row, found):
-        yield TextItem("\n".join(lines), where, note=True)
+        yield TextItem("\n".join([*lines, *notes]), where, note=True)
         return
     yield SlotItem(reading, title, where, written, kind, room, track, leads, notes=(*beneath, *notes))
+
+
+def _under_one_heading(row: Row, found: Columns, title_at: int | None) -> list[int]:
+    """Cells that stand side by side under a heading as wide as all of them, each with words of its own: what runs at the same time."""
+    if title_at is None or found.wide < 2:
+        return []
+    cells = [at for at in range(title_at, min(title_at + found.wide, len(row.cells))) if row.cells[at].text.strip()]
+    return cells if len({signs.folded(row.cells[at].text) for at in cells}) == len(cells) > 1 else []
 
 
 def _same_shape(row: Row, found: Columns) -> bool:
@@ -238,6 +262,9 @@ def _side_by_side(row: Row, texts: Sequence[str], found: Columns, reading: Readi
     filled = [side for side in found.sides if _text(texts, side.at)]
     wide = [side for side in filled if side.at < len(row.cells) and row.cells[side.at].wide > 1]
     alone = len(filled) == 1 and (filled[0] is found.sides[0] or bool(wide))
+    if len(filled) == len(found.sides) > 1 and len({signs.folded(_text(texts, side.at)) for side in filled}) == 1:
+        # The same in every room is one thing for all: `Coffee | Coffee | Coffee`.
+        filled, alone = filled[:1], True
     for side in filled:
         where = row.cells[side.at].where if row.cells[side.at].where != Where() else _where(row)
         title, beneath = _title(_lines(row, side.at, texts))
@@ -254,7 +281,7 @@ def _leads(texts: Sequence[str], side: Side) -> tuple[str, ...]:
 
 def _days(texts: Sequence[str], found: Columns, reading: Reading | None, written: str, row: Row, state: _State) -> Iterator[Item]:
     """One column a day: each slot with its day before it; whoever puts the items together sorts them by day."""
-    for at, head in found.days.items():
+    for at in found.days:
         cell = row.cells[at] if at < len(row.cells) else None
         text = _text(texts, at)
         if not text or cell is None:
@@ -267,9 +294,9 @@ def _days(texts: Sequence[str], found: Columns, reading: Reading | None, written
         if read is None:
             continue
         where = cell.where if cell.where != Where() else _where(row)
-        heads = [found.days[each] for each in range(at, at + max(cell.wide, 1)) if each in found.days] or [head]
-        for each in heads:
-            yield DayItem(each, where)
+        spans = [each for each in range(at, at + max(cell.wide, 1)) if each in found.days] or [at]
+        for each in spans:
+            yield DayItem(found.days[each], where, found.others.get(each, ""))
             yield SlotItem(read, title, where, said, notes=beneath)
 
 
@@ -304,6 +331,8 @@ def _title(lines: list[str]) -> tuple[str, tuple[str, ...]]:
     if not lines:
         return "", ()
     title, rest = lines[0], lines[1:]
+    if title.endswith(":") and len(rest) > 1 and fields.labelled(rest[1]) is None:
+        return title, tuple(rest)
     while rest and (title.endswith((":", ",", "–", "-", "&", "/")) or (rest[0][:1].islower() and not title.endswith((".", "!", "?")))):
         title, rest = f"{title} {rest[0]}", rest[1:]
     return title, tuple(rest)

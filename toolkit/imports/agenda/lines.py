@@ -55,7 +55,7 @@ def read(lines: Sequence[Line], hints: Hints, rare: bool = False) -> Sheet:
     """A stretch of lines between two tables."""
     made: list[Item] = []
     times = apart = 0
-    for stretch in _stretches(lines):
+    for stretch in _stretches([_unquoted(line) for line in lines]):
         if isinstance(stretch, Grid):
             found = grids.items(stretch, hints, rare)
             if found is not None:
@@ -67,6 +67,14 @@ def read(lines: Sequence[Line], hints: Hints, rare: bool = False) -> Sheet:
         made.extend(sheet.items)
         times, apart = times + sheet.times, apart + sheet.apart
     return Sheet(tuple(made), times, apart)
+
+
+_QUOTED = re.compile(r"^[ \t]*(?:>[ ]?)+", re.MULTILINE)
+
+
+def _unquoted(line: Line) -> Line:
+    """A line of an answered letter without the signs that quote it: blank lines, lists and indents are in it what they were."""
+    return replace(line, text=_QUOTED.sub("", line.text)) if ">" in line.text else line
 
 
 # Lines that are a table after all: parted by tabs, bars, or wide gaps.
@@ -88,7 +96,8 @@ def _stretches(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
                 if plain:
                     yield plain
                     plain = []
-                yield _grid([(cells, line) for cells, line in rows if cells])
+                filled = [(cells, line) for cells, line in rows if cells]
+                yield _grid(_aligned(filled) if split is _by_gap else filled)
                 at = next(n for n in range(at, len(lines)) if lines[n] is rows[-1][1]) + 1
                 while at < len(lines) and split is _by_gap and _goes_on([rows[-1]], lines[at]):
                     at += 1
@@ -150,7 +159,32 @@ def _by_bar(text: str) -> list[str] | None:
 
 def _by_gap(text: str) -> list[str] | None:
     cells = re.split(r"\s{2,}", text.strip())
-    return cells if len(cells) >= 2 else None
+    if len(cells) < 2:
+        return None
+    # Far from the margin nothing stands in the first column: the headings of days over their times.
+    return ["", *cells] if re.match(r"\s{6,}", text) else cells
+
+
+def _aligned(rows: Sequence[tuple[list[str], Line]]) -> list[tuple[list[str], Line]]:
+    """A row with fewer cells than the widest: each under the column that it stands below, where every one stands below one."""
+    starts = max(([found.start() for found in _CELL.finditer(line.text)] for _, line in rows), key=len)
+    made: list[tuple[list[str], Line]] = []
+    for cells, line in rows:
+        shown = [cell for cell in cells if cell]
+        at = [found.start() for found in _CELL.finditer(line.text)]
+        near = [min(range(len(starts)), key=lambda n: abs(starts[n] - place)) for place in at]
+        off = max((abs(starts[n] - place) for n, place in zip(near, at, strict=True)), default=0)
+        if len(at) == len(shown) < len(starts) and off <= _BELOW and len(set(near)) == len(near):
+            cells = [""] * len(starts)
+            for n, text in zip(near, shown, strict=True):
+                cells[n] = text
+        made.append((cells, line))
+    return made
+
+
+_CELL = re.compile(r"\S+(?:\s\S+)*")
+_BELOW = 3
+"""Letters by which a cell may stand beside the first letter of its column."""
 
 
 def _worth_a_table(rows: Sequence[tuple[list[str], Line]], split: _Split) -> bool:
@@ -177,7 +211,7 @@ def _grid(rows: Sequence[tuple[list[str], Line]]) -> Grid:
 
 
 def _read(lines: Sequence[Line], hints: Hints, rare: bool) -> Sheet:
-    pieces = _with_short_times(list(_pieces(lines, hints, rare)))
+    pieces = _with_bare_hours(_with_short_times(list(_pieces(lines, hints, rare))))
     firsts = sum(piece.sort == "slot" for piece in pieces)
     alone = sum(piece.sort == "time" for piece in pieces)
     lasts = sum(piece.sort == "last" for piece in pieces)
@@ -222,6 +256,34 @@ def _with_short_times(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
+_HOUR_AND_SIGN = re.compile(r"\W*(?P<hour>\d{1,2})\s*(?P<sign>[:–—-])\s+(?=[^\W\d_])")
+
+
+def _with_bare_hours(pieces: list[Piece]) -> list[Piece]:
+    """`11: Tea` among lines that part their times from their titles by the same sign, where its hour comes between those around it."""
+    slots = [piece for piece in pieces if piece.sort == "slot"]
+    signs_used = [signs.plain(piece.text[piece.found[0].to :]).strip()[:1] for piece in slots]
+    made = list(pieces)
+    for at, piece in enumerate(pieces):
+        found = _HOUR_AND_SIGN.match(signs.plain(piece.text)) if piece.sort == "text" and not piece.listed else None
+        if found is None or signs_used.count(found["sign"]) < max(2, len(slots) / 2):
+            continue
+        hour = int(found["hour"])
+        before = next((other.found[0].reading for other in reversed(made[:at]) if other.sort in ("slot", "day") and other.found), None)
+        after = next((other.found[0].reading for other in pieces[at + 1 :] if other.sort in ("slot", "day") and other.found), None)
+        ends = before.end or before.start if before is not None else None
+        late_enough = ends is None or (hour - ends.hour) % 12 < _NEAR
+        early_enough = after is None or after.start is None or (after.start.hour - hour) % 12 < _NEAR
+        if hour <= 24 and before is not None and late_enough and early_enough:
+            reading = clock.Reading(clock.Clock(hour, 0, whole=hour > 12), strong=False)
+            made[at] = replace(piece, sort="slot", found=(clock.Found(found.start("hour"), found.end("hour"), reading),))
+    return made
+
+
+_NEAR = 6
+"""Hours between a line and the next: what is further apart is numbered, not timed."""
+
+
 def _pieces(lines: Sequence[Line], hints: Hints, rare: bool) -> Iterator[Piece]:
     last: int | None = None
     gap = True
@@ -248,7 +310,7 @@ def _piece(shown: str, line: Line, gap: bool, hints: Hints, rare: bool) -> Piece
     level = line.level
     if level is None and (marked := re.match(r"\s{0,3}(#{1,6})\s+", shown)):
         level, shown = len(marked[1]), shown[marked.end() :].rstrip("# ")
-    listed = bool(line.depth) or bool(re.match(r"\s*[-–—•·*▪◦●○■□‣➢]\s+", shown))
+    listed = bool(line.depth) or bool(re.match(r"\s*(?:[-–—•·*▪◦●○■□‣➢]|\(?(?:[a-z]|\d{1,2})[.)])\s+", shown))
     bare = _EMPHASIS.sub("", shown).strip() if "*" in shown or "_" in shown or "<" in shown or "`" in shown else shown.strip()
     strong = line.strong or bool(re.fullmatch(r"\s*\*\*.+\*\*:?\s*", shown))
     made = Piece(bare, line.where, level, line.depth, strong, gap, indent, listed=listed)
@@ -401,7 +463,8 @@ def _items(pieces: Sequence[Piece], over: bool) -> Iterator[Item]:
             yield SlotItem(reading, piece.text, piece.where, pieces[at + 1].text)
             at = after
         else:
-            yield TextItem(piece.text, piece.where, piece.level, piece.depth, piece.strong, piece.gap, indent=piece.indent)
+            depth = piece.depth or int(piece.listed)
+            yield TextItem(piece.text, piece.where, piece.level, depth, piece.strong, piece.gap, indent=piece.indent)
         at += 1
 
 

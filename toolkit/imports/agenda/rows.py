@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from toolkit.convening import kinds
-from toolkit.imports.agenda import dates, fields, halves, signs
+from toolkit.imports.agenda import clock, dates, fields, halves, signs
 from toolkit.imports.agenda.assemble import Assembled, OpenDay
 from toolkit.imports.agenda.items import SlotItem
 from toolkit.imports.agenda.understood import NOWHERE, Doubt, Hints, ReadDay, Row
@@ -23,6 +23,7 @@ GOES_BACK = N_("“{title}” ({written}) begins before the row above it; both t
 OTHER_ZONE = N_("“{title}” has times in more than one zone; {zone} was taken, and {others} left.")
 AT_ONCE = N_("{count} sessions stand at the same time ({written}); they were taken as groups side by side.")
 TOGETHER = N_("“{written}” stands for {count} days; its rows were taken for each of them.")
+TIME_IN_NOTE = N_("“{text}” may have a time of its own; it was taken as a note on “{title}”.")
 NO_TITLE = N_("A time without a title was left out: “{written}”.")
 _LONGEST_SHOWN = 80
 
@@ -96,6 +97,7 @@ def _rows(
         row = _row(slot, title, extra, span, day.room, known)
         rows.append(row)
         _doubt_of(slot, row, span, doubts)
+        _doubt_of_notes(slot, row, written, doubts)
         if span.start is not None:
             before = span.start if before is None or not slot.track else max(before, span.start)
             in_track[slot.track] = span.start
@@ -213,6 +215,28 @@ def _doubt_of(slot: SlotItem, row: Row, span: halves.Span, doubts: list[Doubt]) 
             ("others", ", ".join(slot.reading.also)),
         )
         doubts.append(Doubt(OTHER_ZONE, values, slot.where))
+
+
+_BARE_HOUR = re.compile(r"\W*(\d{1,2})(?:\s*[:–—-])?\s+[^\W\d_]{3,}")
+_WORDS_OF_A_ROW = 8
+
+
+def _doubt_of_notes(slot: SlotItem, row: Row, written: halves.Style, doubts: list[Doubt]) -> None:
+    """A short line under a row that begins with an hour, or begins or ends with a time, after this row has begun: `11 Coffee`."""
+    if row.start is None or slot.exact is not None or slot.track:
+        return
+    for note in slot.notes:
+        if len(note.split()) > _WORDS_OF_A_ROW or fields.labelled(note) is not None:
+            continue
+        bare = _BARE_HOUR.match(signs.plain(note))
+        hours = [int(bare[1]) * 60] if bare and int(bare[1]) <= 24 else []
+        for found in clock.readings(note):
+            if found.reading.strong and (not note[: found.at].strip(" -–—(") or not note[found.to :].strip(" .)!")):
+                at = halves.span(found.reading, row.start, written).start
+                hours += [at] if at is not None else []
+        begun = row.start if row.end is None else row.end - 1
+        if any(begun < at or (at < halves.HALF and begun < at + halves.HALF < begun + halves.HALF and bare) for at in hours):
+            doubts.append(Doubt(TIME_IN_NOTE, (("text", shortened(note)), ("title", shortened(row.title))), slot.where))
 
 
 def shortened(text: str) -> str:

@@ -98,7 +98,7 @@ def _lines_of(grid: Grid) -> list[Line]:
         filled = [cell for cell in row.cells if cell.text.strip() and not cell.covered]
         if row.hidden:
             continue
-        if len(filled) == 1 or any(len(cell.lines) > 3 for cell in filled):
+        if len(filled) == 1 or any(len(cell.text.split("\n")) > 3 for cell in filled):
             found.extend(replace(line, where=line.where if line.where != NOWHERE else row.where) for cell in filled for line in cell.lines)
         elif filled:
             found.append(Line("  ".join(" ".join(cell.text.split()) for cell in filled), row.where))

@@ -90,15 +90,34 @@ def read(words: str, rare: bool) -> tuple[tuple[Written, ...], int | None, list[
     for token in tokens:
         if token.kind == "word" and not _inside(token.at, used):
             weekday = next((value for kind, value in token.meanings if kind == "weekday"), None)
-            if weekday is not None and _is_weekday(token):
+            if weekday is not None and (_is_weekday(token) or (dates and _is_short_weekday(token, words))):
                 weekdays.append(weekday)
                 used.append((token.at, token.at + len(token.text)))
+    if not dates and len(weekdays) == 1 and number is None:
+        dates = _day_alone(tokens, used)
     return _with_weekdays(dates, weekdays), number, _gaps(words, used)
+
+
+def _day_alone(tokens: list[_Token], used: list[tuple[int, int]]) -> list[Written]:
+    """`Friday 12`: a weekday and a number and no other word; which month it is stands elsewhere."""
+    left = [token for token in tokens if token.kind != "sign" and not _inside(token.at, used)]
+    bare = [token for token in left if token.kind == "number" or signs.folded(token.text.strip(".")) not in _SUFFIX]
+    if len(bare) != 1 or bare[0].kind != "number" or not 1 <= bare[0].value <= 31 or len(bare[0].text) > 2:
+        return []
+    for token in left:
+        _use(token, used)
+    return [Written(bare[0].value)]
 
 
 def _is_weekday(token: _Token) -> bool:
     """Short words are weekdays only where they are written like a name: `Sat`, `Mon.`, not `so`, `do`, `mar`."""
     return len(token.text.strip(".")) > 3 or not token.text.isascii() or (token.text[:1].isupper() and len(token.text.strip(".")) == 3)
+
+
+def _is_short_weekday(token: _Token, words: str) -> bool:
+    """Two letters right before a date: `Fr., 12. März`, `Do 11.3.`"""
+    bare = token.text.strip(".")
+    return len(bare) == 2 and bare[0].isupper() and bool(re.match(r"\.?,?\s*\d", words[token.at + len(bare) :]))
 
 
 def _is_money(words: str, found: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.convening.exercise import Exercise
+from toolkit.convening.known_as import known_as
 from toolkit.convening.limits import Limits
 from toolkit.convening.model import PAUSES, Convening, Day, Grouping, Kind, Participant, Session, Track
 from toolkit.convening.values import Text
@@ -40,7 +41,7 @@ class Item:
 
     @property
     def title(self) -> Title:
-        return self.facts.title(self.session.title)
+        return self.facts.title(known_as(self.session))
 
     @cached_property
     def named(self) -> frozenset[Topic]:
