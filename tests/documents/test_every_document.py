@@ -83,8 +83,7 @@ def test_what_is_drawn_can_be_told(name, audience):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_footer_names_the_convening_and_the_audience(name):
     document = tree(name)
-    bare = covers(document)[0].style == "line" and name != "word-map"
-    shown = "Spring meeting" if name in QUIET or bare else "Water and Work"
+    shown = "Spring meeting" if name in QUIET or covers(document)[0].style == "line" else "Water and Work"
     audience = {"participants": "For participants", "facilitators": "For facilitators", "organisers": "For organisers only"}
     audience["organisers"] = "Kitchen and venue" if name == "needs-summary" else audience["organisers"]
     audience["public"] = "Public"
