@@ -63,6 +63,15 @@ def test_the_name_she_is_called_by_is_the_larger_one_wherever_it_stands():
     assert called.type_pt >= 36 and called.type_pt - family.type_pt >= 8
 
 
+@pytest.mark.parametrize(("name", "sort_as", "called"), [
+    ("Ottilie van der Bleek", "Bleek, Ottilie van der", "Ottilie"), ("Aurélie d’Haut", "Haut, Aurélie d’", "Aurélie"),
+    ("Nguyen Thi Hong", "Nguyen, Thi Hong", "Thi Hong"), ("bell rivers", "rivers, bell", "bell"),
+])  # fmt: skip
+def test_she_is_called_by_her_given_name_without_what_belongs_to_the_family(name, sort_as, called):
+    made = convening(participants=[{"name": name, "sort_as": sort_as, "consent": {"badge": "first-name"}}])
+    assert words(cards(build(made, "name-badges"))[0]) == f"Water and Work {called}"
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.name for sheet in SHEETS])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_fits_its_badge_in_no_less_than_twenty_points(name, sheet):
