@@ -8,6 +8,7 @@ from tests import built
 from tests.built import office_pdfs
 from toolkit import library
 from toolkit.convening.model import Audience
+from toolkit.convening.values import Text, in_language
 from toolkit.document.blocks import Document
 from toolkit.documents.registry import Spec, specs
 from toolkit.library import Opened
@@ -18,8 +19,10 @@ from toolkit.writers.formats import FORMATS
 if TYPE_CHECKING:
     from toolkit.store import Store
 
-__all__ = ["ROOT", "all_specs", "chosen_specs", "cuts", "ends", "forms", "keep_sample", "made", "material", "office_pdfs", "on_request",
-           "sample", "tree"]
+__all__ = [
+    "ROOT", "all_specs", "chosen_specs", "cuts", "ends", "english", "forms", "keep_sample", "made",
+    "material", "office_pdfs", "on_request", "sample", "tree",
+]
 
 ROOT = pathlib.Path(__file__).parent.parent
 
@@ -34,6 +37,11 @@ def keep_sample(store: "Store") -> str:
     from toolkit.web.home import SAMPLE
 
     return store.add(sample().convening, sample().assets, origin=SAMPLE)
+
+
+def english(text: Text) -> str:
+    """A printed text of an exercise, which carries its language."""
+    return in_language(text, "en", "en")[0]
 
 
 @functools.cache

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from toolkit import cli_exercises
+from toolkit import cli_exercises, cli_groups, cli_people
 from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report, write_new
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
@@ -101,7 +101,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--audience", action="append", default=[], metavar="AUDIENCE", help="public participants facilitators organisers")
     command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
-    command.add_argument("--edition", choices=["usual", "large", "low-ink"], default="usual", help=say("of exercises' sheets"))
+    command.add_argument("--edition", choices=["usual", "large", "low-ink", "bilingual"], default="usual", help=say("of exercises' sheets"))
+    command.add_argument("--languages", default="", metavar="CODES", help=say("the two of a bilingual edition, as en,fr"))
     command.add_argument("--person", action="append", default=[], metavar="ID", help=say("whom a letter or slip is for; may be repeated"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
@@ -122,6 +123,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.set_defaults(run=check)
 
     cli_exercises.commands(commands, say)
+    cli_groups.commands(commands, say)
 
     command = commands.add_parser("import-agenda", help=say("a convening file from an agenda that you have; what is doubtful is said"))
     command.add_argument("file", type=pathlib.Path, help="csv tsv xlsx ods docx ics html md txt eml")
@@ -133,6 +135,10 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--title", default="", help=say("what the convening is called"))
     command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
     command.set_defaults(run=import_agenda)
+
+    command = commands.add_parser("import-people", help=say("people from a list that you have; what is doubtful is said"))
+    cli_people.arguments(command, say)
+    command.set_defaults(run=import_people)
 
     command = commands.add_parser("send", help=say("name a version, keep it in the convening file, and make its agenda as a Word file"))
     command.add_argument("file", type=pathlib.Path)
@@ -229,7 +235,8 @@ def build(given: argparse.Namespace, say: Language) -> int:
     folder: pathlib.Path = given.output
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
     kept = ledger.with_suffix(".whole.json")
-    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.zip, given.person)
+    how = (given.paper, given.edition, given.languages, given.zip, given.person)
+    asked = (given.document, given.format, given.audience, given.language, *how)
     inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
     if inputs and (there := unchanged.still_there(kept, inputs, folder)):
         for name in there:
@@ -251,7 +258,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         documents=given.document,
         formats=given.format,
         audiences=given.audience,
-        languages=given.language,
+        languages=[*given.language, *(code.strip() for code in given.languages.split(",") if code.strip())],
         paper=given.paper,
         edition=given.edition,
         people=given.person,
@@ -377,6 +384,11 @@ def import_agenda(given: argparse.Namespace, say: Language) -> int:
         print(f"{given.file}: {sentence}", file=sys.stderr)
     print(given.output)
     return 0
+
+
+def import_people(given: argparse.Namespace, say: Language) -> int:
+    """Somebody's list of people, as a convening file or into one."""
+    return cli_people.import_people(given, say)
 
 
 def send(given: argparse.Namespace, say: Language) -> int:

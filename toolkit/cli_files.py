@@ -10,6 +10,7 @@ from toolkit.language import N_, Language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
+    from toolkit.convening.model import Convening
     from toolkit.library import Opened
     from toolkit.pack import Outcome
 
@@ -49,6 +50,24 @@ def write_new(path: pathlib.Path, text: str) -> None:
         if path.exists():
             raise UsageError(THERE_ALREADY, path=path)
         pack.write_whole(path, text.encode())
+    except OSError as problem:
+        raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
+
+
+def write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> None:
+    """The same file in its own form with a changed convening in it, whole or not at all."""
+    from toolkit import library, pack
+    from toolkit.convening import file
+
+    held = bytes_of(path)
+    if held[:2] == b"PK":
+        data = library.write_zip(convening, opened.originals)
+    elif held.lstrip()[:1] == b"{":
+        data = file.write_json(convening).encode()
+    else:
+        data = file.write(convening).encode()
+    try:
+        pack.write_whole(path, data)
     except OSError as problem:
         raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
 

@@ -29,6 +29,7 @@ from toolkit.convening.model import Audience, Convening
 from toolkit.document import drawn
 from toolkit.document.blocks import Document
 from toolkit.document.fingerprint import fingerprint
+from toolkit.documents import personal
 from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
@@ -53,8 +54,7 @@ NO_SUCH = N_("There is no {what} called {name}: there are {known}.")
 NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR.")
 NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
 NO_EDITION = N_("{name} has no {edition} edition; sheets of exercises have.")
-NO_PERSON = N_("There is nobody with the id {id} in this convening; ids stand in its file, beside each name.")
-NOT_PERSONAL = N_("None of these documents is made for single people; letters, certificates and slips are.")
+NO_SECOND = N_("A bilingual edition needs two languages, and this convening has one: name them, as --languages en,fr.")
 NO_FORM = N_("{name} has no {format} form.")
 HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
 NOT_WRITTEN = N_("{file} could not be written ({reason}): make room for it, or choose another folder.")
@@ -73,6 +73,7 @@ class Task:
     paper: PaperSize | None
     file: str
     edition: Edition = "usual"
+    second: str = ""
     people: tuple[str, ...] = ()
 
 
@@ -99,6 +100,7 @@ class Material:
             assets=self.assets,
             pages=self.pages,
             edition=task.edition,
+            second=language(task.second) if task.second else None,
             people=task.people,
         )
         return task.spec.build(self.convening, options)
@@ -113,13 +115,14 @@ def plan(
     languages: Sequence[str] = (),
     paper: PaperSize | None = None,
     edition: Edition = "usual",
+    second: str = "",
     people: Sequence[str] = (),
 ) -> tuple[Task, ...]:
     """The files to make, in the order of the menu. What is not named is decided by the document itself.
 
-    What is made on request is in it only by its name. `people` are those whom letters and the like are for.
+    `people` are those whom letters and the like are for.
 
-    :raises PackError: a document, a format or a person that does not exist; a document that is never cut for the audience asked for.
+    :raises PackError: a document, or a format, that does not exist; a document that is never cut for the audience asked for.
     """
     known = {spec.name: spec for spec in specs(material.convening, material.exercises)}
     for name in documents:
@@ -128,31 +131,43 @@ def plan(
     for name in formats:
         if name not in FORMATS:
             raise _unknown("format", name, FORMATS)
-    for code in languages:
-        if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code):
+    for code in (*languages, *([second] if second else [])):
+        if not is_language(code):
             raise PackError(NO_LANGUAGE, code=code)
-    for person in people:
-        if material.convening.person(person) is None:
-            raise PackError(NO_PERSON, id=person)
-    if people and not any(spec.personal and spec.name in documents for spec in known.values()):
-        raise PackError(NOT_PERSONAL)
+    personal.check(people, material.convening, [known[name] for name in documents])
+    both = _two(material.convening, languages, second) if edition == "bilingual" else ()
     tasks: list[Task] = []
     for spec in known.values():
         if spec.name not in documents and (documents or spec.asked):
             continue
-        if edition not in spec.editions:
+        if edition not in spec.editions or any(spec.in_original(code) for code in both):
             if documents:
                 raise PackError(NO_EDITION, name=spec.name, edition=edition)
             continue
         cut_for = [audience for audience in audiences if audience in spec.audiences] or ([] if audiences else [spec.audience])
         if not cut_for and documents:
             raise PackError(NOT_FOR, name=spec.name, audiences=", ".join(audiences), made=", ".join(spec.audiences))
-        for audience, code, name in itertools.product(cut_for, languages or [material.convening.language], formats or PRINTED):
+        for audience, code, name in itertools.product(cut_for, both[:1] or languages or [material.convening.language], formats or PRINTED):
             parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
             parts += [edition] if edition != "usual" else []
             chosen = tuple(dict.fromkeys(people)) if spec.personal else ()
-            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition, chosen))
+            file = ".".join([*parts, FORMATS[name].extension])
+            tasks.append(Task(spec, name, audience, code, paper, file, edition, both[1] if both else "", chosen))
     return tuple(tasks)
+
+
+def _two(convening: Convening, languages: Sequence[str], second: str) -> tuple[str, str]:
+    """The languages of a bilingual edition: those that were named, else the first two of the convening."""
+    first = languages[0] if languages else convening.language
+    others = [code for code in (second, *languages[1:], *convening.languages, convening.language) if code and code != first]
+    if not others:
+        raise PackError(NO_SECOND)
+    return first, others[0]
+
+
+def is_language(code: str) -> bool:
+    """Whether a code has the form of one (BCP 47)."""
+    return re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code) is not None
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> PackError:
@@ -366,7 +381,7 @@ def _build(
     trees: dict[tuple[object, ...], tuple[Document, str]] = {}
     done = 0
     for task in tasks:
-        which = (task.spec.name, task.audience, task.language, task.paper)
+        which = (task.spec.name, task.audience, task.language, task.paper, task.edition, task.second)
         if which not in trees:
             document = material.tree(task)
             trees[which] = document, fingerprint(document)

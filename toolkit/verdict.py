@@ -119,10 +119,13 @@ def _untranslated(convening: Convening, codes: Sequence[str], say: Language) -> 
 def exercises(folder: pathlib.Path, say: Language) -> tuple[list[str], bool]:
     """What an author wants to know of exercises: whether they can be read, which promise they break, and whether any does.
 
+    A translation that lags behind or that nobody has read over is said, and breaks none.
+
     :raises SaidError: one that cannot be read.
     """
     from toolkit.library.exercises import exercises_in
     from toolkit.library.promises import broken
+    from toolkit.library.translations import remarks
 
     lines: list[str] = []
     found = False
@@ -130,4 +133,5 @@ def exercises(folder: pathlib.Path, say: Language) -> tuple[list[str], bool]:
         problems = [problem.say(say) for problem in broken(exercise)]
         found = found or bool(problems)
         lines += problems or [f"{slug}: {say.plural('{n} sheet', '{n} sheets', len(exercise.sheets))}, {say('in order')}"]
+        lines += [remark.say(say) for remark in remarks(exercise)]
     return lines, found

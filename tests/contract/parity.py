@@ -23,6 +23,7 @@ from toolkit.document.blocks import (
     Items,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Quote,
     Table,
@@ -52,9 +53,12 @@ def differences(data: bytes, document: Document) -> list[str]:
     turned: list[str] = []
     folded = [_folded_page(page, turned) for page in pdf.pages(opened)]
     opened.close()
-    if expected.margin not in folded[0]:
-        return [f"the margin does not say {expected.margin!r}"]
-    pages = [_without_furniture(page, document) for page in (folded[0].replace(expected.margin, "", 1), *folded[1:])]
+    for margin in expected.margins:
+        at = next((number for number, page in enumerate(folded) if margin in page), None)
+        if at is None:
+            return [f"no margin says {margin!r}"]
+        folded[at] = folded[at].replace(margin, "", 1)
+    pages = [_without_furniture(page, document) for page in folded]
     bodies, notes = _apart(pages, expected.notes)
     bodies, missing = _without_cards(bodies, expected.cards, turned)
     found = [
@@ -72,8 +76,8 @@ class _Expected:
     pieces: list[tuple[str, str]] = field(default_factory=list)
     notes: list[list[tuple[str, str]]] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
-    margin: str = ""
-    """A title that stands in the margin of the first page: LibreOffice paints it after everything else there."""
+    margins: list[str] = field(default_factory=list)
+    """Titles that stand in the margin of the first page or of a part's: LibreOffice paints them after everything else there."""
 
     def line(self, content) -> None:
         self.pieces += [("text", fold(words)) for each in content for words in self.inline(each)]
@@ -116,7 +120,7 @@ class _Expected:
                 self.line(title)
                 self.line(author)
                 self.blocks(content, document)
-            case Together(content):
+            case Together(content) | Part(content):
                 self.blocks(content, document)
             case Table():
                 self.table(block, document)
@@ -142,7 +146,7 @@ class _Expected:
                 inner = _Expected()
                 for content in (block.kicker, block.title, block.subtitle, *block.facts):
                     inner.line(content)
-                self.margin = "".join(words for _, words in inner.pieces)
+                self.margins.append("".join(words for _, words in inner.pieces))
             case Cover():
                 for content in (block.kicker, block.title, block.subtitle, *block.facts):
                     self.line(content)
@@ -183,7 +187,9 @@ def _headings(blocks) -> list[Heading]:
         match block:
             case Heading():
                 found.append(block)
-            case Together(content) | Callout(content) | Quote(content):
+            case Cover(title, level=level) if level:
+                found.append(Heading(level, title))
+            case Together(content) | Callout(content) | Quote(content) | Part(content):
                 found += _headings(content)
             case Items(groups) | Cards(groups):
                 found += [each for group in groups for each in _headings(group)]
@@ -374,7 +380,7 @@ class _Walk:
             self.at += len(titles)
 
     def pay(self) -> None:
-        """Where all that is left of a page is owed, it is read."""
+        """Where all that is left of a page is owed, it is read: what is drawn in the order of its places, behind its caption."""
         if not self.owed:
             return
         end = next((end for end in self.ends if end > self.at), len(self.said))
@@ -382,7 +388,7 @@ class _Walk:
         if len(left) > sum(map(len, owed)):
             return
         while left:
-            paid = next((each for each in owed if left.startswith(each)), None)
+            paid = next((each for each in owed if _unordered(left[: len(each)]) == _unordered(each)), None)
             if paid is None:
                 return
             owed.remove(paid)

@@ -11,9 +11,10 @@ from toolkit.convening.model import Consent
 from toolkit.document.blocks import Callout, Heading
 from toolkit.documents import countdown, reply_slip
 from toolkit.documents.participant_numbers import tally
+from toolkit.documents.personal import ChosenError
 from toolkit.documents.registry import Options
 from toolkit.language import language
-from toolkit.pack import PackError, plan
+from toolkit.pack import plan
 
 DAYS = [{"date": "2027-03-11", "sessions": [{"title": "Lunch", "kind": "meal", "minutes": 60, "pin": "12:30"}]}, {"date": "2027-03-12"}]
 PERSONAL = ("invitation-letter", "reply-form", "visa-letter", "reply-slip", "certificate", "certificate-legal-name")
@@ -129,7 +130,7 @@ def test_only_what_an_office_reads_bears_the_legal_name(name):
 def test_a_person_is_chosen_by_id_for_what_is_made_for_people():
     assert [task.people for task in plan(material(), documents=["visa-letter"], formats=["pdf"], people=["p01"])] == [("p01",)]
     for wrong in ({"documents": ["visa-letter"], "people": ["nobody"]}, {"documents": ["agenda"], "people": ["p01"]}, {"people": ["p01"]}):
-        with pytest.raises(PackError):
+        with pytest.raises(ChosenError):
             plan(material(), **wrong)
 
 

@@ -27,7 +27,7 @@ def test_the_registry_finds_every_document_in_the_order_of_the_menu():
     sheets = sorted(sheet.id for sheet in library.exercises()["word-association-mapping"].sheets)
     assert [
         "cover-sheet", "print-run", "agenda", "save-the-date", "wall-agenda", "run-sheet", "materials", "rapporteur-form",
-        "participant-list", "needs-summary", "needs-single", "composition",
+        "participant-list", "needs-summary", "needs-single", "composition", "group-lists", "group-slips",
         *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")),
         "sign-in-sheet", "name-badges", "recommendations", "action-tracker", "minutes", "word-map", "report",
     ] == [spec.name for spec in chosen_specs() if not spec.asked]
@@ -95,7 +95,7 @@ def test_the_footer_names_the_convening_and_the_audience(name):
 def test_what_lists_people_says_when_it_must_be_destroyed():
     listing = {name for name in NAMES if "Names people: destroy by 11 September 2027." in tree(name).footer}
     cut = {name for name in NAMES if name.startswith("name-badges") or name == "tent-cards"}
-    lists = {"participant-list", "contact-sheet", "needs-single", "sign-in-sheet", "action-tracker", "report"}
+    lists = {"participant-list", "contact-sheet", "needs-single", "group-lists", "group-slips", "sign-in-sheet", "action-tracker", "report"}
     assert listing == lists & {*NAMES} | cut
 
 

@@ -11,7 +11,7 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Text as Words
 from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Heading, Items, Page, Paragraph, Row, Table
-from toolkit.document.inline import Inline, Link, Quiet, Strong, Text, text
+from toolkit.document.inline import Blank, Inline, Link, Quiet, Strong, Text, text
 from toolkit.documents import exercise_room, exercise_work, fills, parts
 from toolkit.documents.exercise_work import Work
 from toolkit.documents.registry import Options, Spec
@@ -47,6 +47,7 @@ def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec
             count=partial(_leading, session=session.id),
             session=session.id,
             title_text=exercise.title,
+            written_in=(exercise.language, *exercise.translations),
         )
         for exercise, session in every
     )
@@ -74,7 +75,13 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
         *(() if _room_for_sources(exercise, options) else _sources(exercise, options)),
     ]
     page = Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
-    return parts.document(name, convening, options, title, fills.filled(blocks, fills.values(work, options)), page=page)
+    return parts.document(name, convening, options, title, fills.filled(blocks, _answers(work, options)), page=page)
+
+
+def _answers(work: Work, options: Options) -> fills.Values:
+    """What is still to be answered is a shorter line than on a sheet: it stands in narrow columns, and often."""
+    answers = fills.values(work, options)
+    return {key: tuple(Blank("medium") if isinstance(part, Blank) else part for part in said) for key, said in answers.items()}
 
 
 def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
@@ -84,7 +91,8 @@ def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
     first = [*parts.day_title(work.plan, options), *text(" · " + when if when else "")]
     people = say.plural("{n} person", "{n} people", work.people)
     second = " · ".join(part for part in (options.read(work.session.title), work.entry.room, people, say.minutes(work.minutes())) if part)
-    return [parts.beside([parts.strong(text(say("Facilitator's guide"))), tuple(first), text(second)])]
+    told = exercise_work.unreviewed(work.exercise, options)
+    return [parts.beside([parts.strong(text(say("Facilitator's guide"))), tuple(first), text(second), told])]
 
 
 def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:

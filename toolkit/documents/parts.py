@@ -257,7 +257,7 @@ def flat(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def prose(typed: Text, options: Options, level: int, directive: Directive | None = None) -> tuple[Block, ...]:
     """Markdown that somebody typed, in the document's language or its own; its highest heading gets `level`."""
     words, code = in_language(typed, options.language.code, options.original)
-    return blocks_of(words, lang=None if code == options.language.code else code, base_level=level, directive=directive)
+    return blocks_of(words, lang=options.mark(code), base_level=level, directive=directive)
 
 
 _FIRST_NUMBER = re.compile(r"\d+")

@@ -10,12 +10,29 @@ from toolkit.convening.model import Convening, Participant
 from toolkit.document.blocks import Block, Document, Heading, Page, PageBreak, Paragraph
 from toolkit.document.inline import Blank, Inline, text
 from toolkit.documents import parts
-from toolkit.documents.registry import Options
+from toolkit.documents.registry import Options, Spec
+from toolkit.language import N_
+from toolkit.language.said import SaidError
 
+NO_PERSON = N_("There is nobody with the id {id} in this convening; ids stand in its file, beside each name.")
+NOT_PERSONAL = N_("None of these documents is made for single people; letters, certificates and slips are.")
 Letter = Callable[[Participant | None, Convening, Options], Sequence[Block]]
 
 _SIGNED_PT = 34
 _MARGINS = (25.0, 24.0, 22.0, 24.0)
+
+
+class ChosenError(SaidError):
+    """Somebody who is not there, or documents that are made for nobody in particular."""
+
+
+def check(chosen: Sequence[str], convening: Convening, documents: Sequence[Spec]) -> None:
+    """:raises ChosenError: when these people cannot be chosen for these documents."""
+    for person in chosen:
+        if convening.person(person) is None:
+            raise ChosenError(NO_PERSON, id=person)
+    if chosen and not any(spec.personal for spec in documents):
+        raise ChosenError(NOT_PERSONAL)
 
 
 def document(

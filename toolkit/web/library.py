@@ -20,7 +20,7 @@ from toolkit.language import N_, Language
 from toolkit.library import Shelf
 from toolkit.library.shelf import ours
 from toolkit.planning import materials, steps
-from toolkit.planning.choosing import Wanted, choose, suits_people
+from toolkit.planning.choosing import EXPOSURE, SERVES, Wanted, choose, suits_people
 from toolkit.planning.steps import groups_for
 from toolkit.store import Stored, places
 from toolkit.web.board import day_name
@@ -32,21 +32,6 @@ from toolkit.web.session import place_of
 if TYPE_CHECKING:
     from toolkit.documents import Spec
 
-SERVES: dict[Serves, str] = {
-    "begin": N_("To arrive and to meet"),
-    "understand": N_("To understand each other"),
-    "look": N_("To see how things are"),
-    "gather": N_("To gather ideas"),
-    "help": N_("To help with a case"),
-    "choose": N_("To choose"),
-    "plan": N_("To plan"),
-    "close": N_("To look back and to close"),
-}
-EXPOSURE: dict[Exposure, str] = {
-    "little": N_("shows little of a person"),
-    "some": N_("shows something of a person"),
-    "much": N_("shows much of a person"),
-}
 AT_MOST: dict[Exposure, str] = {"little": N_("Little"), "some": N_("Little or something")}
 VARIANTS: dict[str, str] = {
     "online": N_("Online"),

@@ -55,6 +55,8 @@ class Tab:
 TABS: tuple[Tab, ...] = (
     Tab("people", "list", N_("The list"), "roster.show"),
     Tab("people", "composition", N_("Who is in the room"), "composition.show"),
+    Tab("people", "bring", N_("Bring in a list"), "people_bringing.ask"),
+    Tab("people", "groups", N_("Groups"), "grouping.show"),
     Tab("people", "named", N_("Who is named"), "leaking.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
