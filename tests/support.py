@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from toolkit.store import Store
 
 __all__ = [
-    "ROOT", "all_specs", "chosen_specs", "cuts", "ends", "english", "forms", "keep_sample", "made",
-    "material", "office_pdfs", "on_request", "sample", "tree",
-]
+    "ROOT", "all_specs", "chosen_specs", "cuts", "editions", "ends", "english", "forms", "keep_sample", "made", "material", "office_pdfs",
+    "on_request", "sample", "tree",
+]  # fmt: skip
 
 ROOT = pathlib.Path(__file__).parent.parent
 
@@ -82,6 +82,12 @@ def cuts() -> list[tuple[str, Audience]]:
     return [(spec.name, audience) for spec in chosen_specs() for audience in spec.audiences]
 
 
+def editions() -> list[tuple[str, str]]:
+    """Every other edition than the usual one of what is no sheet of an exercise (those are in tests/documents/test_editions.py)."""
+    ours = [spec for spec in chosen_specs() if not spec.session or spec.name.endswith("-guide")]
+    return [(spec.name, edition) for spec in ours for edition in spec.editions if edition != "usual"]
+
+
 def ends() -> list[tuple[str, Audience]]:
     """Every document as the first and as the last of its circles has it, the most and the least public; with the full counts, all."""
     from tests.conftest import FULL
@@ -91,14 +97,18 @@ def ends() -> list[tuple[str, Audience]]:
 
 
 @functools.cache
-def tree(name: str, audience: Audience | None = None, language: str = "en", paper: str | None = None) -> Document:
+def tree(
+    name: str, audience: Audience | None = None, language: str = "en", paper: str | None = None, edition: str = "usual"
+) -> Document:
     spec = next(spec for spec in all_specs() if spec.name == name)
-    return material().tree(Task(spec, "", audience or spec.audience, language, paper, ""))  # type: ignore[arg-type]
+    return material().tree(Task(spec, "", audience or spec.audience, language, paper, "", edition))  # type: ignore[arg-type]
 
 
 @functools.cache
-def made(name: str, form: str, audience: Audience | None = None, language: str = "en", paper: str | None = None) -> bytes:
-    return built.written(tree(name, audience, language, paper), form)
+def made(
+    name: str, form: str, audience: Audience | None = None, language: str = "en", paper: str | None = None, edition: str = "usual"
+) -> bytes:
+    return built.written(tree(name, audience, language, paper, edition), form)
 
 
 def forms(name: str) -> list[str]:

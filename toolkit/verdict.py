@@ -1,7 +1,7 @@
 """What timing, review, languages and the exercises have to say, as lines for the command line. Decides nothing; prints nothing."""
 
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from toolkit import leaks, library
 from toolkit.convening.known_as import known_as
@@ -25,8 +25,11 @@ def warnings(convening: Convening, codes: Sequence[str], say: Language) -> list[
     return [*clashes, *conflicts.days_out_of_order(convening, say), *_untranslated(convening, codes, say)]
 
 
-def left_out(convening: Convening, say: Language) -> list[str]:
-    """Why sheets are missing: the user's own exercises that cannot be read, and sessions that name one which nobody has here."""
+def left_out(convening: Convening, say: Language, came: Collection[str] = ()) -> list[str]:
+    """Why sheets are missing: the user's own exercises that cannot be read, and sessions that name one which nobody has here.
+
+    Those that `came` along with the convening are there.
+    """
     shelf = library.shelf(places.own_exercises())
     missing = [
         say(
@@ -34,6 +37,7 @@ def left_out(convening: Convening, say: Language) -> list[str]:
             session=in_language(session.title, say.code, convening.language)[0], name=session.exercise,
         )
         for session in unknown(convening, shelf.exercises)
+        if session.exercise not in came
     ]
     return [*(problem.say(say) for problem in shelf.left_out), *missing]
 

@@ -4,6 +4,7 @@ import html
 import io
 import pathlib
 import re
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,10 @@ from tests.support import english
 from tests.web.conftest import OURS, SECRET, Browser, Planned
 from tests.web.test_pages import words
 from toolkit import library
+from toolkit.convening.model import Convening
 from toolkit.language import language
 from toolkit.library import own
+from toolkit.library.opening import write_zip
 from toolkit.planning import steps
 from toolkit.store import Store
 from toolkit.web.security import Door
@@ -168,3 +171,53 @@ def _strings(value: object) -> list[str]:
         return [" ".join(part.split()) for part in re.split(r"\{[a-z_-]+\}", value)]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
     return [text for each in inner for text in _strings(each) if len(text) > 2]
+
+
+def convening_with(slug: str) -> Convening:
+    return Convening.model_validate({"title": "Water", "days": [{"sessions": [{"id": "s", "title": "Talk", "exercise": slug}]}]})
+
+
+def test_a_convening_that_is_saved_and_opened_elsewhere_offers_its_exercises(
+    browser: Browser, store: Store, home: pathlib.Path
+) -> None:
+    own.put(home / "exercises", {"mine": SKELETON, "spare": SKELETON})
+    saved = browser.get(f"/c/{store.add(convening_with('mine'))}/convening.zip").data
+
+    def opened() -> Any:
+        return browser.post("/bring", data={"file": (io.BytesIO(saved), "convening.zip")}, content_type="multipart/form-data")
+
+    assert "/exercises/" not in opened().location, "it is here as it is"
+    (home / "exercises").rename(home / "elsewhere")
+    place = opened().location
+    page = browser.text(place)
+    assert 'value="mine" checked' in page and "spare" not in page
+    assert browser.post(place, data={"take": "mine"}).location.endswith("/")
+    assert own.texts(home / "exercises" / "mine") == SKELETON
+    assert browser.get(place).status_code == 404 or browser.get(place).status_code == 410
+
+
+def test_one_of_the_same_name_is_not_written_over_unasked(browser: Browser, store: Store, home: pathlib.Path) -> None:
+    theirs, mine = own.skeleton("Theirs"), own.skeleton("Mine")
+    data = write_zip(convening_with("shared"), {}, {"shared": theirs, "rivers": theirs, "bad": {"exercise.md": "---"}})
+    own.put(home / "exercises", {"shared": mine})
+    place = browser.post("/bring", data={"file": (io.BytesIO(data), "c.zip")}, content_type="multipart/form-data").location
+    page = browser.text(place)
+    assert " checked" not in page and "yours is put aside" in page and "stand in for it in every agenda" in page
+    assert 'value="bad"' not in page
+    assert browser.post(place, data={"take": "bad"}).status_code == 422
+    assert browser.post(place, data={"take": "shared"}).status_code == 303
+    assert own.texts(home / "exercises" / "shared") == theirs
+    assert own.texts(home / "exercises" / "_shared-1") == mine
+    assert not (home / "exercises" / "rivers").exists()
+
+
+def test_forgetting_names_the_lines_of_ones_own_exercises_that_name_somebody_and_leaves_them(
+    browser: Browser, store: Store, home: pathlib.Path
+) -> None:
+    own.put(home / "exercises", {"mine": {**SKELETON, "sheet.md": "Write.\n\nAsk ANA example first.\n"}})
+    key = store.add(Convening.model_validate({"title": "Water", "participants": [{"id": "a", "name": "Ana Example"}]}))
+    page = browser.text(f"/c/{key}/forget")
+    assert "mine/sheet.md</span></a>, line 3" in page and "does not erase anything in them" in page
+    assert "mine/sheet.md</span></a>, line 3" in browser.post(f"/c/{key}/forget", data={"sure": "yes"}).text
+    assert "ANA example" in own.texts(home / "exercises" / "mine")["sheet.md"]
+    assert "in-exercises" not in browser.text(f"/c/{key}/forget")

@@ -12,7 +12,7 @@ from toolkit.convening.model import Audience, Convening
 from toolkit.convening.values import in_language
 from toolkit.document.blocks import Block, Callout, Cover, Document, Page, Paragraph
 from toolkit.document.inline import Blank, Inline, Strong, Text, text
-from toolkit.document.type_size import LARGE_PT
+from toolkit.document.type_size import LARGE_PT, USUAL_PT
 from toolkit.documents import exercise_bilingual, exercise_text, exercise_work, fills, parts
 from toolkit.documents.exercise_work import GUIDE, Work
 from toolkit.documents.registry import EDITIONS, Options, PaperSize, Spec
@@ -20,7 +20,6 @@ from toolkit.language import N_
 from toolkit.planning import materials
 
 _MARGINS = (14.0, 16.0, 16.0, 16.0)
-_LARGE_MARGINS = (18.0, 16.0, 32.0, 16.0)
 _BARE_MARGINS = (20.0, 12.0, 13.0, 12.0)
 """Above, room for the line that says what a bare sheet is; at the sides, what a printer leaves white, and half a gutter."""
 
@@ -89,12 +88,12 @@ def _one(convening: Convening, options: Options, session: str, sheet: str, name:
     if card.kind == "capture":
         head.append(_captured(work, options))
     large = options.edition == "large" and not card.bare
-    margins = _BARE_MARGINS if card.bare else _LARGE_MARGINS if large else _MARGINS
+    margins = _BARE_MARGINS if card.bare else parts.LARGE_MARGINS if large else _MARGINS
     page = Page(size=_paper(convening, card, options), landscape=card.landscape, margins_mm=margins)
     page, body = exercise_text.read(work, card, page, tuple(head), options)
     found = fills.filled((*head, *body), fills.values(work, options))
-    made = parts.document(name, convening, options, options.read(card.title), found, page=page, quiet=card.bare)
-    return replace(made, type_pt=LARGE_PT if large else made.type_pt)
+    type_pt = LARGE_PT if large else USUAL_PT
+    return parts.document(name, convening, options, options.read(card.title), found, page=page, quiet=card.bare, type_pt=type_pt)
 
 
 def _paper(convening: Convening, card: SheetCard, options: Options) -> PaperSize:

@@ -13,6 +13,7 @@ from toolkit.document.blocks import Block, Callout, Cover, Document, Event, Figu
 from toolkit.document.inline import Inline, LineBreak, Strong, text
 from toolkit.document.prose import Directive
 from toolkit.document.prose import blocks as blocks_of
+from toolkit.document.type_size import LARGE_PT, USUAL_PT
 from toolkit.documents.registry import Options, PaperSize
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.figures.low_ink import low_ink
@@ -28,6 +29,9 @@ AUDIENCE_WORDS: dict[Audience, str] = {
 }
 _FOOTER_LETTERS = 90
 """A longer title would push the line on destroying the list off the paper."""
+
+LARGE_MARGINS = (18.0, 16.0, 32.0, 16.0)
+"""Room below for two lines of 18 points and the number of the page."""
 
 INSIDE: frozenset[Audience] = frozenset({"facilitators", "organisers"})
 """Who may read private notes and warnings."""
@@ -47,6 +51,7 @@ def document(
     handed: bool = False,
     sheets: tuple[Sheet, ...] = (),
     events: tuple[Event, ...] = (),
+    type_pt: float = USUAL_PT,
 ) -> Document:
     """A whole document with its furniture. `quiet` ones lie where strangers pass, and carry the discreet title only.
 
@@ -56,7 +61,7 @@ def document(
     say = options.language
     blocks = [_spared(block) for block in blocks] if options.edition == "low-ink" else blocks
     shown = discreet(convening, options) if quiet else options.read(convening.title)
-    named = textwrap.shorten(shown, _FOOTER_LETTERS, placeholder=" …")
+    named = textwrap.shorten(shown, _FOOTER_LETTERS if type_pt == USUAL_PT else _FOOTER_LETTERS // 2, placeholder=" …")
     circle = say(AUDIENCE_WORDS[options.audience]) if reader is None else reader
     footer = [] if handed else [" · ".join(part for part in (named, circle) if part)]
     if lists_people:
@@ -73,7 +78,19 @@ def document(
         page_words="" if handed else say("Page {page} of {pages}"),
         sheets=sheets,
         events=events,
+        type_pt=type_pt,
     )
+
+
+def body_pt(options: Options) -> float:
+    """The type of a document that has a large print edition."""
+    return LARGE_PT if options.edition == "large" else USUAL_PT
+
+
+def sheet_of(convening: Convening, options: Options, *, landscape: bool = False) -> Page:
+    """Its paper: in large print there is more in the foot, and less room at the sides."""
+    page = Page(size=paper(convening, options), landscape=landscape)
+    return replace(page, margins_mm=LARGE_MARGINS) if options.edition == "large" else page
 
 
 def _spared(block: Block) -> Block:

@@ -20,6 +20,8 @@ PaperSize = Literal["a3", "a4", "letter", "tabloid"]
 Edition = Literal["usual", "large", "low-ink", "bilingual"]
 EDITIONS: tuple[Edition, ...] = ("usual", "large", "low-ink")
 """Those that every sheet has; `bilingual` those only that are written in two languages."""
+WITH_LARGE: tuple[Edition, ...] = ("usual", "large")
+"""Those of a document in which nothing is drawn or filled, so that there is no ink to spare."""
 
 
 @dataclass(frozen=True, slots=True)

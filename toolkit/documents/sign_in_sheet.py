@@ -8,17 +8,17 @@ from functools import partial
 
 from toolkit.convening import people
 from toolkit.convening.model import Convening, Participant
-from toolkit.document.blocks import Block, Cell, Column, Document, Page, Paragraph, Row, Table
+from toolkit.document.blocks import Block, Cell, Column, Document, PageBreak, Paragraph, Row, Table
 from toolkit.document.inline import Blank, Inline, Quiet, text
 from toolkit.documents import parts, schedule
 from toolkit.documents.participant_list import coming
-from toolkit.documents.registry import Options, Spec
+from toolkit.documents.registry import WITH_LARGE, Options, Spec
 from toolkit.documents.schedule import DayPlan
 from toolkit.language import N_, Language
 
 _NOON = 12 * 60
 _WALK_INS = 6
-_ROW_MM = 8.5
+_ROW_MM, _LARGE_ROW_MM = 8.5, 13.0
 
 
 def build(convening: Convening, options: Options, *, by_code: bool = False) -> Document:
@@ -28,7 +28,8 @@ def build(convening: Convening, options: Options, *, by_code: bool = False) -> D
     title = say("Who is here")
     when = parts.dates(convening, say)
     halves = _halves(schedule.plans(convening), say)
-    landscape = len(halves) > 4
+    large = options.edition == "large"
+    landscape = not large and len(halves) > 4
     blocks: list[Block] = [
         parts.cover(convening, options, text(title), quiet=True, facts=[text(when)] if when else []),
         Paragraph(text(say("For one host, who ticks as people arrive. Do not lay it out, do not pass it round.")), "lead"),
@@ -38,9 +39,20 @@ def build(convening: Convening, options: Options, *, by_code: bool = False) -> D
         listed = tuple(sorted(listed, key=lambda person: people.folded(person.code)))
     expected = max(len(listed), convening.expected or 0)
     blocks.append(Paragraph(text(say.plural("{n} person is expected.", "{n} people are expected.", expected))))
-    blocks.append(_table(listed, halves, options, by_code))
-    page = Page(size=parts.paper(convening, options), landscape=landscape)
-    return parts.document(name, convening, options, title, blocks, page=page, lists_people=not by_code, quiet=True)
+    blocks += _day_by_day(listed, halves, options, by_code) if large else [_table(listed, halves, options, by_code)]
+    page = parts.sheet_of(convening, options, landscape=landscape)
+    return parts.document(
+        name, convening, options, title, blocks, page=page, lists_people=not by_code, quiet=True, type_pt=parts.body_pt(options)
+    )
+
+
+def _day_by_day(listed: tuple[Participant, ...], halves: list[tuple[str, str]], options: Options, by_code: bool) -> list[Block]:
+    """In large print a table for each day: the boxes of two days beside each other would leave no room for a name."""
+    blocks: list[Block] = []
+    for number, day in enumerate(dict.fromkeys(day for day, _ in halves)):
+        blocks += [PageBreak()] if number else []
+        blocks.append(_table(listed, [half for half in halves if half[0] == day], options, by_code))
+    return blocks
 
 
 def _halves(days: tuple[DayPlan, ...], say: Language) -> list[tuple[str, str]]:
@@ -59,8 +71,10 @@ def _halves(days: tuple[DayPlan, ...], say: Language) -> list[tuple[str, str]]:
 
 def _table(listed: tuple[Participant, ...], halves: list[tuple[str, str]], options: Options, by_code: bool) -> Table:
     say = options.language
-    share = 9.0 / max(len(halves), 4)
-    who = (Column(text(say("Code")), 4),) if by_code else (Column(text(say("Code")), 1.4), Column(text(say("Name")), 7))
+    large = options.edition == "large"
+    share, row_mm = (3.6, _LARGE_ROW_MM) if large else (9.0 / max(len(halves), 4), _ROW_MM)
+    coded = 4 if by_code else 2.2 if large else 1.4
+    who = (Column(text(say("Code")), coded), *(() if by_code else (Column(text(say("Name")), 7),)))
     columns = (*who, *(Column(text(head), share, "centre") for _, head in halves))
     rows = [_person(person, halves, options, by_code) for person in listed]
     unlisted = say("Not on the list: write a code") if by_code else say("Not on the list: write a code or the name to be called by")
@@ -68,10 +82,10 @@ def _table(listed: tuple[Participant, ...], halves: list[tuple[str, str]], optio
     empty = (Cell(),) * len(who)
     blank = tuple(Cell((Blank("box"),)) for _ in halves)
     walk_ins = max(_WALK_INS, len(listed) // 10)
-    rows.extend(Row((*empty, *blank), height_mm=_ROW_MM) for _ in range(walk_ins))
+    rows.extend(Row((*empty, *blank), height_mm=row_mm) for _ in range(walk_ins))
     rows.append(_group(say("Counted"), len(columns)))
     total = Cell(text(say("People in the room")))
-    rows.append(Row((*empty[1:], total, *(Cell() for _ in halves)), height_mm=_ROW_MM + 2))
+    rows.append(Row((*empty[1:], total, *(Cell() for _ in halves)), height_mm=row_mm + 2))
     return Table(columns, tuple(rows), style="lined")
 
 
@@ -104,6 +118,7 @@ SPECS = (
         copies=N_("one for the hosts"),
         count=parts.one,
         sides=1,
+        editions=WITH_LARGE,
     ),
     Spec(
         name="sign-in-sheet-by-code",

@@ -1,14 +1,13 @@
 """The library as one printed book: begun from its page, made in a worker process, and fetched when it is there."""
 
-import threading
 from typing import TYPE_CHECKING, cast, get_args
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from toolkit.job import Job, sentence
+from toolkit.job import Making
 from toolkit.language import Language, language
-from toolkit.pack import NOT_BUILT, PackError, Press, tree_key
+from toolkit.pack import Press, tree_key
 from toolkit.web.plan import attachment
 from toolkit.web.planner import planner, problem_page, say
 
@@ -20,7 +19,7 @@ _NOBODY = ""
 """The book is no convening's: it is kept beside the packs under no key."""
 
 
-class Book(Job):
+class Book(Making):
     """One file that is being made."""
 
     def __init__(self, number: str, form: str) -> None:
@@ -29,14 +28,9 @@ class Book(Job):
         self.data = b""
 
     def make(self, document: "Document", press: Press) -> None:
-        """In a worker process, while this thread waits; whatever happens, it ends finished and with a word about it."""
-        try:
-            self.data = press.submit(document, self.form).result().data
-        except Exception as problem:
-            told = type(problem).__module__.startswith("toolkit.")
-            self.problems = (problem if told else PackError(NOT_BUILT, kind=type(problem).__name__),)
-        finally:
-            self.done, self.finished = 1, True
+        """In a worker process, while this thread waits."""
+        self.data = press.submit(document, self.form).result().data
+        self.done = 1
 
 
 def start() -> AnyResponse:
@@ -52,9 +46,9 @@ def start() -> AnyResponse:
     press = mine.press  # asked for before the job's lock, which it needs itself
     document = binder.build(mine.exercises(), binder.Wish(_language(), cast(PaperSize, paper)))
 
-    def begin(number: str) -> Job:
+    def begin(number: str) -> Book:
         made = Book(number, form)
-        threading.Thread(target=made.make, args=(document, press), name=f"book-{number}", daemon=True).start()
+        made.begin(lambda: made.make(document, press))
         return made
 
     job = mine.job(_NOBODY, tree_key(document, form), begin)
@@ -75,7 +69,7 @@ def progress(number: str) -> str | Response:
         advice = say()("Books are kept until the planner is closed, and no more than a few of them. Make it again.")
         return problem_page(404, say()("This book is gone"), advice, (url_for("library.show"), say()("All exercises")))
     part = "library/book_progress.html" if request.headers.get("HX-Request") == "true" else "library/book.html"
-    return render_template(part, book=book, failed=[sentence(problem, say()) for problem in book.problems])
+    return render_template(part, book=book, failed=book.failed(say()))
 
 
 def file(number: str, ending: str) -> Response:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from toolkit.convening.model import Convening
 from toolkit.language import N_
 from toolkit.language.said import SaidError
-from toolkit.web import bring_answers, bring_reading, bring_taking
+from toolkit.web import bring_answers, bring_reading, bring_taking, carried
 from toolkit.web.bring_answers import Agenda
 from toolkit.web.bring_reading import Reading
 from toolkit.web.fields import RefusedError
@@ -195,7 +195,7 @@ def _open(key: str, name: str, data: bytes, text: str) -> Response | tuple[str, 
     except (library.LibraryError, FileError) as problem:
         return _door(key, tuple(problem.say(say()).splitlines()), text), 422
     made = planner().store.add(opened.convening, opened.assets, originals=opened.originals)
-    return redirect(url_for("plan.show", key=made), 303)
+    return carried.offered(made, opened.exercises) or redirect(url_for("plan.show", key=made), 303)
 
 
 # The page

@@ -26,7 +26,6 @@ from toolkit.store import Stored, places
 from toolkit.web.board import day_name
 from toolkit.web.desk import change, from_script
 from toolkit.web.planner import planner, say
-from toolkit.web.security import preview_policy
 from toolkit.web.session import place_of
 
 if TYPE_CHECKING:
@@ -283,8 +282,7 @@ def sheet_in(key: str, exercise: str, sheet: str) -> Response:
 def _preview(stored: Stored | None, slug: str, wanted: str) -> Response:
     """A sheet as it would be printed: the very HTML, and nothing in it may run, load or be sent."""
     from toolkit.pack import Material, Task
-    from toolkit.web.printing import SHEETS
-    from toolkit.writers import html
+    from toolkit.web.printing import previewed
 
     exercise = _found(planner().shelf(), slug)
     trial = _trial(exercise, stored, _people(stored))
@@ -292,10 +290,7 @@ def _preview(stored: Stored | None, slug: str, wanted: str) -> Response:
     if spec is None:
         abort(404)
     material = Material(trial, {slug: exercise}, planner().store.assets(stored.id) if stored else {})
-    page = html.render(material.tree(Task(spec, "html", spec.audience, trial.language, None, f"{spec.name}.html")), SHEETS)
-    made = Response(page, mimetype="text/html")
-    made.headers["Content-Security-Policy"] = preview_policy(page)
-    return made
+    return previewed(material.tree(Task(spec, "html", spec.audience, trial.language, None, f"{spec.name}.html")))
 
 
 def _trial(exercise: Exercise, stored: Stored | None, people: int) -> Convening:
