@@ -40,6 +40,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("plan", N_("Plan"), "plan.show"),
     Stage("people", N_("People"), "roster.show"),
     Stage("print", N_("Print"), "printing.show"),
+    Stage("run", N_("Run"), "running.show"),
 )
 """In the order of the work. A new stage is a module, its routes, and a line here."""
 
@@ -62,6 +63,7 @@ TABS: tuple[Tab, ...] = (
     Tab("people", "named", N_("Who is named"), "leaking.show"),
     Tab("print", "documents", N_("Documents"), "printing.show"),
     Tab("print", "day", N_("A day's print job"), "print_day.show"),
+    Tab("run", "now", N_("Now"), "running.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
 
