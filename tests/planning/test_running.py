@@ -185,6 +185,20 @@ def test_a_press_that_makes_no_sense_changes_nothing() -> None:
     assert room.press("09:02:00", "again", "a2")
 
 
+def test_what_was_pressed_late_began_a_minute_earlier_and_so_ended_what_was_before() -> None:
+    room = Room()
+    room.press("09:00:00", "begin", "welcome")
+    assert not room.press("09:00:01", "earlier", "talk")
+    room.press("09:34:10", "begin", "talk")
+    assert room.press("09:35:00", "earlier", "talk") and room.press("09:35:00", "earlier", "talk")
+    assert room.said("09:35:00") == ["day: talk 3430 | quiz 10:32:10 | 130"]
+    welcome = room.convening.days[0].sessions[0].happened
+    assert welcome is not None and moment(welcome.ended) == "9:32:10"
+    while room.press("09:35:00", "earlier", "talk"):
+        pass
+    assert room.said("09:35:00") == ["day: talk 1510 | quiz 10:00:10 | -1790"]
+
+
 def test_history_says_what_was_pressed() -> None:
     room, told = Room(), []
     for clock, what, session, *more in (
@@ -227,7 +241,7 @@ def test_the_ways_out_start_from_what_was_pressed_and_are_taken_and_undone_in_on
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(
-    st.integers(0, 4 * 3600), st.sampled_from(["begin", "done", "skip", "more", "again"]),
+    st.integers(0, 4 * 3600), st.sampled_from(["begin", "done", "skip", "more", "again", "earlier"]),
     st.sampled_from(["welcome", "talk", "quiz", "models", "a1", "a2", "b1", "lunch", "map"])), max_size=12))  # fmt: skip
 def test_whatever_is_pressed_one_session_runs_in_a_line_and_all_of_it_is_undone(presses: list[tuple[int, str, str]]) -> None:
     room = Room()
@@ -244,19 +258,19 @@ def test_whatever_is_pressed_one_session_runs_in_a_line_and_all_of_it_is_undone(
     assert room.convening == meeting()
 
 
-def test_what_was_never_begun_before_what_was_took_no_time() -> None:
+def test_what_nobody_pressed_before_what_was_begun_was_as_planned_as_far_as_there_was_time() -> None:
     room = Room()
     room.press("09:00:00", "begin", "welcome")
     room.press("09:40:00", "begin", "models")
     here = running.here(room.convening, at("10:30:00"))
     assert here is not None
-    assert {name: (each.began, each.ended) for name, each in running.known(here).items()} == {
-        "welcome": (540, 580), "talk": (580, 580), "quiz": (580, 580), "models": (580, None),
+    assert {name: (each.began, each.ended) for name, each in running.known(room.convening, here).items()} == {
+        "welcome": (540, 570), "talk": (570, 580), "quiz": (580, 580), "models": (580, None),
     }  # fmt: skip
     way = replan.ways(room.convening, here, 30, {})[0]
     rows = {row.session.id: row.after and (row.after.start, row.after.end) for row in replan.against(room.convening, way.made, "d1")}
     assert rows == {
-        "welcome": (540, 580), "talk": (580, 580), "quiz": (580, 580), "models": (580, 660), "lunch": (690, 750), "map": (750, 780),
+        "welcome": (540, 570), "talk": (570, 580), "quiz": (580, 580), "models": (580, 660), "lunch": (690, 750), "map": (750, 780),
     }  # fmt: skip
 
 
@@ -275,3 +289,10 @@ def test_more_minutes_than_the_clock_knows_are_those_of_what_runs_or_of_what_is_
     assert begins("09:10:00", 20) == [540, 590]
     room.press("09:30:00", "done", "welcome")
     assert begins("09:40:00", 15) == [540, 585]
+    room.press("09:45:00", "begin", "talk")
+    room.press("09:45:30", "more", "talk", -25)
+    assert begins("09:50:00", 25) == [540, 585]
+    here = running.here(room.convening, at("09:50:00"))
+    assert here is not None and running.lines(room.convening, here)[0].behind == -600
+    talks = [replan.against(room.convening, way.made, "d1")[1].after for way in replan.ways(room.convening, here, 25, {})]
+    assert [talk and talk.end for talk in talks] == [630, 650, 655]

@@ -59,6 +59,20 @@ def more(at: Here, session: str, minutes: int) -> AnyEdit | None:
     return _set(found.session, each.model_copy(update={"extra": extra}))
 
 
+def earlier(at: Here, session: str) -> AnyEdit | None:
+    """It began a minute before it was pressed, and what ended with that press was over then: somebody had no hand free."""
+    found = _standing(at, session)
+    mine = None if found is None else pressed(found.session, at)
+    if found is None or mine is None or mine.skipped or mine.began < 60:
+        return None
+    before = ((each, pressed(each, at)) for each in found.line if each is not found.session)
+    ended = [(each, old) for each, old in before if old is not None and old.ended == mine.began and not old.skipped]
+    if any(old.began > mine.began - 60 for _, old in ended):
+        return None
+    edits = [_set(each, old.model_copy(update={"ended": mine.began - 60})) for each, old in ended]
+    return _as_one([*edits, _set(found.session, mine.model_copy(update={"began": mine.began - 60}))])
+
+
 def again(at: Here, session: str) -> AnyEdit | None:
     """Nothing has happened to it after all."""
     found = _standing(at, session)

@@ -12,7 +12,7 @@ from toolkit.convening.values import in_language
 from toolkit.language import Language
 from toolkit.planning.late import late
 from toolkit.planning.repairs import Repair, day_of
-from toolkit.planning.running import Here, Turn, known, lines, minutes_late, pressed
+from toolkit.planning.running import Here, Turn, known, lines, pressed
 from toolkit.planning.timing import Slot, Timed, as_timed, fit, need
 
 _NAMED, _NOTICED = 2, 10
@@ -36,7 +36,7 @@ def ways(convening: Convening, at: Here, minutes: int, exercises: Mapping[str, E
     room is where the plan was so many minutes ago, and a day that has not begun begins so much later.
     """
     line = lines(convening, at)[0]
-    more = max(0, minutes - minutes_late(line))
+    more = max(0, minutes - -(-(line.behind or 0) // 60))
     given = None if line.now is None else _given(convening, at, line.now, more)
     start = edits.apply(convening, given).convening if given is not None else convening
     here = Here(day_of(start, at.day.id), at.on, at.seconds, at.today)
@@ -46,7 +46,7 @@ def ways(convening: Convening, at: Here, minutes: int, exercises: Mapping[str, E
         now = now if first is None else max(now, first + minutes)
     elif line.now is None:
         now += more
-    found = late(start, here.day, now, minutes, exercises=exercises, happened=known(here))
+    found = late(start, here.day, now, minutes, exercises=exercises, happened=known(start, here))
     made: list[Way] = []
     for repair in found:
         edit = repair.edit if given is None else All(edits=(given, repair.edit))

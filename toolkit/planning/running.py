@@ -217,21 +217,33 @@ def phase(turn: Turn, exercise: Exercise | None, people: int, seconds: int) -> P
     return PhaseNow(step.phase, at + 1, len(found), turn.began + (step.start or 0) * 60, turn.began + (step.end or 0) * 60, following)
 
 
-def known(at: Here) -> dict[str, late.Happened]:
+def known(convening: Convening, at: Here) -> dict[str, late.Happened]:
     """What is known of the day for the ways out of being late, in whole minutes.
 
-    What was never begun before something that was is over, and took no time.
+    Of what nobody pressed before something that was begun, it is taken that it was when it was planned, as far as there was time for it;
+    and what ran before that, and was ended by that later press alone, that it was over when it should have been.
     """
+    slots = {slot.session: slot for slot in as_timed(fit(at.day, convening.headcount())).slots}
+    in_line = [session for session in at.day.sessions if not session.alongside]
+    begins = [each.began // 60 if (each := pressed(session, at)) is not None else None for session in in_line]
     found: dict[str, late.Happened] = {}
-    following: int | None = None
-    for session in reversed([each for each in at.day.sessions if not each.alongside]):
-        each = pressed(session, at)
+    reached = 0
+    for place, session in enumerate(in_line):
+        following = next((began for began in begins[place + 1 :] if began is not None), None)
+        each, slot = pressed(session, at), slots[session.id]
         if each is not None:
-            ended = each.began if each.skipped else each.ended if following is None else min(each.ended or following, following)
-            found[session.id] = late.Happened(each.began // 60, None if ended is None else max(each.began, ended) // 60)
-            following = each.began
+            began, ended = each.began // 60, following if each.ended is None or each.skipped else each.ended // 60
+            if each.skipped:
+                ended = began
+            elif ended is not None and ended == following and begins[place + 1] is None and slot.minutes is not None:
+                ended = min(ended, began + max(0, slot.minutes + each.extra))
+            found[session.id] = late.Happened(began, None if ended is None else max(began, ended))
         elif following is not None:
-            found[session.id] = late.Happened(following // 60, following // 60)
+            began = min(max(reached, slot.start or 0), max(reached, following))
+            found[session.id] = late.Happened(began, max(began, min(slot.end or began, following)))
+        else:
+            continue
+        reached = found[session.id].ended or found[session.id].began
     return found
 
 

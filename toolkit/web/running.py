@@ -30,6 +30,7 @@ PRESSES: dict[str, Press] = {
     "done": pressed.done,
     "skip": pressed.skip,
     "again": pressed.again,
+    "earlier": pressed.earlier,
     "more": lambda at, session: pressed.more(at, session, STEP_MINUTES),
     "less": lambda at, session: pressed.more(at, session, -STEP_MINUTES),
 }
