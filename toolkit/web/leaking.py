@@ -192,4 +192,6 @@ def _fix(key: str, named: Named) -> str:
     first = named.typed.way[0]
     if first in ("title", "subtitle", "discreet_title", "objectives"):
         return url_for("settings.show", key=key)
+    if first == "words":
+        return url_for("words.show", key=key)
     return url_for("plan.show", key=key) if first == "days" else ""
