@@ -6,11 +6,13 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from tests.planning.test_running import RAW
 from tests.web.conftest import Browser, Planned
 from toolkit.convening.model import Convening
 from toolkit.store import Store
+from toolkit.web.planner import Planner, attach
 from toolkit.web.security import Door
 
 SECRET = "a secret of the tests"
@@ -177,3 +179,15 @@ def test_nothing_on_these_pages_is_unmarked(planned: Planned, watch: Watch, stor
         text = browser.text(f"/c/{empty}/{page}")
         main = text[text.index('class="head">') + 13 : text.index('class="more"')]
         assert re.findall(r"[A-Za-z]{4,}", re.sub(r"⟦[^⟧]*⟧|<[^>]*>|&\w+;", "", main)) == [], page
+
+
+def test_a_server_that_was_killed_goes_on_where_the_clock_is(
+    one_app: Flask, room: Browser, watch: Watch, store: Store, meeting: str
+) -> None:  # fmt: skip
+    nairobi(watch, "09:00:00")
+    press(room, meeting, "welcome", "begin")
+    attach(one_app, Planner(Store(store.path), Door(SECRET), now=watch))
+    nairobi(watch, "09:20:30")
+    again = Browser(one_app.test_client())
+    again.get(Door(SECRET).link())
+    assert figures(again.text(f"/c/{meeting}/now")) == ["9:30"]
