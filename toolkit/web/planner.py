@@ -38,6 +38,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("plan", N_("Plan"), "plan.show"),
     Stage("people", N_("People"), "roster.show"),
     Stage("print", N_("Print"), "printing.show"),
+    Stage("report", N_("Report"), "writing.show"),
 )
 """In the order of the work. A new stage is a module, its routes, and a line here."""
 
