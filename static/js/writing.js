@@ -33,6 +33,7 @@
   /* What was typed and is not saved yet, by the name of its text. It survives a reload of this window and nothing else. */
 
   const kept = new Map();
+  let typed = 0;
   let unheard = false;
   let retrying = 0;
 
@@ -59,6 +60,7 @@
     const name = field.dataset.text;
     const held = kept.get(name) || { upon: [field.dataset.mark] };
     held.text = field.value;
+    typed += 1;
     held.refused = tooLong(field, field.value);
     kept.set(name, held);
     write(name);
@@ -238,15 +240,25 @@
   }
 
   function paint(page) {
-    const made = new DOMParser().parseFromString(page, "text/html");
+    const rules = /<style>([\s\S]*?)<\/style>/.exec(page);
+    const made = new DOMParser().parseFromString(rules ? page.replace(rules[0], "") : page, "text/html");
     const into = frame.contentDocument && frame.contentDocument.querySelector("main");
     if (!into) return;
     into.replaceChildren(...[...made.querySelector("main").childNodes].map(function (each) { return frame.contentDocument.importNode(each, true); }));
-    const rules = made.querySelector("style");
     const sheet = new frame.contentWindow.CSSStyleSheet();
-    sheet.replaceSync(rules ? rules.textContent : "");
+    sheet.replaceSync(rules ? rules[1] : "");
     frame.contentDocument.adoptedStyleSheets = [sheet];
+    follow();
     home.dataset.painted = String(Number(home.dataset.painted || 0) + 1);
+  }
+
+  /* The page stands about where the text is being typed. */
+
+  function follow() {
+    const field = document.activeElement;
+    if (!field.matches("textarea.prose")) return;
+    const page = frame.contentDocument.scrollingElement;
+    page.scrollTop = page.scrollHeight * (field.selectionEnd / Math.max(1, field.value.length)) - frame.clientHeight / 2;
   }
 
   /* Signs around the words that are marked; the browser's own undo takes them back. */
@@ -298,7 +310,10 @@
 
   async function done(values) {
     await all();
-    if (kept.size) return;
+    if (kept.size) {
+      tell(mark.innerText, true);
+      return;
+    }
     let answer;
     let told;
     try {
@@ -358,6 +373,11 @@
     if (event.target.id === "audience") all().then(function () { event.target.form.submit(); });
   });
 
+  function tick() { if (location.hash === "#gathers" && document.getElementById("gathers")) document.getElementById("gathers").open = true; }
+
+  window.addEventListener("hashchange", tick);
+  tick();
+
   /* Nothing typed is left behind by a link. */
 
   home.addEventListener("click", function (event) {
@@ -379,6 +399,7 @@
 
   async function fresh() {
     clearTimeout(rounding);
+    const before = typed;
     let page;
     try {
       const answer = await fetch(location.href, { cache: "no-store" });
@@ -387,6 +408,10 @@
     } catch { return; }
     const now = page.getElementById("writing");
     if (!now || now.dataset.open !== home.dataset.open) return;
+    if (before !== typed) { /* somebody has typed here meanwhile: this page is older than that */
+      soon();
+      return;
+    }
     for (const id of PARTS) swap(document.getElementById(id), page.getElementById(id));
     for (const id of ["undo", "redo"]) {
       const off = page.getElementById(id).getAttribute("aria-disabled");
@@ -418,14 +443,14 @@
     if (old.outerHTML === html || old.querySelector("input[type=text]:focus")) return;
     const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
     const held = [...old.querySelectorAll("details"), ...(old.matches("details") ? [old] : [])].map(function (each) { return [each.id, each.open]; });
-    const typed = old.querySelector("input[type=text]");
-    const text = typed ? typed.value : "";
+    const line = old.querySelector("input[type=text]");
+    const text = line ? line.value : "";
     old.replaceWith(document.importNode(made, true));
     for (const [id, open] of held) {
       const each = document.getElementById(id);
       if (each) each.open = open;
     }
-    if (typed && document.getElementById(typed.id)) document.getElementById(typed.id).value = text;
+    if (line && document.getElementById(line.id)) document.getElementById(line.id).value = text;
     const again = focused && document.getElementById(focused);
     if (again) again.focus({ preventScroll: true });
   }
@@ -443,6 +468,16 @@
     const prose = home.querySelector("textarea.prose");
     if (prose) look(prose);
   }
+
+  /* What is taken back is what was typed last, not what was saved before it. */
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("#undo, #redo");
+    if (!button || !kept.size) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    all().then(function () { if (!kept.size) button.click(); });
+  }, true);
 
   document.body.addEventListener("changed", fresh);
   document.addEventListener("visibilitychange", function () { if (!document.hidden) fresh(); });

@@ -177,7 +177,7 @@ def sentence(gap: Gap, convening: Convening, say: Language, read: Read) -> str:
             session = next((read(each.title) for each in sessions(convening) if each.id == gap.of), gap.of)
             return say("No section gathers “{session}”, which has {notes}.", session=session, notes=notes)
         case "homeless":
-            return say("{notes} belong to no session, so no section can gather them.", notes=notes)
+            return say("Of no session, so that no section can gather it: {notes}.", notes=notes)
         case "sign":
             return say("In “{section}” the sign [^{sign}] has no footnote.", section=section, sign=gap.of)
         case "footnote":

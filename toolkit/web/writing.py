@@ -201,7 +201,7 @@ def _put(convening: Convening, asked: _Asked) -> AnyEdit:
     made = drafted.snippet(convening, writing_page.options_for(convening, code, "public"), note)
     body, end = outline.put(texts.standing(convening, name, code), made, int(place) if place.isdecimal() and len(place) < 8 else None)
     asked.made["caret"] = end
-    return _writing(convening, name, code, body)
+    return All(edits=(_writing(convening, name, code, body),))
 
 
 def _draft(convening: Convening, asked: _Asked) -> AnyEdit:
@@ -226,10 +226,11 @@ def _drafted(convening: Convening, sections: Any, code: str) -> AnyEdit:
     made = [_writing(convening, f"section:{section.id}:body", code, text) for section, text in drafts if text]
     if not made:
         raise RefusedError(NOTHING_NOTED)
-    return made[0] if len(made) == 1 else All(edits=tuple(made))
+    return All(edits=tuple(made))
 
 
 def _writing(convening: Convening, name: str, code: str, text: str) -> AnyEdit:
+    """What a click writes; as a whole of its own (`All`), for else it would be one with what was typed just before."""
     now = texts.mark(texts.standing(convening, name, code))
     made = texts.edit(convening, name, code, text, (now,), say())
     if made is None:

@@ -134,8 +134,7 @@ class _Page:
             "boxes": tuple(self._boxes()), "figures": tuple(self._figures()), "ticks": tuple(self._ticks()),
             "notes": self._notes(), "draftable": self._draftable(self.section),
             "all_draftable": sum(self._draftable(each) for each in report.sections),
-            "gaps": tuple((outline.sentence(gap, self.convening, speech, self.read), gap.section or SUMMARY)
-                          for gap in outline.gaps(self.convening, self.read)),
+            "gaps": tuple(self._gaps()),
             "words_here": self._words(outline.words(self.read(self.section.body if self.section else report.summary))),
             "words_all": self._words(sum(outline.words(each) for each in outline.texts(self.convening, self.read))),
             "audience": self.audience, "audiences": tuple((each, speech(AUDIENCE_NAMES[each])) for each in AUDIENCES),
@@ -170,6 +169,16 @@ class _Page:
         yield speech("Recommendations"), speech.number(wanted)
         yield speech("Next steps"), speech.number(steps)
         yield speech("Annexes: agenda, participants, method"), ""
+
+    def _gaps(self) -> Iterator[tuple[str, str, str | None]]:
+        """Each in a sentence, with the section that it leads to: what no section gathers is ticked in the one that is open."""
+        first = next((each.id for each in self.convening.report.sections), SUMMARY)
+        for gap in outline.gaps(self.convening, self.read):
+            said = outline.sentence(gap, self.convening, self.say, self.read)
+            if gap.kind == "ungathered":
+                yield said, self.section.id if self.section else first, "gathers"
+            else:
+                yield said, gap.section or SUMMARY, None
 
     # What is written
 
