@@ -8,6 +8,7 @@ from tests import built
 from tests.built import office_pdfs
 from toolkit import library
 from toolkit.convening.model import Audience
+from toolkit.convening.values import Text, in_language
 from toolkit.document.blocks import Document
 from toolkit.documents.registry import Spec, specs
 from toolkit.library import Opened
@@ -18,7 +19,10 @@ from toolkit.writers.formats import FORMATS
 if TYPE_CHECKING:
     from toolkit.store import Store
 
-__all__ = ["ROOT", "all_specs", "chosen_specs", "cuts", "ends", "forms", "keep_sample", "made", "material", "office_pdfs", "sample", "tree"]
+__all__ = [
+    "ROOT", "all_specs", "chosen_specs", "cuts", "editions", "ends", "english", "forms", "keep_sample", "made", "material", "office_pdfs",
+    "sample", "tree",
+]  # fmt: skip
 
 ROOT = pathlib.Path(__file__).parent.parent
 
@@ -33,6 +37,11 @@ def keep_sample(store: "Store") -> str:
     from toolkit.web.home import SAMPLE
 
     return store.add(sample().convening, sample().assets, origin=SAMPLE)
+
+
+def english(text: Text) -> str:
+    """A printed text of an exercise, which carries its language."""
+    return in_language(text, "en", "en")[0]
 
 
 @functools.cache
@@ -57,6 +66,12 @@ def cuts() -> list[tuple[str, Audience]]:
     return [(spec.name, audience) for spec in chosen_specs() for audience in spec.audiences]
 
 
+def editions() -> list[tuple[str, str]]:
+    """Every other edition than the usual one of what is no sheet of an exercise (those are in tests/documents/test_editions.py)."""
+    ours = [spec for spec in chosen_specs() if not spec.session or spec.name.endswith("-guide")]
+    return [(spec.name, edition) for spec in ours for edition in spec.editions if edition != "usual"]
+
+
 def ends() -> list[tuple[str, Audience]]:
     """Every document as the first and as the last of its circles has it, the most and the least public; with the full counts, all."""
     from tests.conftest import FULL
@@ -66,14 +81,18 @@ def ends() -> list[tuple[str, Audience]]:
 
 
 @functools.cache
-def tree(name: str, audience: Audience | None = None, language: str = "en", paper: str | None = None) -> Document:
+def tree(
+    name: str, audience: Audience | None = None, language: str = "en", paper: str | None = None, edition: str = "usual"
+) -> Document:
     spec = next(spec for spec in all_specs() if spec.name == name)
-    return material().tree(Task(spec, "", audience or spec.audience, language, paper, ""))  # type: ignore[arg-type]
+    return material().tree(Task(spec, "", audience or spec.audience, language, paper, "", edition))  # type: ignore[arg-type]
 
 
 @functools.cache
-def made(name: str, form: str, audience: Audience | None = None, language: str = "en", paper: str | None = None) -> bytes:
-    return built.written(tree(name, audience, language, paper), form)
+def made(
+    name: str, form: str, audience: Audience | None = None, language: str = "en", paper: str | None = None, edition: str = "usual"
+) -> bytes:
+    return built.written(tree(name, audience, language, paper, edition), form)
 
 
 def forms(name: str) -> list[str]:

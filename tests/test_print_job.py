@@ -8,7 +8,7 @@ import pytest
 from tests.support import material, sample
 from toolkit import pack, print_job
 from toolkit.pack import Material, PackError, Press
-from toolkit.print_job import make
+from toolkit.print_job import key_of, make, piles
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def small() -> Material:
 
 @pytest.fixture(scope="module")
 def job(press):
-    return make(small(), 1, press)
+    return make(small(), 1, press).files
 
 
 def pages(data: bytes) -> int:
@@ -68,3 +68,26 @@ def test_a_day_that_is_not_there_is_said(press):
 def test_a_day_on_which_nothing_is_printed_is_said(press):
     with pytest.raises(PackError, match="Nothing is printed for day 2"):
         make(Material(small().convening, {}), 2, press)
+
+
+def test_copies_that_were_changed_by_hand_are_those_that_are_printed_and_none_leaves_a_document_out(press):
+    material = Material(small().convening, small().exercises)
+    known: dict[str, int] = {}
+    every = print_job.day_lines(material, 1)
+    only = {key_of(line): 3 if line.spec.name == "sign-in-sheet" else 0 for line in every}
+    made = make(material, 1, press, copies=only, known=known)
+    assert {name: pages(data) for name, data in made.files.items()} == {"print-job-day-1.yourself.a4.one-side.pdf": 3}
+    assert [task.spec.name for held in made.marks.values() for task in held] == ["sign-in-sheet"]
+    (line,) = [line for line in print_job.day_lines(material, 1, known=known) if line.pages is not None]
+    assert (line.spec.name, line.pages) == ("sign-in-sheet", 1)
+    with pytest.raises(PackError, match="Nothing is printed for day 1"):
+        make(material, 1, press, copies=dict.fromkeys(only, 0))
+
+
+def test_the_day_can_be_printed_on_another_paper_and_in_another_edition():
+    found = {line.spec.name: line for line in print_job.day_lines(small().on("letter"), 1, "low-ink")}
+    assert {line.paper for line in found.values()} == {"letter", "tabloid"}
+    assert (found["word-association-mapping-handout"].edition, found["materials"].edition) == ("low-ink", "usual")
+    assert {line.paper for line in print_job.day_lines(small(), 1, paper="letter")} == {"letter"}
+    names = [pile.name for pile in piles(1, found.values())]
+    assert names == sorted(names, key=lambda name: ".reception." not in name)

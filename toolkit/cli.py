@@ -6,29 +6,32 @@ Files go where they are asked to, one line each on standard output; what is wron
 import argparse
 import datetime as dt
 import gc
-import hashlib
 import io
 import json
 import os
 import pathlib
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Sequence
+from typing import NoReturn
 
-from toolkit import cli_exercises
-from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report, write_new
+from toolkit import cli_exercises, cli_groups, cli_people
+from toolkit.cli_files import (
+    UsageError,
+    a_date,
+    bytes_of,
+    open_file,
+    write_new,
+)
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
-if TYPE_CHECKING:
-    from toolkit.pack import Outcome
-
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+EDITIONS = ["usual", "large", "low-ink"]
+"""Those of `documents/registry.py`, which a start of the program does not wait for."""
 
 SEE_HELP = N_("{problem}; see `{command}`.")
 NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
 NO_TARGET = N_("Say where it goes: -o my.yaml makes a new convening file, --into my.yaml holds it against one that went out.")
-NOTHING_MADE = N_("Nothing was made: none of these documents has one of these formats.")
 
 
 class Parser(argparse.ArgumentParser):
@@ -101,7 +104,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--audience", action="append", default=[], metavar="AUDIENCE", help="public participants facilitators organisers")
     command.add_argument("--language", action="append", default=[], metavar="CODE", help=say("as fr; may be repeated"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
-    command.add_argument("--edition", choices=["usual", "large", "low-ink"], default="usual", help=say("of exercises' sheets"))
+    command.add_argument("--edition", choices=[*EDITIONS, "bilingual"], default="usual", help=say("of the documents that have it"))
+    command.add_argument("--languages", default="", metavar="CODES", help=say("the two of a bilingual edition, as en,fr"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
@@ -109,6 +113,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("print-job", help=say("what is printed for one day, as one PDF for each paper and sides setting"))
     command.add_argument("file", type=pathlib.Path)
     command.add_argument("--day", type=int, default=1, metavar="N", help=say("which day (1)"))
+    command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
+    command.add_argument("--edition", choices=EDITIONS, default="usual", help=say("where a document has it"))
     command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the folder; made when it is missing"))
     command.set_defaults(run=print_job)
 
@@ -121,6 +127,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.set_defaults(run=check)
 
     cli_exercises.commands(commands, say)
+    cli_groups.commands(commands, say)
 
     command = commands.add_parser("import-agenda", help=say("a convening file from an agenda that you have; what is doubtful is said"))
     command.add_argument("file", type=pathlib.Path, help="csv tsv xlsx ods docx ics html md txt eml")
@@ -132,6 +139,10 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--title", default="", help=say("what the convening is called"))
     command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
     command.set_defaults(run=import_agenda)
+
+    command = commands.add_parser("import-people", help=say("people from a list that you have; what is doubtful is said"))
+    cli_people.arguments(command, say)
+    command.set_defaults(run=import_people)
 
     command = commands.add_parser("send", help=say("name a version, keep it in the convening file, and make its agenda as a Word file"))
     command.add_argument("file", type=pathlib.Path)
@@ -220,122 +231,15 @@ def _answer(pair: str) -> tuple[str, str]:
 
 
 def build(given: argparse.Namespace, say: Language) -> int:
-    """The whole pack, or what was named, into a folder."""
-    from toolkit import unchanged
-    from toolkit.store import places
-    from toolkit.writers import processes
+    from toolkit import cli_build
 
-    folder: pathlib.Path = given.output
-    ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
-    kept = ledger.with_suffix(".whole.json")
-    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.zip)
-    inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
-    if inputs and (there := unchanged.still_there(kept, inputs, folder)):
-        for name in there:
-            print(f"{folder / name}  ({say('unchanged')})")
-        return 0
-    if given.file.is_file() and not ledger.exists():
-        processes.start_early()
-
-    from toolkit import library, pack, verdict
-    from toolkit.convening.model import AUDIENCES
-
-    for audience in given.audience:
-        if audience not in AUDIENCES:
-            raise UsageError(NO_AUDIENCE, name=audience, known=", ".join(AUDIENCES))
-    opened = open_file(given.file)
-    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
-    tasks = pack.plan(
-        material,
-        documents=given.document,
-        formats=given.format,
-        audiences=given.audience,
-        languages=given.language,
-        paper=given.paper,
-        edition=given.edition,
-    )
-    ready(folder)
-    warnings = [*verdict.left_out(opened.convening, say), *verdict.warnings(opened.convening, given.language, say)]
-    for sentence in warnings:
-        print(sentence, file=sys.stderr)
-    outcomes: list[Outcome] = []
-    with pack.Press(given.jobs) as press:
-        bar = Bar(sys.stderr.isatty())
-        for outcome in pack.build(material, tasks, folder, press, ledger, bar.move):
-            outcomes.append(outcome)
-            bar.clear()
-            report(outcome, folder, say)
-            bar.draw()
-        bar.clear()
-    if not outcomes:
-        raise UsageError(NOTHING_MADE)
-    zips = _zip(outcomes, folder) if given.zip else []
-    troubled = any(outcome.problem for outcome in outcomes)
-    asked_about = any(outcome.doubts for outcome in outcomes)
-    if inputs and not warnings and not troubled and not asked_about:
-        made = {outcome.task.file for outcome in outcomes}
-        unchanged.remember(kept, inputs, folder, [*(task.file for task in tasks if task.file in made), *zips])
-    return 2 if troubled else 0
+    return cli_build.build(given, say)
 
 
 def print_job(given: argparse.Namespace, say: Language) -> int:
-    """One day's documents, each as often as it is wanted, in piles that a printer takes with one setting."""
-    from toolkit import library, pack
-    from toolkit import print_job as jobs
-    from toolkit.store import places
+    from toolkit import cli_build
 
-    opened = open_file(given.file)
-    material = pack.Material(opened.convening, library.exercises(places.own_exercises()), opened.assets)
-    ready(given.output)
-    with pack.Press() as press:
-        made = jobs.make(material, given.day, press)
-    for name, data in made.items():
-        try:
-            pack.write_whole(given.output / name, data)
-        except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=given.output / name, reason=reason(problem)) from None
-        print(given.output / name)
-    return 0
-
-
-def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:
-    """One ZIP for each audience; their names."""
-    from toolkit import pack
-
-    made: dict[str, dict[str, bytes]] = {}
-    for outcome in outcomes:
-        if not outcome.problem:
-            made.setdefault(outcome.task.audience, {})[outcome.task.file] = (folder / outcome.task.file).read_bytes()
-    names = [f"pack.{audience}.zip" for audience in sorted(made)]
-    for name, audience in zip(names, sorted(made), strict=True):
-        try:
-            pack.write_whole(folder / name, pack.zip_files(made[audience]))
-        except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=folder / name, reason=reason(problem)) from None
-        print(folder / name)
-    return names
-
-
-class Bar:
-    """A progress bar on standard error, where somebody is watching."""
-
-    def __init__(self, watched: bool) -> None:
-        self._watched = watched
-        self._at = (0, 0)
-
-    def move(self, done: int, total: int) -> None:
-        self._at = (done, total)
-        self.draw()
-
-    def draw(self) -> None:
-        done, total = self._at
-        if self._watched and done < total:
-            full = 30 * done // total
-            print(f"\r[{'#' * full}{'.' * (30 - full)}] {done}/{total}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        if self._watched:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+    return cli_build.print_job(given, say)
 
 
 def check(given: argparse.Namespace, say: Language) -> int:
@@ -346,8 +250,9 @@ def check(given: argparse.Namespace, say: Language) -> int:
         lines, broken = verdict.exercises(given.file, say)
         print("\n".join(lines))
         return int(broken)
-    convening = open_file(given.file).convening
-    for sentence in verdict.left_out(convening, say):
+    opened = open_file(given.file)
+    convening = opened.convening
+    for sentence in verdict.left_out(convening, say, opened.exercises):
         print(sentence, file=sys.stderr)
     days, conflict = verdict.days(convening, say)
     for line in (*days, *verdict.remarks(convening, say), *verdict.named(convening, say)):
@@ -377,6 +282,11 @@ def import_agenda(given: argparse.Namespace, say: Language) -> int:
     return 0
 
 
+def import_people(given: argparse.Namespace, say: Language) -> int:
+    """Somebody's list of people, as a convening file or into one."""
+    return cli_people.import_people(given, say)
+
+
 def send(given: argparse.Namespace, say: Language) -> int:
     """A version that goes out."""
     from toolkit import cli_versions
@@ -402,6 +312,7 @@ def schema(given: argparse.Namespace, say: Language) -> int:
 def forget(given: argparse.Namespace, say: Language) -> int:
     """Erase personal data from the planner's own store; what it cannot reach is said."""
     from toolkit.store import Store, places
+    from toolkit.store.own_texts import naming
 
     store = Store(places.database())
     wanted: list[tuple[str, str | None]]
@@ -424,6 +335,11 @@ def forget(given: argparse.Namespace, say: Language) -> int:
             print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
             for place in places_of_names:
                 print(f"    {place}")
+        people = [each for each in store.get(key).convening.participants if who in (None, each.id)]
+        if named := naming(people, places.own_exercises()):
+            print(say("Your own exercises name them as well. Forgetting does not erase anything there; change these lines yourself:"))
+            for line in named:
+                print(f"    {line}")
         if left := [each for each in store.handed_out(key) if who is None or who in each.people]:
             print(say("{id}: these files were handed out and still hold names; nothing here reaches them:", id=key))
             for file in left:

@@ -6,10 +6,15 @@ import pathlib
 import sys
 from typing import TYPE_CHECKING
 
+from toolkit import on_disk
 from toolkit.language import N_, Language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from toolkit.convening.exercise import Exercise
+    from toolkit.convening.model import Convening
     from toolkit.library import Opened
     from toolkit.pack import Outcome
 
@@ -22,6 +27,8 @@ NOT_A_DATE = N_("{typed} is not a date; write year, month and day, as 2027-03-11
 THERE_ALREADY = N_("{path} is there already: name another file, or move that one away.")
 NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.")
 NOT_READ = N_("{path} could not be read ({reason}): choose another file.")
+CAME_ALONG = N_("The exercise {name} is used as it came with this file; import-exercises takes it among yours.")
+CAME_WRONG = N_("The exercise {name} that came with this file is left out: {why}")
 NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
 
 
@@ -43,12 +50,29 @@ def a_date(typed: str | None) -> dt.date | None:
 
 def write_new(path: pathlib.Path, text: str) -> None:
     """Write a file that is not there yet; what somebody typed is never written over."""
-    from toolkit import pack
 
     try:
         if path.exists():
             raise UsageError(THERE_ALREADY, path=path)
-        pack.write_whole(path, text.encode())
+        on_disk.write_whole(path, text.encode())
+    except OSError as problem:
+        raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
+
+
+def write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> None:
+    """The same file in its own form with a changed convening in it, whole or not at all."""
+    from toolkit import library
+    from toolkit.convening import file
+
+    held = bytes_of(path)
+    if held[:2] == b"PK":
+        data = library.write_zip(convening, opened.originals, opened.exercises)
+    elif held.lstrip()[:1] == b"{":
+        data = file.write_json(convening).encode()
+    else:
+        data = file.write(convening).encode()
+    try:
+        on_disk.write_whole(path, data)
     except OSError as problem:
         raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
 
@@ -57,6 +81,26 @@ def open_file(path: pathlib.Path) -> "Opened":
     from toolkit import library
 
     return library.open_file(path)
+
+
+def exercises_of(opened: "Opened", say: Language) -> "Mapping[str, Exercise]":
+    """Ours, one's own, and those that came with the convening in its ZIP, which are what its author meant; what is wrong is said."""
+    from toolkit import library
+    from toolkit.library import own
+    from toolkit.store import places
+
+    shelf = library.shelf(places.own_exercises())
+    known = dict(shelf.exercises)
+    for slug, texts in opened.exercises.items():
+        if slug in shelf.own and own.texts(shelf.folders[slug]) == texts:
+            continue
+        try:
+            known[slug] = own.read(slug, texts)
+        except SaidError as problem:
+            print(say(CAME_WRONG, name=slug, why=problem.say(say)), file=sys.stderr)
+        else:
+            print(say(CAME_ALONG, name=slug), file=sys.stderr)
+    return known
 
 
 def ready(folder: pathlib.Path) -> None:

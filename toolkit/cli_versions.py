@@ -7,17 +7,16 @@ import pathlib
 import sys
 from typing import TYPE_CHECKING
 
-from toolkit.cli_files import NO_AUDIENCE, NOT_WRITTEN, UsageError, a_date, bytes_of, open_file, ready, reason, report
+from toolkit.cli_files import NO_AUDIENCE, UsageError, a_date, bytes_of, open_file, ready, report, write_over
 from toolkit.language import N_, Language
 
 if TYPE_CHECKING:
     from toolkit.convening.model import Convening
     from toolkit.imports.returned import Returned
-    from toolkit.library import Opened
 
 CLASHES = N_("Nothing was written: some of this was changed differently elsewhere; take what you want by its numbers, as --accept 1,3-5.")
 HOW_TO_TAKE = N_("Nothing was written. To take changes over: --accept all, or their numbers, as --accept 1,3-5.")
-NOT_NUMBERS = N_("--accept wants all, or numbers as 1,3-5; it was {typed}.")
+NOT_NUMBERS = N_("{flag} wants all, or numbers as 1,3-5; it was {typed}.")
 NO_SUCH_CHANGE = N_("There is no change number {number}: there are {most}.")
 NO_VERSION = N_("No such version of {file} went out: there are {known}.")
 
@@ -34,10 +33,10 @@ def take_back(given: argparse.Namespace, say: Language) -> int:
     found = [returned.compare(convening, source, given.against) for _, source in files]
     first = 1
     wanted: list[set[int]] = []
-    numbers = _numbers(given.accept, sum(len(each.changes) for each in found))
+    chosen_all = numbers(given.accept, sum(len(each.changes) for each in found))
     for each in found:
         _print_returned(each, convening, first, say)
-        wanted.append({number - first + 1 for number in numbers} & {change.number for change in each.changes})
+        wanted.append({number - first + 1 for number in chosen_all} & {change.number for change in each.changes})
         first += len(each.changes)
     for clash in (clashes := returned.clashes(found)):
         print(clash.say(convening, say), file=sys.stderr)
@@ -51,7 +50,7 @@ def take_back(given: argparse.Namespace, say: Language) -> int:
         takes = [change.number for change in each.changes if change.number in chosen and (change.wish is not None or given.accept != "all")]
         if takes:
             convening = apply(convening, returned.accept(convening, each, takes)).convening
-    _write_over(given.into, convening, opened)
+    write_over(given.into, convening, opened)
     print(given.into)
     return 0
 
@@ -73,37 +72,19 @@ def _print_returned(found: "Returned", convening: "Convening", first: int, say: 
         print(f"{found.file}: {unread.say(say)}", file=sys.stderr)
 
 
-def _numbers(typed: str, most: int) -> set[int]:
+def numbers(typed: str, most: int, flag: str = "--accept") -> set[int]:
     """1,3-5 or all; a number that no change has is refused, however large."""
     if typed in ("", "all"):
         return set(range(1, most + 1)) if typed else set()
-    numbers: set[int] = set()
+    found: set[int] = set()
     for part in typed.split(","):
         first, dash, last = part.strip().partition("-")
         if not (first.isdecimal() and (last.isdecimal() or not dash)):
-            raise UsageError(NOT_NUMBERS, typed=typed)
-        numbers |= {int(first), int(last or first), *range(int(first), min(int(last or first), most) + 1)}
-    if wrong := sorted(number for number in numbers if not 1 <= number <= most):
+            raise UsageError(NOT_NUMBERS, typed=typed, flag=flag)
+        found |= {int(first), int(last or first), *range(int(first), min(int(last or first), most) + 1)}
+    if wrong := sorted(number for number in found if not 1 <= number <= most):
         raise UsageError(NO_SUCH_CHANGE, number=wrong[0], most=most)
-    return numbers
-
-
-def _write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> None:
-    """The same file in its own form with a changed convening in it, whole or not at all."""
-    from toolkit import library, pack
-    from toolkit.convening import file
-
-    held = bytes_of(path)
-    if held[:2] == b"PK":
-        data = library.write_zip(convening, opened.originals)
-    elif held.lstrip()[:1] == b"{":
-        data = file.write_json(convening).encode()
-    else:
-        data = file.write(convening).encode()
-    try:
-        pack.write_whole(path, data)
-    except OSError as problem:
-        raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
+    return found
 
 
 def send(given: argparse.Namespace, say: Language) -> int:
@@ -132,7 +113,7 @@ def send(given: argparse.Namespace, say: Language) -> int:
         report(outcome, folder, say)
     if any(outcome.problem for outcome in outcomes):
         return 2
-    _write_over(given.file, convening, opened)
+    write_over(given.file, convening, opened)
     print(given.file)
     return 0
 

@@ -6,7 +6,6 @@ Rendering never happens in the server's own process: a PDF in a thread makes eve
 import contextlib
 import hashlib
 import importlib.metadata
-import io
 import itertools
 import json
 import logging
@@ -15,15 +14,15 @@ import os
 import pathlib
 import re
 import threading
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
+from typing import TypedDict
 
-from toolkit import leaks
+from toolkit import leaks, on_disk
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
 from toolkit.document import drawn
@@ -52,7 +51,8 @@ NO_SUCH_NEAR = N_("There is no {what} called {name}: did you mean {near}?")
 NO_SUCH = N_("There is no {what} called {name}: there are {known}.")
 NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR.")
 NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
-NO_EDITION = N_("{name} has no {edition} edition; sheets of exercises have.")
+NO_EDITION = N_("{name} has no {edition} edition; it has {editions}.")
+NO_SECOND = N_("A bilingual edition needs two languages, and this convening has one: name them, as --languages en,fr.")
 NO_FORM = N_("{name} has no {format} form.")
 HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
 NOT_WRITTEN = N_("{file} could not be written ({reason}): make room for it, or choose another folder.")
@@ -71,6 +71,7 @@ class Task:
     paper: PaperSize | None
     file: str
     edition: Edition = "usual"
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,15 @@ class Material:
             assets=self.assets,
             pages=self.pages,
             edition=task.edition,
+            second=language(task.second) if task.second else None,
         )
         return task.spec.build(self.convening, options)
+
+    def on(self, paper: PaperSize) -> "Material":
+        """The same for a meeting that prints on another paper: what hangs on a wall is on the larger one that goes with it."""
+        if paper == self.convening.paper:
+            return self
+        return replace(self, convening=self.convening.model_copy(update={"paper": paper}))
 
 
 def plan(
@@ -109,6 +117,7 @@ def plan(
     languages: Sequence[str] = (),
     paper: PaperSize | None = None,
     edition: Edition = "usual",
+    second: str = "",
 ) -> tuple[Task, ...]:
     """The files to make, in the order of the menu. What is not named is decided by the document itself.
 
@@ -121,25 +130,40 @@ def plan(
     for name in formats:
         if name not in FORMATS:
             raise _unknown("format", name, FORMATS)
-    for code in languages:
-        if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code):
+    for code in (*languages, *([second] if second else [])):
+        if not is_language(code):
             raise PackError(NO_LANGUAGE, code=code)
+    both = _two(material.convening, languages, second) if edition == "bilingual" else ()
     tasks: list[Task] = []
     for spec in known.values():
         if documents and spec.name not in documents:
             continue
-        if edition not in spec.editions:
+        if edition not in spec.editions or any(spec.in_original(code) for code in both):
             if documents:
-                raise PackError(NO_EDITION, name=spec.name, edition=edition)
+                raise PackError(NO_EDITION, name=spec.name, edition=edition, editions=", ".join(spec.editions))
             continue
         cut_for = [audience for audience in audiences if audience in spec.audiences] or ([] if audiences else [spec.audience])
         if not cut_for and documents:
             raise PackError(NOT_FOR, name=spec.name, audiences=", ".join(audiences), made=", ".join(spec.audiences))
-        for audience, code, name in itertools.product(cut_for, languages or [material.convening.language], formats or PRINTED):
+        for audience, code, name in itertools.product(cut_for, both[:1] or languages or [material.convening.language], formats or PRINTED):
             parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
             parts += [edition] if edition != "usual" else []
-            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition))
+            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition, *both[1:]))
     return tuple(tasks)
+
+
+def _two(convening: Convening, languages: Sequence[str], second: str) -> tuple[str, str]:
+    """The languages of a bilingual edition: those that were named, else the first two of the convening."""
+    first = languages[0] if languages else convening.language
+    others = [code for code in (second, *languages[1:], *convening.languages, convening.language) if code and code != first]
+    if not others:
+        raise PackError(NO_SECOND)
+    return first, others[0]
+
+
+def is_language(code: str) -> bool:
+    """Whether a code has the form of one (BCP 47)."""
+    return re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", code) is not None
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> PackError:
@@ -217,7 +241,7 @@ class Press:
         :raises PackError: the file would tell its audience what it may not know.
         """
         if task.spec.counts_pages:
-            material = counted(material, self, {})
+            material = counted(material, self, {}, paper=task.paper, edition=task.edition)
         document = material.tree(task)
         if not formats.has(document, FORMATS[task.format]):
             raise PackError(NO_FORM, name=task.spec.name, format=FORMATS[task.format].title)
@@ -247,10 +271,14 @@ class HeldError(PackError):
         return "; ".join(dict.fromkeys(leak.sentence(say) for leak in self.found))
 
 
-def counted(material: Material, press: Press | None, known: dict[str, int], codes: Sequence[str] = ()) -> Material:
+def counted(
+    material: Material, press: Press | None, known: dict[str, int], codes: Sequence[str] = (), *, paper: PaperSize | None = None,
+    edition: Edition = "usual",
+) -> Material:
     """The same with the pages of every document that is printed, in its own cut and in each language of the meeting.
 
-    `known` remembers the pages of each tree, by hash. Without a press, and where no PDF can be made, the others stay unknown.
+    They are those of the edition, where a document has it, and of the paper that was named for all. `known` remembers the pages of each
+    tree, by hash. Without a press, and where no PDF can be made, the others stay unknown.
     """
     convening = material.convening
     found: dict[tuple[str, str], int] = {}
@@ -259,7 +287,7 @@ def counted(material: Material, press: Press | None, known: dict[str, int], code
         if spec.counts_pages or spec.by_file:
             continue
         for code in dict.fromkeys((convening.language, *convening.languages, *codes)):
-            document = material.tree(Task(spec, "pdf", spec.audience, code, None, ""))
+            document = material.tree(Task(spec, "pdf", spec.audience, code, paper, "", edition if edition in spec.editions else "usual"))
             key = tree_key(document, "pdf")
             if key in known:
                 found[spec.name, code] = known[key]
@@ -269,6 +297,18 @@ def counted(material: Material, press: Press | None, known: dict[str, int], code
         with contextlib.suppress(CannotWriteError, BrokenProcessPool):
             found[which] = known[key] = page_count(future.result().data)
     return replace(material, pages=found)
+
+
+class Asked(TypedDict):
+    """The paper and the edition that were named for a whole pack."""
+
+    paper: PaperSize | None
+    edition: Edition
+
+
+def as_asked(tasks: Sequence[Task]) -> Asked:
+    editions = dict.fromkeys(task.edition for task in tasks if task.edition != "usual")
+    return {"paper": tasks[0].paper if tasks else None, "edition": next(iter(editions), "usual")}
 
 
 def lays_out(tasks: Sequence[Task]) -> bool:
@@ -334,26 +374,26 @@ def build(
     """
     counting = [task for task in tasks if task.spec.counts_pages]
     pages = ledger.with_suffix(".pages.json")
-    laid_out = {key: int(found[0]) for key, found in _read_ledger(pages).items()} if counting else {}
+    laid_out = {key: int(found[0]) for key, found in on_disk.remembered(pages).items()} if counting else {}
     yield from _build(material, [task for task in tasks if not task.spec.counts_pages], folder, press, ledger, progress, laid_out)
     if counting:
-        material = counted(material, press if lays_out(tasks) else None, laid_out, [task.language for task in counting])
+        material = counted(material, press if lays_out(tasks) else None, laid_out, [each.language for each in counting], **as_asked(tasks))
         yield from _build(material, counting, folder, press, ledger, progress, laid_out)
-        _remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
+        on_disk.remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
 
 
 def _build(
     material: Material, tasks: Sequence[Task], folder: pathlib.Path, press: Press, ledger: pathlib.Path,
     progress: Callable[[int, int], None], laid_out: dict[str, int],
 ) -> Iterator[Outcome]:
-    known = _read_ledger(ledger)
+    known = on_disk.remembered(ledger)
     engine = _engine()
     waiting: dict[Future[Written], tuple[Task, str]] = {}
     due: list[tuple[int, Task, Document, str]] = []
     trees: dict[tuple[object, ...], tuple[Document, str]] = {}
     done = 0
     for task in tasks:
-        which = (task.spec.name, task.audience, task.language, task.paper)
+        which = (task.spec.name, task.audience, task.language, task.paper, task.edition, task.second)
         if which not in trees:
             document = material.tree(task)
             trees[which] = document, fingerprint(document)
@@ -361,7 +401,7 @@ def _build(
         if not formats.has(document, FORMATS[task.format]):
             continue
         key = hashlib.sha256(f"{engine} {task.format} {print_}".encode()).hexdigest()
-        if known.get(task.file) == [key, _digest(folder / task.file)]:
+        if known.get(task.file) == [key, on_disk.digest(folder / task.file)]:
             done += 1
             yield Outcome(task, "unchanged", (folder / task.file).stat().st_size)
         else:
@@ -375,7 +415,7 @@ def _build(
             task, key = waiting[future]
             outcome = _take(material, task, future, folder, known.get(task.file))
             if outcome.state == "written":
-                known[task.file] = [key, _digest(folder / task.file)]
+                known[task.file] = [key, on_disk.digest(folder / task.file)]
                 if task.format == "pdf":
                     laid_out[key] = page_count((folder / task.file).read_bytes())
             done += 1
@@ -385,7 +425,7 @@ def _build(
         for future in waiting:
             future.cancel()
         if due:
-            _remember(ledger, json.dumps(known, sort_keys=True).encode())
+            on_disk.remember(ledger, json.dumps(known, sort_keys=True).encode())
 
 
 def _take(
@@ -401,67 +441,11 @@ def _take(
         return Outcome(task, "held", problem=found)
     target = folder / task.file
     try:
-        kept = _put_aside(target, known[1] if known else "", written.data) if task.format in _KEPT_WHEN_EDITED else ""
-        write_whole(target, written.data)
+        kept = on_disk.put_aside(target, known[1] if known else "", written.data) if task.format in _KEPT_WHEN_EDITED else ""
+        on_disk.write_whole(target, written.data)
     except OSError as problem:
         return Outcome(task, "failed", problem=PackError(NOT_WRITTEN, file=target, reason=(problem.strerror or str(problem)).lower()))
     return Outcome(task, "written", len(written.data), kept, doubts=doubted(material, task, written))
-
-
-def _put_aside(target: pathlib.Path, ours: str, fresh: bytes) -> str:
-    there = _digest(target)
-    if there in ("", ours, hashlib.sha256(fresh).hexdigest()):
-        return ""
-    for number in itertools.count(1):
-        aside = target.with_name(f"{target.stem}.edited{'' if number == 1 else f'-{number}'}{target.suffix}")
-        if not aside.exists():
-            target.rename(aside)
-            return aside.name
-    return ""
-
-
-def zip_files(files: Mapping[str, bytes]) -> bytes:
-    """One ZIP without a clock in it: the same files, the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, files[name])
-    return made.getvalue()
-
-
-def _remember(ledger: pathlib.Path, data: bytes) -> None:
-    """What cannot be remembered is made again next time."""
-    with contextlib.suppress(OSError):
-        write_whole(ledger, data)
-
-
-def write_whole(target: pathlib.Path, data: bytes) -> None:
-    """The whole file or none of it: a half-written one never carries the name."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _read_ledger(ledger: pathlib.Path) -> dict[str, list[str]]:
-    try:
-        found = json.loads(ledger.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return {str(k): [str(part) for part in v] for k, v in found.items() if isinstance(v, list)} if isinstance(found, dict) else {}
-
-
-def _digest(path: pathlib.Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 @cache

@@ -5,69 +5,180 @@ have no tags, no bookmarks and no title, for a copy of a copy is read by nobody.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
 
+from toolkit.as_printed import mark
 from toolkit.documents import print_lines
+from toolkit.documents.naming import named_in
 from toolkit.documents.print_lines import Line
-from toolkit.documents.registry import Options
+from toolkit.documents.registry import Edition, Options, PaperSize
 from toolkit.language import N_, language
-from toolkit.pack import Material, PackError, Press, Task, leaked, page_count
+from toolkit.pack import STOPPED, Material, PackError, Press, Task, Written, leaked, page_count, tree_key
 
 NO_DAY = N_("There is no day {day} in this agenda; it has {days}.")
 NOTHING = N_("Nothing is printed for day {day}.")
 _SIDES = {1: "one-side", 2: "both-sides"}
 
 
-def make(material: Material, day: int, press: Press) -> Mapping[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What a printer takes with one setting: who may carry it, on which paper, on how many sides, and its lines."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The day's piles, their files by name, the marks of what each holds, and the ids of those whom it names."""
+
+    piles: tuple[Pile, ...]
+    files: Mapping[str, bytes] = field(repr=False)
+    marks: Mapping[str, Mapping[Task, str]] = field(repr=False)
+    named: Mapping[str, tuple[tuple[Task, frozenset[str]], ...]] = field(repr=False)
+
+
+def lines(
+    material: Material, day: int | None = None, edition: Edition = "usual", paper: PaperSize | None = None,
+    known: Mapping[str, int] | None = None,
+) -> tuple[Line, ...]:
+    """What is printed for one day, or for all of them. `known` has the pages of trees that were laid out before, by `tree_key`."""
+    convening = material.convening
+    options = Options(
+        "organisers", language(convening.language), convening.language, paper, material.exercises, material.assets, edition,
+        pages=material.pages,
+    )
+    return print_lines.lines(convening, options, day, (lambda document: known.get(tree_key(document, "pdf"))) if known else None)
+
+
+def days_of(material: Material) -> int:
+    """An agenda without a day is printed as one."""
+    return max(1, len(material.convening.days))
+
+
+def day_lines(
+    material: Material, day: int, edition: Edition = "usual", paper: PaperSize | None = None, known: Mapping[str, int] | None = None
+) -> tuple[Line, ...]:
+    """:raises PackError: there is no such day."""
+    days = days_of(material)
+    if not 1 <= day <= days:
+        raise PackError(NO_DAY, day=day, days=days)
+    return lines(material, day, edition, paper, known)
+
+
+def task_of(line: Line, paper: PaperSize | None = None) -> Task:
+    return Task(line.spec, "pdf", line.spec.audience, line.language, paper, f"{line.spec.name}.pdf", line.edition)
+
+
+def key_of(line: Line) -> str:
+    """Names a line of a job: its document and its language."""
+    return f"{line.spec.name}.{line.language}"
+
+
+def piles(day: int, wanted: Iterable[Line]) -> tuple[Pile, ...]:
+    """By who may carry them, paper and sides, in the order in which they first come. What is not wanted at all makes no pile."""
+    found: dict[str, list[Line]] = {}
+    for line in wanted:
+        if line.copies:
+            found.setdefault(f"print-job-day-{day}.{line.circle}.{line.paper}.{_SIDES[line.sides]}.pdf", []).append(line)
+    return tuple(Pile(name, tuple(held)) for name, held in sorted(found.items(), key=lambda each: each[1][0].circle))
+
+
+def make(
+    material: Material, day: int, press: Press, *, copies: Mapping[str, int] | None = None, edition: Edition = "usual",
+    paper: PaperSize | None = None, known: dict[str, int] | None = None, progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Made:
     """The day's files by name; the names say paper, sides and who may carry them, and nothing of the meeting.
+
+    `copies` are those that somebody changed by hand, by `key_of`; 0 leaves a document out. `known` takes the pages of each tree.
 
     :raises PackError: there is no such day, nothing to print, or a document would say what its readers may not know.
     :raises CannotWriteError: no PDF can be made on this computer.
     """
-    days = max(1, len(material.convening.days))
-    if not 1 <= day <= days:
-        raise PackError(NO_DAY, day=day, days=days)
-    wanted = [line for line in lines(material) if line.day == day]
+    wanted = [changed for line in day_lines(material, day, edition, paper) if (changed := _changed(line, copies or {})).copies]
     if not wanted:
         raise PackError(NOTHING, day=day)
-    printed = _printed(material, wanted, press)
-    piles: dict[str, list[tuple[int, int, bytes]]] = {}
-    for line, data in zip(wanted, printed, strict=True):
-        sides = 1 if page_count(data) == 1 else line.spec.sides
-        name = f"print-job-day-{day}.{line.circle}.{line.paper}.{_SIDES[sides]}.pdf"
-        piles.setdefault(name, []).append((line.copies, sides, data))
-    return {name: _pile(pile) for name, pile in piles.items()}
-
-
-def lines(material: Material) -> tuple[Line, ...]:
+    marks: dict[Task, str] = {}
+    printed = _printed(material, wanted, press, paper, {} if known is None else known, marks, progress)
+    counted = [replace(line, pages=page_count(data)) for line, data in zip(wanted, printed, strict=True)]
+    held = {key_of(line): data for line, data in zip(wanted, printed, strict=True)}
+    found = piles(day, counted)
+    tasks = {pile.name: [task_of(line, paper) for line in pile.lines] for pile in found}
     convening = material.convening
-    options = Options("organisers", language(convening.language), convening.language, convening.paper, material.exercises, material.assets)
-    return print_lines.lines(convening, options)
+    return Made(
+        found,
+        {pile.name: _pile([(line, held[key_of(line)]) for line in pile.lines]) for pile in found},
+        {name: {task: marks[task] for task in of} for name, of in tasks.items()},
+        {name: tuple((task, named_in(material.tree(task), convening, task.audience)) for task in of) for name, of in tasks.items()},
+    )
 
 
-def _printed(material: Material, wanted: Sequence[Line], press: Press) -> list[bytes]:
+def count(
+    material: Material, wanted: Iterable[Line], press: Press, known: dict[str, int], progress: Callable[[int, int], None]
+) -> None:
+    """Learn the pages of what was not laid out yet.
+
+    :raises CannotWriteError: no PDF can be made on this computer, or not of one of these.
+    """
+    documents = {tree_key(document, "pdf"): document for line in wanted for document in (material.tree(task_of(line)),)}
+    waiting = {press.submit(document, "pdf"): key for key, document in documents.items() if key not in known}
+    progress(0, len(waiting))
+    for done, future in enumerate(as_completed(waiting), 1):
+        known[waiting[future]] = page_count(future.result().data)
+        progress(done, len(waiting))
+
+
+def _changed(line: Line, copies: Mapping[str, int]) -> Line:
+    return replace(line, copies=copies.get(key_of(line), line.copies))
+
+
+def _printed(
+    material: Material, wanted: Sequence[Line], press: Press, paper: PaperSize | None, known: dict[str, int], marks: dict[Task, str],
+    progress: Callable[[int, int], None],
+) -> list[bytes]:
     """Every document once, each searched for what its readers may not know."""
-    tasks = [Task(line.spec, "pdf", line.spec.audience, line.language, None, f"{line.spec.name}.pdf") for line in wanted]
-    waiting = [press.submit(material.tree(task), "pdf") for task in tasks]
-    made = []
-    for task, future in zip(tasks, waiting, strict=True):
-        written = future.result()
-        if found := leaked(material, task, written):
-            raise found
-        made.append(written.data)
-    return made
+    waiting: dict[Future[Written], tuple[int, Task, str]] = {}
+    for at, line in enumerate(wanted):
+        task = task_of(line, paper)
+        document = material.tree(task)
+        waiting[press.submit(document, "pdf")] = at, task, tree_key(document, "pdf")
+    made: dict[int, bytes] = {}
+    try:
+        for future in as_completed(waiting):
+            at, task, key = waiting[future]
+            try:
+                written = future.result()
+            except BrokenProcessPool:
+                raise PackError(STOPPED, file=task.file) from None
+            if found := leaked(material, task, written):
+                raise found
+            made[at] = written.data
+            known[key] = page_count(written.data)
+            marks[task] = mark(material, task)
+            progress(len(made), len(waiting))
+    finally:
+        for future in waiting:
+            future.cancel()
+    return [made[at] for at in range(len(wanted))]
 
 
-def _pile(pile: Sequence[tuple[int, int, bytes]]) -> bytes:
+def _pile(pile: Sequence[tuple[Line, bytes]]) -> bytes:
     """One after the other, each copy from a front side on: what ends on a front has an empty back."""
     import pypdfium2
 
     whole = pypdfium2.PdfDocument.new()
-    for copies, sides, data in pile:
+    for line, data in pile:
         one = pypdfium2.PdfDocument(data)
-        if len(one) % sides:
+        if len(one) % line.sides:
             one.new_page(*one[0].get_size())
-        whole.import_pages(one, list(range(len(one))) * copies)
+        whole.import_pages(one, list(range(len(one))) * line.copies)
         one.close()
     out = io.BytesIO()
     whole.save(out)

@@ -1,7 +1,7 @@
 """What timing, review, languages and the exercises have to say, as lines for the command line. Decides nothing; prints nothing."""
 
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from toolkit import leaks, library
 from toolkit.convening.known_as import known_as
@@ -25,8 +25,11 @@ def warnings(convening: Convening, codes: Sequence[str], say: Language) -> list[
     return [*clashes, *conflicts.days_out_of_order(convening, say), *_untranslated(convening, codes, say)]
 
 
-def left_out(convening: Convening, say: Language) -> list[str]:
-    """Why sheets are missing: the user's own exercises that cannot be read, and sessions that name one which nobody has here."""
+def left_out(convening: Convening, say: Language, came: Collection[str] = ()) -> list[str]:
+    """Why sheets are missing: the user's own exercises that cannot be read, and sessions that name one which nobody has here.
+
+    Those that `came` along with the convening are there.
+    """
     shelf = library.shelf(places.own_exercises())
     missing = [
         say(
@@ -34,6 +37,7 @@ def left_out(convening: Convening, say: Language) -> list[str]:
             session=in_language(session.title, say.code, convening.language)[0], name=session.exercise,
         )
         for session in unknown(convening, shelf.exercises)
+        if session.exercise not in came
     ]
     return [*(problem.say(say) for problem in shelf.left_out), *missing]
 
@@ -119,10 +123,13 @@ def _untranslated(convening: Convening, codes: Sequence[str], say: Language) -> 
 def exercises(folder: pathlib.Path, say: Language) -> tuple[list[str], bool]:
     """What an author wants to know of exercises: whether they can be read, which promise they break, and whether any does.
 
+    A translation that lags behind or that nobody has read over is said, and breaks none.
+
     :raises SaidError: one that cannot be read.
     """
     from toolkit.library.exercises import exercises_in
     from toolkit.library.promises import broken
+    from toolkit.library.translations import remarks
 
     lines: list[str] = []
     found = False
@@ -130,4 +137,5 @@ def exercises(folder: pathlib.Path, say: Language) -> tuple[list[str], bool]:
         problems = [problem.say(say) for problem in broken(exercise)]
         found = found or bool(problems)
         lines += problems or [f"{slug}: {say.plural('{n} sheet', '{n} sheets', len(exercise.sheets))}, {say('in order')}"]
+        lines += [remark.say(say) for remark in remarks(exercise)]
     return lines, found

@@ -286,7 +286,8 @@
       else input.removeAttribute("aria-invalid");
       return;
     }
-    if (part.matches("form, .pair, .days, fieldset, .day")) {
+    if (part.matches("details.others")) part.open = old.open;
+    if (part.matches("form, .pair, .days, fieldset, .day, details.others")) {
       if (part.matches(".day")) replaceDay(old, part);
       else patch(old, part);
       return;

@@ -60,9 +60,14 @@ def addresses(store: Store) -> dict[str, str]:
         "as it prints, a day that cannot fit": f"/c/{long}/printed",
         "people": f"/c/{sample}/people", "people, none": f"/c/{bare}/people", "people, one open": f"/c/{sample}/people?open=p07",
         "nobody of the kind": f"/c/{sample}/people?status=attended", "in the room": f"/c/{sample}/composition",
+        "people to bring in": f"/c/{sample}/people/bring",
+        "groups": f"/c/{sample}/groups/models-groups?person=p05", "groups, bare": f"/c/{bare}/groups",
         "nobody named": f"/c/{sample}/named", "who is named": f"/c/{named}/named",
         "a file that is held back": f"/c/{named}/file/report.md?audience=public",
         "print": f"/c/{sample}/print", "print, bare": f"/c/{bare}/print", "print, long": f"/c/{long}/print",
+        "print, found": f"/c/{sample}/print?q=water&for=participants&edition=large", "print, not found": f"/c/{sample}/print?q=xxxx",
+        "a day's job": f"/c/{sample}/print-job?day=2", "a day's job, long": f"/c/{long}/print-job",
+        "a day's job, wrong": f"/c/{sample}/print-job?copies-agenda.en=x", "no such job": f"/c/{sample}/print-job/gone",
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
         "the report": f"/c/{sample}/report?open=practice",
         "the report, bare": f"/c/{bare}/report", "its summary": f"/c/{sample}/report?open=-summary",
@@ -112,6 +117,17 @@ def look_at_versions(page: Page, convening: str, folder: pathlib.Path) -> list[s
     return found + look(page, "files of which some was taken")
 
 
+def look_at_people(page: Page, convening: str) -> list[str]:
+    """A list of people with everything that can be asked about one."""
+    page.goto(convening + "/people/bring")
+    twice = "Zoë,Bell,Water / Work,Kenya,yes,2,TP1\nZOË,BELL,,,,,\n"
+    heads = "Ours,,,,,,\nFirst name,Surname,Organisation,Country,May we list you?,Days,Flight\n"
+    page.fill("#text", heads + twice + "x" * 200 + ",Y,,,no,,\n")
+    page.click("#open")
+    page.wait_for_selector("#understood")
+    return look(page, "a list of people")
+
+
 def test_axe_finds_what_is_wrong(page: Page) -> None:
     page.set_content("<html><body><img src='data:,'><input></body></html>")
     assert {"html-has-lang", "image-alt", "label"} <= {sentence.split(": ")[1] for sentence in look(page, "a bad page")}
@@ -141,6 +157,7 @@ def test_every_page_holds_on_a_phone_and_before_axe(
     page.click("#make")
     page.wait_for_selector("#wrong")
     found += look(page, "four answers that are wrong")
+    found += look_at_people(page, f"{base}/c/{store.list()[0].id}")
     page.goto(base + "/bring")
     page.fill("#text", "titel: <b>\ndays: 7\n" + "x" * 400)
     page.click("#open")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.support import english
 from toolkit import library
 from toolkit.convening.exercise import Exercise
 from toolkit.library.promises import broken, texts
@@ -40,7 +41,7 @@ def test_it_keeps_what_every_exercise_promises(exercise: Exercise) -> None:
 @each_exercise
 def test_a_guide_is_plain_and_its_background_short(exercise: Exercise) -> None:
     assert grade(" ".join(_sentences(exercise))) <= HIGHEST_GRADE
-    assert len(str(exercise.guide).split()) <= MOST_BACKGROUND
+    assert len(english(exercise.guide).split()) <= MOST_BACKGROUND
 
 
 def test_the_grade_tells_plain_words_from_heavy_ones() -> None:
@@ -63,7 +64,7 @@ def _syllables(word: str) -> int:
 
 
 def test_the_participants_are_told_not_to_sign_and_have_room() -> None:
-    sheet = str(EXERCISES["word-association-mapping"].sheet_texts["handout"])
+    sheet = english(EXERCISES["word-association-mapping"].sheet_texts["handout"])
     assert [part in sheet for part in ("Do not write your name", "```figure\nradial-map", "Whose word is this?", "```lines")] == [True] * 4
 
 

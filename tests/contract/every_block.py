@@ -18,8 +18,10 @@ from toolkit.document.blocks import (
     Heading,
     Items,
     Mark,
+    Page,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Quote,
     Row,
@@ -106,7 +108,22 @@ def _blocks(title: str) -> list[Block]:
         PageBreak(),
         Heading(1, text("The end"), id="end"),
         para("Last words."),
+        Part((Cover(text("A part of its own"), facts=(text("on its side"),), level=2), *_across()), Page("a4", landscape=True)),
+        Part((Cover(text("Cards in a part"), facts=(text("in the margin"),), style="line", level=2), Cards(_cards(), 90, 55)),
+             Page("letter", margins_mm=(20, 12, 13, 12))),
+        para("Behind the parts."),
     ]
+
+
+def _across() -> list[Block]:
+    """What a part holds: as wide as its own paper."""
+    rows = tuple(Row((Cell(text(f"Row {number}"), heads=True), Cell(text("across the sheet"))), height_mm=12) for number in range(3))
+    table = Table((Column(text("A")), Column(text("B"), 4)), rows, style="lined")
+    return [Heading(3, text("Within it"), in_contents=False), table, WritingLines(3)]
+
+
+def _cards() -> tuple[tuple[Block, ...], ...]:
+    return tuple((para(f"Card number {number} of a part"),) for number in range(1, 9))
 
 
 def _lines() -> list[Block]:

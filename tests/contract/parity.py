@@ -23,6 +23,7 @@ from toolkit.document.blocks import (
     Items,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Quote,
     Table,
@@ -52,11 +53,14 @@ def differences(data: bytes, document: Document) -> list[str]:
     turned: list[str] = []
     folded = [_folded_page(page, turned) for page in pdf.pages(opened)]
     opened.close()
-    if expected.margin not in folded[0]:
-        return [f"the margin does not say {expected.margin!r}"]
-    pages = [_without_furniture(page, document) for page in (folded[0].replace(expected.margin, "", 1), *folded[1:])]
+    for margin in expected.margins:
+        at = next((number for number, page in enumerate(folded) if margin in page), None)
+        if at is None:
+            return [f"no margin says {margin!r}"]
+        folded[at] = folded[at].replace(margin, "", 1)
+    pages = [_without_furniture(page, document) for page in folded]
     bodies, notes = _apart(pages, expected.notes)
-    bodies, missing = _without_cards(bodies, expected.cards)
+    bodies, missing = _without_cards(bodies, expected.cards, turned)
     found = [
         *missing,
         _compared(bodies, expected.pieces, turned),
@@ -72,8 +76,8 @@ class _Expected:
     pieces: list[tuple[str, str]] = field(default_factory=list)
     notes: list[list[tuple[str, str]]] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
-    margin: str = ""
-    """A title that stands in the margin of the first page: LibreOffice paints it after everything else there."""
+    margins: list[str] = field(default_factory=list)
+    """Titles that stand in the margin of the first page or of a part's: LibreOffice paints them after everything else there."""
 
     def line(self, content) -> None:
         self.pieces += [("text", fold(words)) for each in content for words in self.inline(each)]
@@ -116,7 +120,7 @@ class _Expected:
                 self.line(title)
                 self.line(author)
                 self.blocks(content, document)
-            case Together(content):
+            case Together(content) | Part(content):
                 self.blocks(content, document)
             case Table():
                 self.table(block, document)
@@ -142,7 +146,7 @@ class _Expected:
                 inner = _Expected()
                 for content in (block.kicker, block.title, block.subtitle, *block.facts):
                     inner.line(content)
-                self.margin = "".join(words for _, words in inner.pieces)
+                self.margins.append("".join(words for _, words in inner.pieces))
             case Cover():
                 for content in (block.kicker, block.title, block.subtitle, *block.facts):
                     self.line(content)
@@ -183,7 +187,9 @@ def _headings(blocks) -> list[Heading]:
         match block:
             case Heading():
                 found.append(block)
-            case Together(content) | Callout(content) | Quote(content):
+            case Cover(title, level=level) if level:
+                found.append(Heading(level, title))
+            case Together(content) | Callout(content) | Quote(content) | Part(content):
                 found += _headings(content)
             case Items(groups) | Cards(groups):
                 found += [each for group in groups for each in _headings(group)]
@@ -251,16 +257,31 @@ def _apart(pages: list[str], notes: list[list[tuple[str, str]]]) -> tuple[list[s
     return bodies, feet
 
 
-def _without_cards(pages: list[str], cards: list[str]) -> tuple[list[str], list[str]]:
+def _without_cards(pages: list[str], cards: list[str], turned: list[str]) -> tuple[list[str], list[str]]:
     """Cards are floats, and a PDF paints those before the page's other words; each is looked for as a whole, the longest first."""
     missing = []
     for card in sorted(cards, key=len, reverse=True):
-        at = next((number for number, page in enumerate(pages) if card in page), None)
-        if at is None:
+        found = ((at, _card_on(page, card, turned)) for at, page in enumerate(pages))
+        at, there = next(((at, there) for at, there in found if there is not None), (0, None))
+        if there is None:
             missing.append(f"there is no card {card[:80]!r}")
         else:
-            pages = [*pages[:at], pages[at].replace(card, "", 1), *pages[at + 1 :]]
+            pages = [*pages[:at], pages[at].replace(there, "", 1), *pages[at + 1 :]]
     return pages, missing
+
+
+def _card_on(page: str, card: str, turned: list[str]) -> str | None:
+    """The card as it stands on the page: words from right to left are signs there, one for each line."""
+    if card in page or not _RIGHT.search(card):
+        return card if card in page else None
+    parts = re.split(f"({_RIGHT.pattern}+)", card)
+    signs = f"[{chr(_TURNED)}-{chr(_TURNED + 0xFFFF)}]+"
+    pattern = "".join(f"({signs})" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+    for found in re.finditer(pattern, page):
+        read = ["".join(turned[ord(sign) - _TURNED] for sign in signs) for signs in found.groups()]
+        if [_unordered(each) for each in read] == [_unordered(part) for part in parts[1::2]]:
+            return found[0]
+    return None
 
 
 def _compared(pages: list[str], pieces: list[tuple[str, str]], turned: list[str]) -> str:
@@ -359,7 +380,7 @@ class _Walk:
             self.at += len(titles)
 
     def pay(self) -> None:
-        """Where all that is left of a page is owed, it is read."""
+        """Where all that is left of a page is owed, it is read: what is drawn in the order of its places, behind its caption."""
         if not self.owed:
             return
         end = next((end for end in self.ends if end > self.at), len(self.said))
@@ -367,7 +388,7 @@ class _Walk:
         if len(left) > sum(map(len, owed)):
             return
         while left:
-            paid = next((each for each in owed if left.startswith(each)), None)
+            paid = next((each for each in owed if _unordered(left[: len(each)]) == _unordered(each)), None)
             if paid is None:
                 return
             owed.remove(paid)

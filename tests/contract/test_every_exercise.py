@@ -20,6 +20,7 @@ from tests.contract.parity import differences
 from tests.documents.reading import every
 from tests.documents.sheets import LONG_TITLE, NASTY, TEXTS, sheet
 from tests.documents.sheets import convening as filled
+from tests.documents.test_binder import book
 from tests.support import office_pdfs
 from tests.verify import broken_rules
 from toolkit import library
@@ -153,7 +154,7 @@ def test_validators_find_nothing_in_any_directive_nor_in_any_shape_of_document(t
 
     nasty = filled(NASTY, LONG_TITLE)
     files = {"-".join([name, *map(str, way)]): (word(slug, name, way), printed(slug, name, way)) for slug, name, way in one_of_each_shape()}
-    sheets = {name: sheet(name) for name in TEXTS}
+    sheets = {name: sheet(name) for name in TEXTS} | {"binder": book()}
     if FULL:
         sheets |= {f"{name}.{code}": sheet(name, nasty, code) for name in TEXTS for code in ("en", "ar-XB")}
     files |= {name: (built.written(document, "docx"), built.written(document, "pdf")) for name, document in sheets.items()}

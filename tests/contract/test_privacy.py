@@ -50,6 +50,11 @@ def with_person(consent):
             "notes": (*convening.notes, action, quote),
         }
     )
+    grouping = convening.groups[0]
+    turn = grouping.rounds[0]
+    seated = turn.groups[0].model_copy(update={"people": (*turn.groups[0].people, "qv")})
+    turn = turn.model_copy(update={"groups": (seated, *turn.groups[1:])})
+    changed = changed.model_copy(update={"groups": (grouping.model_copy(update={"rounds": (turn, *grouping.rounds[1:])}),)})
     return Material(changed, material().exercises, material().assets)
 
 

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 
 from tests.conftest import FULL, tool
-from tests.support import chosen_specs, ends, forms, made, tree
+from tests.support import chosen_specs, editions, ends, forms, made, tree
 from tests.verify import broken_rules
 
 NAMES = [spec.name for spec in chosen_specs()]
@@ -22,6 +22,7 @@ def test_every_pdf_keeps_every_rule_of_pdf_ua_1():
     files = {f"{name}.{audience}": made(name, "pdf", audience) for name, audience in ends()}
     files |= {f"{name}.rtl": made(name, "pdf", None, "ar-XB") for name in NAMES}
     files |= {f"{name}.letter": made(name, "pdf", None, "en", "letter") for name in (NAMES if FULL else ["agenda"])}
+    files |= {f"{name}.{edition}": made(name, "pdf", edition=edition) for name, edition in editions()}
     assert broken_rules(java, files) == []
 
 
@@ -31,6 +32,9 @@ def test_a_screen_reader_meets_no_error_in_any_pdf(tmp_path: pathlib.Path):
     paths = [tmp_path / f"{name}.{language}.pdf" for name, language in pairs]
     for path, (name, language) in zip(paths, pairs, strict=True):
         path.write_bytes(made(name, "pdf", None, language))
+    for name, edition in editions():
+        paths.append(tmp_path / f"{name}.{edition}.pdf")
+        paths[-1].write_bytes(made(name, "pdf", edition=edition))
     program = pathlib.Path(sys.executable).with_name("outloud")
     done = subprocess.run([program, *paths], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -127,8 +127,11 @@ def convenings(draw: st.DrawFn) -> Convening:
         raw["together"] = [who[:2]]
         raw["apart"] = [who[-2:]]
         raw["groups"] = [
-            {"id": "g1", "sessions": places[:2], "size": 5, "seed": draw(st.integers()),
-             "rounds": [{"groups": [{"name": draw(typed), "room": draw(typed), "people": who}], "locked": who[:1]}]}
+            {"id": "g1", "title": draw(texts), "sessions": places[:2], "people": who, "size": 5, "number": 2, "sizes": [3, 2],
+             "names": [draw(typed)], "rooms": [draw(typed)], "seed": draw(st.integers()),
+             "wishes": [{"kind": "at-most", "people": who[:1], "by": draw(typed), "value": draw(typed), "number": 2, "group": draw(typed),
+                         "rounds": [1], "firm": draw(st.booleans())}],
+             "rounds": [{"groups": [{"name": draw(typed), "room": draw(typed), "people": who}], "locked": who[:1], "absent": who[-1:]}]}
         ]  # fmt: skip
     if draw(st.booleans()):
         raw["sent"] = [

@@ -29,7 +29,7 @@ TEXTS = {
     "map": "```figure\nradial-map\ncentre: {topic}\n```",
     "grid": (
         "```figure\ngrid\nacross: little interest | much interest\nup: little power | {topic}\ntitle-across: Interest\ntitle-up: Power\n"
-        "fields: Keep informed | Work with | Watch | Win over\n```"
+        "fields: Keep informed | Work with | Watch | Win over\ncaption: One card each\n```"
     ),
     "allies": "```figure\nspectrum\nsteps: Active ally | Passive ally | {topic} | Passive opponent | Active opponent\ncentre: {topic}\n```",
     "three": (

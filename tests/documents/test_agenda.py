@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.documents.reading import build, convening, headings, library, lists, rows, sample, tables, tree, words
+from tests.support import english
 from toolkit.documents import schedule, wall_agenda
 from toolkit.documents.agenda import COLUMNS
 from toolkit.language import language
@@ -247,7 +248,7 @@ def test_a_run_sheet_holds_steps_materials_handouts_and_what_to_cut():
     assert [title for _, title in steps][-1] == "Look again, and close"
     assert [clock for clock, _ in steps] == sorted(clock for clock, _ in steps)
     assert made[at + 9][2] == "Cut in this order"
-    assert made[at + 9][3] == " ".join(library.exercises()["word-association-mapping"].cut)
+    assert made[at + 9][3] == " ".join(map(english, library.exercises()["word-association-mapping"].cut))
 
 
 def test_a_pause_is_one_line_of_the_run_sheet():

@@ -128,9 +128,9 @@ def test_a_filled_shape_becomes_its_outline_and_white_words_black():
     )
 
 
-def test_an_edition_is_of_sheets_and_stands_in_the_name():
+def test_an_edition_is_of_those_that_have_it_and_stands_in_the_name():
     files = {task.file for task in plan(material(), formats=["pdf"], edition="large")}
     assert "word-association-mapping-handout.large.pdf" in files
-    assert not [name for name in files if not name.endswith(".large.pdf") or name.startswith(("agenda", "run-sheet"))]
-    with pytest.raises(PackError, match="agenda has no large edition; sheets of exercises have"):
-        plan(material(), documents=["agenda"], edition="large")
+    assert not [name for name in files if not name.endswith(".large.pdf") or name.startswith("run-sheet")]
+    with pytest.raises(PackError, match="run-sheet has no large edition; it has usual"):
+        plan(material(), documents=["run-sheet"], edition="large")

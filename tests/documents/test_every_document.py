@@ -20,8 +20,10 @@ ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 def test_the_registry_finds_every_document_in_the_order_of_the_menu():
     sheets = sorted(sheet.id for sheet in library.exercises()["word-association-mapping"].sheets)
     assert [
-        "cover-sheet", "print-run", "agenda", "save-the-date", "wall-agenda", "run-sheet", "materials", "participant-list", "composition",
-        *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")), "sign-in-sheet", "report",
+        "cover-sheet", "print-run", "agenda", "save-the-date", "wall-agenda", "run-sheet", "materials", "rapporteur-form",
+        "participant-list", "composition", "group-lists", "group-slips",
+        *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")), "sign-in-sheet", "recommendations", "action-tracker",
+        "minutes", "word-map", "report",
     ] == NAMES
 
 
@@ -83,7 +85,7 @@ def test_the_footer_names_the_convening_and_the_audience(name):
 
 def test_what_lists_people_says_when_it_must_be_destroyed():
     listing = {name for name in NAMES if "Names people: destroy by 11 September 2027." in tree(name).footer}
-    assert listing == {"participant-list", "sign-in-sheet", "report"}
+    assert listing == {"participant-list", "group-lists", "group-slips", "sign-in-sheet", "action-tracker", "report"}
 
 
 @pytest.mark.parametrize("name", NAMES)

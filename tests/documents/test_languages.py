@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.documents.reading import build, every
-from tests.support import cuts, material
+from tests.support import cuts, english, material
 from toolkit import library
 from toolkit.convening.called import in_words
 from toolkit.convening.exercise import Exercise
@@ -60,7 +60,7 @@ def test_every_sentence_is_marked(name, audience):
     made = Convening.model_validate(greek(material().convening.model_dump(mode="json", by_alias=True)))
     known = {}
     for slug, each in library.exercises().items():
-        texts = {sheet: greek_sheet(words) for sheet, words in each.sheet_texts.items()}
+        texts = {sheet: greek_sheet(english(words)) for sheet, words in each.sheet_texts.items()}
         known[slug] = Exercise.model_validate({**greek(each.model_dump(mode="json")), "sheet_texts": texts})
     document = build(made, name, audience, code="en-XA", exercises=known)
     printed = [text.text for text in every(document.blocks, Text)]

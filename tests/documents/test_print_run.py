@@ -47,9 +47,9 @@ def meeting(**facts) -> Convening:
     return convening(**{"expected": 12, "days": [day("Hall", "Loft", "Hall"), day("Hall", last="last")], **facts})
 
 
-def run(made: Convening, pages=None):
+def run(made: Convening, pages=None, paper=None):
     """The lines of the print run."""
-    options = Options("organisers", language("en"), made.language, made.paper, KNOWN, pages=pages or {})
+    options = Options("organisers", language("en"), made.language, paper, KNOWN, pages=pages or {})
     return print_lines.lines(made, options)
 
 
@@ -89,6 +89,13 @@ def test_the_print_run_counts_pages_and_sheets_of_paper_as_they_were_laid_out():
     assert "Pages are counted when the documents are made" in words(document.blocks)
     assert "documents are not counted yet" in words(document.blocks)
     assert all(row.cells[-1].content == (Blank("short"),) for table in tables(document) for row in table.rows)
+
+
+def test_the_paper_that_was_named_for_all_is_that_of_every_line_and_without_one_a_wall_has_its_own():
+    named = build(meeting(), "print-run", exercises=KNOWN, paper="letter")
+    assert {row[-4] for table in tables(named) for row in rows(table)} == {"Letter"} and named.page.size == "letter"
+    assert {line.paper for line in run(meeting(), paper="letter")} == {"letter"}
+    assert {line.spec.name: line.paper for line in run(meeting(paper="letter"), paper=None)}["wall-agenda"] == "tabloid"
 
 
 def test_what_belongs_to_no_session_is_wanted_on_the_first_morning_and_a_report_is_a_file():

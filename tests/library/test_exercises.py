@@ -10,6 +10,12 @@ from toolkit.planning import materials, steps
 
 OURS = library.exercises()
 
+
+def en(words: str) -> Localised:
+    """A text of an exercise carries its language."""
+    return Localised({"en": words})
+
+
 CARD = """\
 ---
 title: Mapping
@@ -73,25 +79,25 @@ def test_every_exercise_has_a_guide_a_source_and_the_text_of_its_sheets(slug: st
 
 def test_a_folder_becomes_an_exercise_under_its_own_name(folder: pathlib.Path) -> None:
     made = library.exercises(folder.parent)["mapping"]
-    assert (made.slug, made.title, made.guide) == ("mapping", "Mapping", "# Guide\n\nLay paper out.")
-    assert made.sheet_texts == {"handout": "Write here."}
+    assert (made.slug, made.title, made.guide) == ("mapping", en("Mapping"), en("# Guide\n\nLay paper out."))
+    assert (made.sheet_texts, made.phases[1].minutes, made.phases[1].say) == ({"handout": en("Write here.")}, "people / 2", "")
     assert set(library.exercises(folder.parent)) == {*OURS, "mapping"}
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_read(folder: pathlib.Path) -> None:
     (folder / "exercise.md").write_bytes(b"\xef\xbb\xbf" + CARD.replace("\n", "\r\n").encode())
-    assert library.exercises(folder.parent)["mapping"].guide == "# Guide\n\nLay paper out."
+    assert library.exercises(folder.parent)["mapping"].guide == en("# Guide\n\nLay paper out.")
 
 
 def test_ones_own_exercise_stands_in_for_ours(folder: pathlib.Path) -> None:
     folder.rename(folder.with_name(next(iter(OURS))))
-    assert library.exercises(folder.parent)[next(iter(OURS))].title == "Mapping"
+    assert library.exercises(folder.parent)[next(iter(OURS))].title == en("Mapping")
 
 
 def test_an_edited_exercise_is_read_again(folder: pathlib.Path) -> None:
-    assert library.exercises(folder.parent)["mapping"].title == "Mapping"
+    assert library.exercises(folder.parent)["mapping"].title == en("Mapping")
     (folder / "exercise.md").write_text(CARD.replace("title: Mapping", "title: Mapping again"), encoding="utf-8")
-    assert library.exercises(folder.parent)["mapping"].title == "Mapping again"
+    assert library.exercises(folder.parent)["mapping"].title == en("Mapping again")
 
 
 def test_a_translation_beside_it_makes_texts_per_language(folder: pathlib.Path) -> None:
@@ -105,7 +111,7 @@ def test_a_translation_beside_it_makes_texts_per_language(folder: pathlib.Path) 
     assert made.fill["centre"].label == Localised({"en": "Which word?", "fr": "Quel mot ?"})
     assert made.guide == Localised({"en": "# Guide\n\nLay paper out.", "fr": "Posez."})
     assert made.sheet_texts == {"handout": Localised({"en": "Write here.", "fr": "Écrivez ici."})}
-    assert (made.summary, made.phases[1].minutes) == ("We map words.", "people / 2")
+    assert (made.summary, made.phases[1].minutes) == (en("We map words."), "people / 2")
 
 
 @pytest.mark.parametrize(
@@ -188,4 +194,4 @@ def test_a_list_that_is_asked_for_may_have_a_list_as_its_default(folder: pathlib
     asked = "  items: {label: Which?, many: true, default: [One, Two], example: [Three]}"
     (folder / "exercise.md").write_text(CARD.replace("  centre:", f"{asked}\n  centre:"), encoding="utf-8")
     made = library.exercises(folder.parent)["mapping"].fill["items"]
-    assert (made.many, made.default, made.example) == (True, ("One", "Two"), ("Three",))
+    assert (made.many, made.default, made.example) == (True, (en("One"), en("Two")), (en("Three"),))

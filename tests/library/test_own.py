@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.store.conftest import a_convening
+from tests.support import english
 from toolkit import library
 from toolkit.cli import main
 from toolkit.convening.exercise import Exercise
@@ -47,7 +48,7 @@ def small(folder: pathlib.Path) -> Exercise:
 def test_the_skeleton_keeps_every_promise_and_prints(tmp_path: pathlib.Path) -> None:
     (folder,) = own.put(tmp_path, {"ours": own.skeleton('The "round" \\ table')})
     made = small(folder)
-    assert (made.title, broken(made)) == ('The "round" \\ table', ())
+    assert (english(made.title), broken(made)) == ('The "round" \\ table', ())
     day = {"sessions": [{"title": "Talk", "minutes": 45, "exercise": "ours", "fill": {"question": "What now?"}}]}
     convening = a_convening(days=[day], notes=[], report={}, words=[], groups=[])
     for sheet in ("sheet", "guide"):
@@ -135,7 +136,7 @@ def test_the_commands_begin_take_along_and_bring(home: pathlib.Path, tmp_path: p
     assert main(["new-exercise", "our-rivers", "--copy", "rivers", "--title", "Our rivers"]) == 0
     folder = home / "exercises" / "our-rivers"
     assert (capsys.readouterr().out, stat.S_IMODE(folder.parent.stat().st_mode)) == (f"{folder / 'exercise.md'}\n", 0o700)
-    assert small(folder).title == "Our rivers"
+    assert english(small(folder).title) == "Our rivers"
     assert main(["export-exercises", "-o", str(tmp_path / "mine.zip")]) == 0
     assert main(["import-exercises", str(tmp_path / "mine.zip")]) == 2
     assert main(["import-exercises", str(tmp_path / "mine.zip"), "--replace"]) == 0
@@ -153,3 +154,41 @@ def test_a_check_says_what_is_left_out(home: pathlib.Path, tmp_path: pathlib.Pat
     left_out, missing = capsys.readouterr().err.splitlines()
     assert left_out.startswith("Your exercise mine is left out: mine/exercise.md: the front matter has no end;")
     assert missing == "“Talk” names the exercise mine, which the library does not have, so none of its sheets is printed."
+
+
+def uses(slug: str) -> dict[str, object]:
+    return {"days": [{"sessions": [{"id": "s", "title": "Talk", "minutes": 45, "exercise": slug}]}], "notes": [], "report": {}, "words": [],
+            "groups": [], "hosts": []}  # fmt: skip
+
+
+def test_a_convening_takes_along_those_of_ones_own_that_it_uses_and_no_other(tmp_path: pathlib.Path) -> None:
+    own.put(tmp_path, {"mine": SMALL, "other": SMALL})
+    convening = a_convening(**uses("mine"))
+    carried = own.used(convening, library.shelf(tmp_path))
+    assert carried == {"mine": SMALL}
+    data = library.write_zip(convening, {}, carried)
+    assert data == library.write_zip(convening, {}, carried)
+    opened = library.open_bytes(data, "plan.zip")
+    assert (opened.exercises, opened.convening) == (carried, convening)
+    assert library.open_bytes(library.write_zip(convening, {}), "plan.zip").exercises == {}
+    assert own.unpack(data, "plan.zip") == carried
+    assert own.used(a_convening(**uses("rivers")), library.shelf(tmp_path)) == {}
+
+
+def test_what_a_convening_brings_along_may_not_lead_out_of_its_zip() -> None:
+    plan = "title: Water"
+    data = a_zip({"convening.yaml": plan, "exercises/../bad/exercise.md": "x"})
+    assert "outside it" in refusal(lambda: library.open_bytes(data, "plan.zip"))
+
+
+def test_a_build_uses_the_exercise_that_came_along_and_puts_it_nowhere(
+    tmp_path: pathlib.Path, home: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.zip"
+    bad = {"exercise.md": "---\n"}
+    plan.write_bytes(library.write_zip(a_convening(**uses("theirs")), {}, {"theirs": own.skeleton("Theirs"), "bad": bad}))
+    assert main(["build", str(plan), "-o", str(tmp_path / "out"), "--document", "theirs-sheet", "--format", "md"]) == 0
+    said = capsys.readouterr().err
+    assert "exercise theirs is used as it came" in said and "exercise bad that came with this file is left out" in said
+    assert "does not have" not in said and (tmp_path / "out" / "theirs-sheet.md").exists()
+    assert not (home / "exercises").exists()

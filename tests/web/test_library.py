@@ -4,15 +4,19 @@ import html
 import io
 import pathlib
 import re
+from typing import Any
 
 import pytest
 
 from tests.store.conftest import a_convening
+from tests.support import english
 from tests.web.conftest import OURS, SECRET, Browser, Planned
 from tests.web.test_pages import words
 from toolkit import library
+from toolkit.convening.model import Convening
 from toolkit.language import language
 from toolkit.library import own
+from toolkit.library.opening import write_zip
 from toolkit.planning import steps
 from toolkit.store import Store
 from toolkit.web.security import Door
@@ -31,7 +35,7 @@ def test_the_library_shows_every_exercise_as_a_card(browser: Browser, key: str) 
     page = words(browser.text(f"/c/{key}/library?q=fishbowl"))
     length = language("en").minutes(steps.length(EXERCISES["fishbowl"], 38).usual)
     assert "worked out for 38 people" in page
-    assert f"Fishbowl {EXERCISES['fishbowl'].purpose} {length} (" in page
+    assert f"Fishbowl {english(EXERCISES['fishbowl'].purpose)} {length} (" in page
 
 
 def test_what_matches_nothing_says_which_filter_to_take_away(browser: Browser) -> None:
@@ -66,7 +70,8 @@ def test_added_to_a_day_it_is_one_edit_with_minutes_for_these_people(browser: Br
     answer = browser.post(f"/c/{key}/library/fishbowl/add", data={"to": "day:d:a"})
     assert (answer.status_code, answer.location.partition("&")[0]) == (303, f"/c/{key}/?open=session:fishbowl")
     added = store.get(key).convening.days[0].sessions[1]
-    assert (added.id, added.exercise, added.kind, added.purpose) == ("fishbowl", "fishbowl", "exercise", EXERCISES["fishbowl"].purpose)
+    purpose = english(EXERCISES["fishbowl"].purpose)
+    assert (added.id, added.exercise, added.kind, added.purpose) == ("fishbowl", "fishbowl", "exercise", purpose)
     assert isinstance(added.minutes, int) and added.minutes % 5 == 0 and 0 <= added.minutes - usual < 5
     browser.post(f"/c/{key}/library/fishbowl/add", data={"to": "parked"})
     assert [session.exercise for session in store.get(key).convening.parked] == ["fishbowl"]
@@ -166,3 +171,53 @@ def _strings(value: object) -> list[str]:
         return [" ".join(part.split()) for part in re.split(r"\{[a-z_-]+\}", value)]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
     return [text for each in inner for text in _strings(each) if len(text) > 2]
+
+
+def convening_with(slug: str) -> Convening:
+    return Convening.model_validate({"title": "Water", "days": [{"sessions": [{"id": "s", "title": "Talk", "exercise": slug}]}]})
+
+
+def test_a_convening_that_is_saved_and_opened_elsewhere_offers_its_exercises(
+    browser: Browser, store: Store, home: pathlib.Path
+) -> None:
+    own.put(home / "exercises", {"mine": SKELETON, "spare": SKELETON})
+    saved = browser.get(f"/c/{store.add(convening_with('mine'))}/convening.zip").data
+
+    def opened() -> Any:
+        return browser.post("/bring", data={"file": (io.BytesIO(saved), "convening.zip")}, content_type="multipart/form-data")
+
+    assert "/exercises/" not in opened().location, "it is here as it is"
+    (home / "exercises").rename(home / "elsewhere")
+    place = opened().location
+    page = browser.text(place)
+    assert 'value="mine" checked' in page and "spare" not in page
+    assert browser.post(place, data={"take": "mine"}).location.endswith("/")
+    assert own.texts(home / "exercises" / "mine") == SKELETON
+    assert browser.get(place).status_code == 404 or browser.get(place).status_code == 410
+
+
+def test_one_of_the_same_name_is_not_written_over_unasked(browser: Browser, store: Store, home: pathlib.Path) -> None:
+    theirs, mine = own.skeleton("Theirs"), own.skeleton("Mine")
+    data = write_zip(convening_with("shared"), {}, {"shared": theirs, "rivers": theirs, "bad": {"exercise.md": "---"}})
+    own.put(home / "exercises", {"shared": mine})
+    place = browser.post("/bring", data={"file": (io.BytesIO(data), "c.zip")}, content_type="multipart/form-data").location
+    page = browser.text(place)
+    assert " checked" not in page and "yours is put aside" in page and "stand in for it in every agenda" in page
+    assert 'value="bad"' not in page
+    assert browser.post(place, data={"take": "bad"}).status_code == 422
+    assert browser.post(place, data={"take": "shared"}).status_code == 303
+    assert own.texts(home / "exercises" / "shared") == theirs
+    assert own.texts(home / "exercises" / "_shared-1") == mine
+    assert not (home / "exercises" / "rivers").exists()
+
+
+def test_forgetting_names_the_lines_of_ones_own_exercises_that_name_somebody_and_leaves_them(
+    browser: Browser, store: Store, home: pathlib.Path
+) -> None:
+    own.put(home / "exercises", {"mine": {**SKELETON, "sheet.md": "Write.\n\nAsk ANA example first.\n"}})
+    key = store.add(Convening.model_validate({"title": "Water", "participants": [{"id": "a", "name": "Ana Example"}]}))
+    page = browser.text(f"/c/{key}/forget")
+    assert "mine/sheet.md</span></a>, line 3" in page and "does not erase anything in them" in page
+    assert "mine/sheet.md</span></a>, line 3" in browser.post(f"/c/{key}/forget", data={"sure": "yes"}).text
+    assert "ANA example" in own.texts(home / "exercises" / "mine")["sheet.md"]
+    assert "in-exercises" not in browser.text(f"/c/{key}/forget")

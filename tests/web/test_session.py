@@ -376,5 +376,9 @@ def test_what_an_exercise_asks_is_labelled_with_how_to_answer_and_what_it_takes(
     assert f'<p class="hint" id="hint-fill-{key}">One a line.' in page
     desk.fill("session/map", f"fill-{key}", "Water\n\n  Work ", "")
     assert desk.session("map").fill[key] == ("Water", "Work")
+    assert f'id="in-fill-{key}@fr"' in page
+    desk.fill("session/map", f"fill-{key}@fr", "Eau", "")
+    assert [str(each) for each in desk.session("map").fill[key]][1] == "Work"
+    assert "These are 3 lines, and there are 2 answers" in desk.fill("session/map", f"fill-{key}@fr", "Eau\nA\nB", "Eau", 422)
     desk.fill("session/map", "exercise", "nothing", "dot-voting")
     assert "The library has no exercise nothing, so none of its sheets is printed." in desk.browser.text(f"/c/{desk.key}/?open=session:map")

@@ -247,9 +247,10 @@ def standing_in(thing: BaseModel, field: tuple[str, ...]) -> Any:
 
 
 def index_for(items: tuple[Any, ...], after: str | None, at: int | None) -> int:
-    for place, each in enumerate(items):
-        if after is not None and getattr(each, "id", None) == after:
-            return place + 1
+    if after is not None:
+        for place, each in enumerate(items):
+            if getattr(each, "id", None) == after:
+                return place + 1
     return len(items) if at is None else min(at, len(items))
 
 

@@ -49,8 +49,10 @@ FIELDS: dict[str, str] = {
     "participant.email": N_("the e-mail address"), "participant.phone": N_("the phone number"), "participant.needs": N_("the needs"),
     "participant.more": N_("the further columns"), "participant.consent": N_("the consent"), "participant.status": N_("the status"),
     "participant.days": N_("the days"),
-    "grouping.sessions": N_("the sessions"), "grouping.size": N_("the size"), "grouping.seed": N_("the draw"),
-    "grouping.rounds": N_("the rounds"),
+    "grouping.title": N_("the title"), "grouping.sessions": N_("the sessions"), "grouping.people": N_("who takes part"),
+    "grouping.size": N_("the size"), "grouping.number": N_("the number of groups"), "grouping.sizes": N_("the sizes"),
+    "grouping.names": N_("the names of the groups"), "grouping.rooms": N_("the rooms"), "grouping.wishes": N_("the wishes"),
+    "grouping.seed": N_("the draw"), "grouping.rounds": N_("the rounds"),
     "note.session": N_("the session"), "note.kind": N_("the kind"), "note.text": N_("the text"), "note.why": N_("the reason"),
     "note.to": N_("the addressee"), "note.by": N_("the speaker"), "note.attribution": N_("the attribution"),
     "note.owner": N_("the owner"), "note.due": N_("the due date"), "note.status": N_("the status"),
@@ -214,7 +216,7 @@ def item(kind: str, found: Any, convening: Convening, say: Language) -> str:
         case "participant":
             return person(found, say)
         case "grouping":
-            return say("the groups")
+            return _titled(found.title, say("the groups"), convening, say)
         case "note":
             return say("the note {text}", text=_titled(found.text, "", convening, say))
         case "section":

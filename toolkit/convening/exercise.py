@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from toolkit.convening.model import Audience, Frozen
-from toolkit.convening.values import Id, Plain, Text
+from toolkit.convening.values import Id, LanguageCode, Localised, Plain, Text
 
 Formula = Annotated[Plain, Field(max_length=200)]
 
@@ -109,9 +109,23 @@ Exposure = Literal["little", "some", "much"]
 `much` a position, a story or a name before the room, or on a sheet that would harm if it got out."""
 
 
+class Translation(Frozen):
+    """What is known of a translation: whether somebody who speaks the language read it over, the sentence that says on paper that
+    nobody did (the program's own where there is none), and of which state of the original it is one."""
+
+    reviewed: bool = False
+    unreviewed: Plain = ""
+    of: Plain = ""
+
+
 class Exercise(Frozen):
+    """`language` is the one that exercise.md is written in, `state` eight signs that change when a word of it or of a sheet does."""
+
     format: Literal[1] = 1
     slug: Id
+    language: LanguageCode = "en"
+    state: Plain = ""
+    translations: dict[LanguageCode, Translation] = Field(default_factory=dict)
     title: Text
     aliases: tuple[Text, ...] = ()
     summary: Text
@@ -138,3 +152,14 @@ class Exercise(Frozen):
     sources: tuple[Source, ...] = ()
     guide: Text = ""
     sheet_texts: dict[Id, Text] = Field(default_factory=dict)
+
+    def translation(self, code: str) -> Translation | None:
+        """What is known of the translation that a document in this language prints; nothing where it prints the original."""
+        found = self.translations.get(code) or self.translations.get(code.split("-")[0])
+        return None if code.split("-")[0] == self.language.split("-")[0] else found
+
+    def sheet_in(self, sheet: str, code: str) -> bool:
+        """Whether a sheet has its text in this language."""
+        text = self.sheet_texts.get(sheet, "")
+        there = text.root if isinstance(text, Localised) else (self.language,)
+        return code in there or code.split("-")[0] in there

@@ -194,12 +194,41 @@ class Group(Frozen):
 class Round(Frozen):
     groups: tuple[Group, ...] = ()
     locked: tuple[Id, ...] = ()
+    absent: tuple[Id, ...] = ()
+
+
+WishKind = Literal[
+    "together", "apart", "not-twice", "balance", "at-most", "at-least", "not-alone", "facilitators", "interpreters", "seat"
+]
+WISH_KINDS: tuple[WishKind, ...] = (
+    "together", "apart", "not-twice", "balance", "at-most", "at-least", "not-alone", "facilitators", "interpreters", "seat",
+)
+
+
+class Wish(Frozen):
+    """What somebody asks of the groups. Each kind reads its own keys and lets the others be."""
+
+    kind: WishKind
+    people: tuple[Id, ...] = ()
+    by: Plain = ""
+    value: Plain = ""
+    number: int | None = Field(None, ge=0, le=1_000)
+    group: Plain = ""
+    rounds: tuple[Annotated[int, Field(ge=1, le=1_000)], ...] = ()
+    firm: bool = False
 
 
 class Grouping(Frozen):
     id: Id
+    title: Text = ""
     sessions: tuple[Id, ...] = ()
+    people: tuple[Id, ...] = ()
     size: int | None = Field(None, ge=1)
+    number: int | None = Field(None, ge=1, le=1_000)
+    sizes: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    names: tuple[Plain, ...] = ()
+    rooms: tuple[Plain, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     seed: int = 1
     rounds: tuple[Round, ...] = ()
 

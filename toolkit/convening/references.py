@@ -193,9 +193,13 @@ def _people(convening: Convening, names: _Names) -> Iterator[Problem]:
     for at, grouping in enumerate(convening.groups):
         for nth, session in enumerate(grouping.sessions):
             yield from _session(session, ("groups", at, "sessions", nth), names)
+        yield from _each("person", grouping.people, ("groups", at, "people"), names)
+        for nth, wished in enumerate(grouping.wishes):
+            yield from _each("person", wished.people, ("groups", at, "wishes", nth, "people"), names)
         for nth, turn in enumerate(grouping.rounds):
             here: Path = ("groups", at, "rounds", nth)
             yield from _each("person", turn.locked, (*here, "locked"), names)
+            yield from _each("person", turn.absent, (*here, "absent"), names)
             for which, group in enumerate(turn.groups):
                 yield from _each("person", group.people, (*here, "groups", which, "people"), names)
 

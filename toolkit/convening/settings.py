@@ -196,6 +196,9 @@ def _renamed_room(convening: Convening, old: str, new: str) -> Iterator[Set]:
         ]  # fmt: skip
         if now != was:
             yield Set(target=Ref(kind="grouping", id=grouping.id), field=("rounds",), value=now, was=(was,))
+        if old in grouping.rooms:
+            names: list[JsonValue] = [new if each == old else each for each in grouping.rooms]
+            yield Set(target=Ref(kind="grouping", id=grouping.id), field=("rooms",), value=names, was=(list(grouping.rooms),))
 
 
 # Dates

@@ -6,6 +6,7 @@ after, so that a change nobody thought of is still told truthfully. Clock times 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from toolkit.convening import called
@@ -54,7 +55,10 @@ def phrases(edit: AnyEdit, before: Convening, say: Language, clock: Clock = no_c
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One of the operations, and the states around it. Several in one list without ids are one: an item taken out and put in changed."""
+    """One of the operations, and the states around it. Several in one list without ids are one: an item taken out and put in changed.
+
+    People who come in together are one step too: a list of thousands is told as a number.
+    """
 
     edit: AnyEdit
     before: Convening
@@ -66,7 +70,10 @@ def _steps(edit: AnyEdit, before: Convening) -> Iterator[_Step]:
         yield _Step(edit, before, part(before, edit).convening)
         return
     held: _Step | None = None
-    for each in edit.edits:
+    for each in _together(edit.edits):
+        if isinstance(each, tuple):
+            yield _Step(each[0], before, before := part(before, All(edits=each)).convening)
+            continue
         for step in _steps(each, before):
             before = step.after
             if held is not None and _list_of(held.edit) == _list_of(step.edit) is not None:
@@ -77,6 +84,19 @@ def _steps(edit: AnyEdit, before: Convening) -> Iterator[_Step]:
             held = step
     if held is not None:
         yield held
+
+
+_PEOPLE = Place(list="participants")
+
+
+def _together(edits: Sequence[AnyEdit]) -> Iterator[AnyEdit | tuple[Insert, ...]]:
+    """The edits in their order; more people in a row than a line names stand together."""
+    for come, run in groupby(edits, key=lambda each: isinstance(each, Insert) and each.into == _PEOPLE):
+        several = tuple(run)
+        if come and len(several) > TOLD:
+            yield several  # type: ignore[misc]
+        else:
+            yield from several
 
 
 def _list_of(edit: AnyEdit) -> Place | None:
@@ -185,6 +205,8 @@ class _Teller:
             return self._pinned(ref, thing, old, new)
         if ref.kind == "participant" and field[0] == "name" and old and new:
             return self._renamed(thing, called.thing(ref, self.step.after, say))
+        if key == "grouping.rounds" and len(field) == 1:
+            return self._seated(thing, old or [], new or [])
         if key == "participant.consent" and len(field) == 1 and (told := self._consented(thing, old, new)):
             return told
         if isinstance(old or new, list) and (told := self._listed(ref.kind, field, old or [], new or [])):
@@ -208,6 +230,23 @@ class _Teller:
         titles = [track.get("title", "") for track in tracks]
         names = say.list([called.short(title, self.step.after, say) if title else say("a parallel group") for title in titles])
         return say("split {thing} into parallel groups: {names}", thing=thing, names=names)
+
+    def _seated(self, thing: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> str:
+        """Groups, by who sits elsewhere now."""
+        say = self.say
+        before, after = ({(at, person): group["name"] for at, turn in enumerate(rounds) for group in turn.get("groups", ())
+                          for person in group.get("people", ())} for rounds in (old, new))  # fmt: skip
+        if not before or not after:
+            return say("made {thing}", thing=thing) if after else say("emptied {thing}", thing=thing)
+        moved = [each for each in after if before.get(each) != after[each]]
+        if len(moved) == 1:
+            (at, who), found = moved[0], self.step.before.person(moved[0][1])
+            name = called.person(found, say) if found else who
+            return say("moved {person} to group {group} in round {n} of {thing}", person=name, group=after[moved[0]], n=say.number(at + 1),
+                       thing=thing)  # fmt: skip
+        if moved:
+            return say.plural("moved {n} place in {thing}", "moved {n} places in {thing}", len(moved), thing=thing)
+        return say("changed {field}", field=say("{field} of {thing}", field=called.field("grouping", ("rounds",), say), thing=thing))
 
     def _consented(self, thing: str, old: Any, new: Any) -> str:
         """What somebody answered, by what it is about; when and how is told where nothing else was noted."""
@@ -320,7 +359,10 @@ class _Teller:
         path, name, plan = list_at(after, place)
         kind = kind_in(plan) or ""
         there = {each.id for each in getattr(get(self.step.before, path_of(self.step.before, place.of)), name)}
-        found = next(each for each in getattr(get(after, path), name) if each.id not in there)
+        come = [each for each in getattr(get(after, path), name) if each.id not in there]
+        if len(come) > 1:
+            return say.plural("added {n} person to the people", "added {n} people to the people", len(come))
+        found = come[0]
         thing = called.item(kind, found, after, say)
         if kind == "session":
             return say("added {thing} to {place}", thing=thing, place=self._where(place, found.id))

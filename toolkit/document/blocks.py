@@ -174,9 +174,9 @@ class Cover:
     """The document's title block: `page` fills the first page of a report, `band` heads the first page of everything else.
 
     `line` is small, in the margin above the first page, and takes no room: what is cut out, hung or folded has its paper to itself.
-    It needs 16 mm of margin at the top. Exactly one stands in a document, first. `kicker` stands above the title (the convening),
-    `facts` below (dates, place); `marks` are the hosts: name, and logo where there is one, all of one optical height, in the given
-    order.
+    It needs 16 mm of margin at the top. Exactly one with level 0 stands in a document, first; a Part may open with one whose title
+    is a heading of that `level`. `kicker` stands above the title (the convening), `facts` below (dates, place); `marks` are the
+    hosts: name, and logo where there is one, all of one optical height, in the given order.
     """
 
     title: tuple[Inline, ...]
@@ -185,6 +185,7 @@ class Cover:
     facts: tuple[tuple[Inline, ...], ...] = ()
     marks: tuple[Mark, ...] = ()
     style: Literal["page", "band", "line"] = "band"
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +197,6 @@ class Mark:
     logo: Picture | None = None
 
 
-Block = (
-    Heading | Paragraph | Items | Quote | Table | Figure | Picture | Cards | WritingLines | Callout | Together | Contents
-    | PageBreak | Cover
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """Paper and margins (top, right, bottom, left in millimetres). Sizes: a3, a4, letter, tabloid."""
@@ -209,6 +204,31 @@ class Page:
     size: Literal["a3", "a4", "letter", "tabloid"] = "a4"
     landscape: bool = False
     margins_mm: tuple[float, float, float, float] = (18, 18, 20, 18)
+
+    def area_mm(self) -> tuple[float, float]:
+        """Width and height between the margins."""
+        across, down = SIZES_MM[self.size]
+        if self.landscape:
+            across, down = down, across
+        top, right, bottom, left = self.margins_mm
+        return across - left - right, down - top - bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks on pages of their own paper and margins, from a new page on; behind them the document's own begins anew.
+
+    It stands at the top of a document and in nothing else. Header, footer and page numbers go on through it.
+    """
+
+    content: tuple[Block, ...]
+    page: Page
+
+
+Block = (
+    Heading | Paragraph | Items | Quote | Table | Figure | Picture | Cards | WritingLines | Callout | Together | Contents
+    | PageBreak | Cover | Part
+)
 
 
 SIZES_MM: dict[str, tuple[float, float]] = {

@@ -8,7 +8,7 @@ from toolkit.convening.model import Convening, Kind, Track
 from toolkit.document.blocks import Block, Cell, Column, Document, Event, Heading, Items, Paragraph, Row, Sheet, Table
 from toolkit.document.inline import Inline, Quiet, text
 from toolkit.documents import parts, schedule
-from toolkit.documents.registry import Options, Spec
+from toolkit.documents.registry import WITH_LARGE, Options, Spec
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.language import N_
 
@@ -49,8 +49,9 @@ def build(convening: Convening, options: Options) -> Document:
         *tables(convening, options, days),
     ]
     return parts.document(
-        "agenda", convening, options, title, blocks, sheets=(sheet(convening, options, days),), events=events(convening, options, days)
-    )
+        "agenda", convening, options, title, blocks, page=parts.sheet_of(convening, options), type_pt=parts.body_pt(options),
+        sheets=(sheet(convening, options, days),), events=events(convening, options, days),
+    )  # fmt: skip
 
 
 def objectives(convening: Convening, options: Options, level: int = 1) -> tuple[Block, ...]:
@@ -78,11 +79,13 @@ def tables(convening: Convening, options: Options, days: tuple[DayPlan, ...], le
 
 
 def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
+    """In large print the place stands below its session: three columns would part every word."""
     say = options.language
-    beside = any(entry.room or schedule.names(convening, entry, options) for entry in plan.entries)
+    large = options.edition == "large"
+    beside = not large and any(entry.room or schedule.names(convening, entry, options) for entry in plan.entries)
     longest = max((len(parts.span(entry, say)) for entry in plan.entries), default=0)
     columns = [
-        Column(text(say(TIME)), 1.45 if longest <= _TIME_LETTERS else 0.155 * longest),
+        Column(text(say(TIME)), (1.45 if longest <= _TIME_LETTERS else 0.155 * longest) * (2 if large else 1)),
         Column(text(say(SESSION)), 5.6 if beside else 8.4),
     ]
     if beside:
@@ -106,8 +109,10 @@ def _rows(convening: Convening, options: Options, entry: Entry, inner: Sequence[
 
 def _track_head(convening: Convening, options: Options, track: Track, number: int, beside: bool) -> Row:
     led = people.lead_words(convening, track.lead, options.audience, options.language.code)
-    cells = (Cell(_group(number, options)), Cell(parts.strong(options.words(track.title)), heads=True))
-    return Row((*cells, Cell(_place(track.room, led, options))) if beside else cells)
+    first, title, place = Cell(_group(number, options)), parts.strong(options.words(track.title)), _place(track.room, led, options)
+    if beside:
+        return Row((first, Cell(title, heads=True), Cell(place)))
+    return Row((first, Cell(parts.lines(title, place)) if options.edition == "large" else Cell(title, heads=True)))
 
 
 def _group(number: int, options: Options) -> tuple[Inline, ...]:
@@ -120,11 +125,13 @@ def _row(convening: Convening, options: Options, entry: Entry, beside: bool, gro
     within = entry.track is not None
     when = text("" if entry.is_track else parts.span(entry, say))
     first = _group(group, options) if entry.is_track else (Quiet(when),) if within and when else when
-    cells = [Cell(first, heads=bool(when) and not within), _what(options, entry)]
+    room = entry.session.room if within and not entry.is_track else entry.room
+    place = _place(room, schedule.own_names(convening, entry, options), options)
+    large, heads = options.edition == "large", bool(when) and not within
+    time = Cell(parts.strong(first)) if large and heads else Cell(first, heads=heads)  # half of a table of two columns cannot be heads
+    cells = [time, _what(options, entry, place if large else ())]
     if beside:
-        room = entry.session.room if within and not entry.is_track else entry.room
-        led = schedule.own_names(convening, entry, options)
-        cells.append(Cell(_place(room, led, options)))
+        cells.append(Cell(place))
     return Row(tuple(cells), "pause" if entry.pause else "plain")
 
 
@@ -135,8 +142,8 @@ def _place(room: str, led: Sequence[str], options: Options) -> tuple[Inline, ...
     return parts.lines(text(room), (Quiet(text(shown)),) if led else ())
 
 
-def _what(options: Options, entry: Entry) -> Cell:
-    """Title and purpose in one cell with lines; blocks only where private notes need them."""
+def _what(options: Options, entry: Entry, place: tuple[Inline, ...]) -> Cell:
+    """Title and purpose in one cell with lines, and the place where it has no column; blocks only where private notes need them."""
     say = options.language
     purpose = () if entry.is_track else options.words(entry.session.purpose)
     title = options.words(entry.title)
@@ -149,6 +156,7 @@ def _what(options: Options, entry: Entry) -> Cell:
         (Quiet(text(kind)),) if kind else (),
         (Quiet(purpose),) if purpose else (),
         (Quiet(text(say.plural(ONE_GROUP, GROUPS, groups))),) if groups > 1 else (),
+        place,
     )
     notes = entry.session.notes if options.audience in parts.INSIDE and not entry.is_track else ""
     if not notes:
@@ -250,5 +258,6 @@ SPECS = (
         copies=N_("one each"),
         count=Convening.headcount,
         formats=("pdf", "docx", "html", "md", "csv", "xlsx", "ics"),
+        editions=WITH_LARGE,
     ),
 )

@@ -2,7 +2,7 @@
 
 from toolkit.convening.model import Convening
 from toolkit.document.blocks import Block, Cell, Column, Document, Paragraph, Row, Table
-from toolkit.document.inline import Blank, Inline, text
+from toolkit.document.inline import Blank, Inline, Quiet, text
 from toolkit.documents import parts
 from toolkit.documents.registry import Options, Spec, specs
 from toolkit.language import N_
@@ -36,7 +36,7 @@ def _table(convening: Convening, options: Options) -> Table:
     rows = tuple(
         Row((
             Cell((Blank("box"),)),
-            Cell(title_of(spec, options), heads=True),
+            Cell((*title_of(spec, options), *_original(spec, options)), heads=True),
             Cell(text(say(parts.AUDIENCE_WORDS[spec.audience]))),
             Cell(text(say.number(spec.count(convening)) if spec.count else "")),
             Cell(text(say(spec.copies) if spec.copies else "")),
@@ -46,6 +46,13 @@ def _table(convening: Convening, options: Options) -> Table:
         if spec.name != _NAME
     )
     return Table(columns, rows)
+
+
+def _original(spec: Spec, options: Options) -> tuple[Inline, ...]:
+    """What has no text in this language prints in its own, and is listed so."""
+    code = spec.in_original(options.language.code)
+    name = str(options.language.locale.languages.get(code.split("-")[0], code)) if code else ""
+    return (Quiet(text(options.language(" · in {language}", language=name))),) if code else ()
 
 
 def _pages(spec: Spec, options: Options) -> Cell:

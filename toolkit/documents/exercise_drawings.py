@@ -35,10 +35,18 @@ _EMPTY = 5
 _MOST_MARKS = 24
 
 
-def turned(every: Iterable[Directive], page: Page) -> Page:
+def turned(every: Iterable[Directive], page: Page, options: Options) -> Page:
     """The paper of a sheet: what is one or three times halved from the whole lies across it."""
+    if options.whole:
+        return page
     steps = max((_steps(asked, page) for asked in every if asked.name in ("poster", "figure")), default=0)
     return replace(page, landscape=not page.landscape) if steps % 2 else page
+
+
+def larger_size(every: Iterable[Directive], page: Page) -> str:
+    """The paper that what is drawn is meant for, where it is larger than the page."""
+    asked = max((each for each in every if each.name in ("poster", "figure")), key=lambda each: _steps(each, page), default=None)
+    return _size(asked) if asked is not None and _steps(asked, page) else ""
 
 
 def figure(asked: Directive, work: Work, options: Options, width: float, height: float, caption: tuple[Inline, ...]) -> Figure:
@@ -53,7 +61,7 @@ def pages(asked: Directive, work: Work, options: Options, page: Page) -> tuple[F
     wide, high = exercise_room.room_mm(page)
     if asked.name == "sign":
         return tuple(Figure(*_sign(words, asked, work, options, wide, high - _WHOLE_PAGE_MM)) for words in _signs(asked, work, options))
-    columns, rows = _parts(asked, page)
+    columns, rows = (1, 1) if options.whole else _parts(asked, page)
     high -= _WHOLE_PAGE_MM + (_CAPTION_MM if columns * rows > 1 or asked.text("caption") else 0)
     whole = wall.whole_mm(columns, rows, wide, high)
     found: list[Figure] = []
@@ -97,8 +105,12 @@ def _in_parts(
 
 def _steps(asked: Directive, page: Page) -> int:
     """How often the whole is halved until it lies on the paper."""
-    size = asked.text("size", _POSTER if asked.name == "poster" else "")
+    size = _size(asked)
     return max(0, _SIZES[size] - _PAPERS[page.size]) if size else 0
+
+
+def _size(asked: Directive) -> str:
+    return asked.text("size", _POSTER if asked.name == "poster" else "")
 
 
 def _parts(asked: Directive, page: Page) -> tuple[int, int]:

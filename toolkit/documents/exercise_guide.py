@@ -4,6 +4,7 @@ The plan for hurtful words stands before the first step, for nobody looks it up 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -11,10 +12,10 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Text as Words
 from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Heading, Items, Page, Paragraph, Row, Table
-from toolkit.document.inline import Inline, Link, Quiet, Strong, Text, text
+from toolkit.document.inline import Blank, Inline, Link, Quiet, Strong, Text, text
 from toolkit.documents import exercise_room, exercise_work, fills, parts
 from toolkit.documents.exercise_work import Work
-from toolkit.documents.registry import Options, Spec
+from toolkit.documents.registry import WITH_LARGE, Options, Spec
 from toolkit.documents.run_sheet import need_words, sheet_words
 from toolkit.language import N_
 from toolkit.planning.materials import Need
@@ -47,6 +48,8 @@ def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec
             count=partial(_leading, session=session.id),
             session=session.id,
             title_text=exercise.title,
+            written_in=(exercise.language, *exercise.translations),
+            editions=WITH_LARGE,
         )
         for exercise, session in every
     )
@@ -73,8 +76,19 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
         *_while_it_runs(exercise, options),
         *(() if _room_for_sources(exercise, options) else _sources(exercise, options)),
     ]
-    page = Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
-    return parts.document(name, convening, options, title, fills.filled(blocks, fills.values(work, options)), page=page)
+    page = parts.sheet_of(convening, options) if _large(options) else Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
+    found = fills.filled(blocks, _answers(work, options))
+    return parts.document(name, convening, options, title, found, page=page, type_pt=parts.body_pt(options))
+
+
+def _answers(work: Work, options: Options) -> fills.Values:
+    """What is still to be answered is a shorter line than on a sheet: it stands in narrow columns, and often."""
+    answers = fills.values(work, options)
+    return {key: tuple(Blank("medium") if isinstance(part, Blank) else part for part in said) for key, said in answers.items()}
+
+
+def _large(options: Options) -> bool:
+    return options.edition == "large"
 
 
 def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
@@ -84,7 +98,8 @@ def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:
     first = [*parts.day_title(work.plan, options), *text(" · " + when if when else "")]
     people = say.plural("{n} person", "{n} people", work.people)
     second = " · ".join(part for part in (options.read(work.session.title), work.entry.room, people, say.minutes(work.minutes())) if part)
-    return [parts.beside([parts.strong(text(say("Facilitator's guide"))), tuple(first), text(second)])]
+    told = exercise_work.unreviewed(work.exercise, options)
+    return [parts.beside([parts.strong(text(say("Facilitator's guide"))), tuple(first), text(second), told])]
 
 
 def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
@@ -92,7 +107,10 @@ def _before_anything(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     if not exercise.risks:
         return ()
     rows = tuple((Paragraph((*parts.strong(options.words(each.risk)), Text(" "), *options.words(each.safer))),) for each in exercise.risks)
-    return (Callout((Items(rows, "plain"),), "warning", text(options.language("Before the first step: what can hurt, and what to do"))),)
+    title = text(options.language("Before the first step: what can hurt, and what to do"))
+    if _large(options):  # one frame would be as high as a page
+        return (Heading(1, title), *(Callout(row, "warning") for row in rows))
+    return (Callout((Items(rows, "plain"),), "warning", title),)
 
 
 def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
@@ -109,14 +127,19 @@ def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
     bring: list[Block] = [_ticks([_need(need, options) for need in work.needs()])] if work.needs() else []
     if sheets := [sheet_words(each, options) for each in work.handouts()]:
         bring.append(Paragraph((*parts.strong(text(say("Sheets"))), Text(": "), *parts.beside(sheets))))
-    return _side_by_side((say("Before people come"), tuple(do)), (say("On the table"), tuple(bring)))
+    return _side_by_side(options, (say("Before people come"), tuple(do)), (say("On the table"), tuple(bring)))
 
 
-def _side_by_side(*halves: tuple[str, tuple[Block, ...]]) -> tuple[Block, ...]:
-    """What is looked up side by side, in smaller type: a guide of three sheets is carried, one of six is left on the chair."""
+def _side_by_side(options: Options, *halves: tuple[str, tuple[Block, ...]]) -> tuple[Block, ...]:
+    """What is looked up side by side, in smaller type: a guide of three sheets is carried, one of six is left on the chair.
+
+    In large print below each other.
+    """
     found = [half for half in halves if half[1]]
     if not found:
         return ()
+    if _large(options):
+        return tuple(block for head, blocks in found for block in (Heading(1, text(head)), *blocks))
     columns = tuple(Column(text(head)) for head, _ in found)
     return (Table(columns, (Row(tuple(Cell(blocks=blocks) for _, blocks in found)),), type_pt=_SECOND_PT),)
 
@@ -142,6 +165,8 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
     fewer = max(1, work.people - _FEWER)
     short = max(1, work.minutes() * 3 // 4)
     given, with_fewer, shorter = work.phases(), work.phases(fewer, work.usual(fewer)), work.phases(minutes=short)
+    if _large(options):
+        return _large_steps(work, (given, with_fewer, shorter), (fewer, short), options)
     columns = (
         Column(text(say("Time") if timed else say("Length")), 0.9),
         Column(text(say("What you do")), 5.0),
@@ -160,6 +185,31 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
         *(_number(total, options) for total in totals[1:]),
     )))
     return (Heading(1, text(say("Step by step")), id="steps"), Table(columns, tuple(rows), type_pt=_STEPS_PT))
+
+
+def _large_steps(
+    work: Work, found: tuple[tuple[Step, ...], tuple[Step, ...], tuple[Step, ...]], other: tuple[int, int], options: Options
+) -> tuple[Block, ...]:
+    """The same in two columns, neither of heads: below each step its minutes for fewer people and in less time."""
+    say = options.language
+    fewer, short = other
+    for_fewer, in_short = say.plural("{n} person", "{n} people", fewer), say("in {length}", length=say.minutes(short))
+
+    def told(few: int, quick: int) -> Paragraph:
+        counts = ((for_fewer, few), (in_short, quick))
+        return Paragraph(parts.beside([text(say("{what}: {length}", what=what, length=say.minutes(minutes))) for what, minutes in counts]))
+
+    rows: list[Row] = []
+    for step, few, quick in zip(*found, strict=True):
+        cells = _step(step, options)
+        blocks = (*(block for cell in cells for block in cell.blocks), told(few.minutes, quick.minutes))
+        rows.append(Row((replace(_clock(step, options), heads=False), Cell(blocks=blocks))))
+    whole, *others = (sum(step.minutes for step in steps) for steps in found)
+    together = parts.strong(text(say.plural("Together, for {n} person", "Together, for {n} people", work.people)))
+    rows.append(Row((Cell(parts.strong(text(say.minutes(whole)))), Cell(blocks=(Paragraph(together), told(*others))))))
+    timed = work.entry.start is not None
+    columns = (Column(text(say("Time") if timed else say("Length")), 2.2), Column(text(say("What you do and what you say")), 9.0))
+    return (Heading(1, text(say("Step by step")), id="steps"), Table(columns, tuple(rows)))
 
 
 def _clock(step: Step, options: Options) -> Cell:
@@ -194,13 +244,14 @@ def _while_it_runs(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     cut: tuple[Block, ...] = (_list(exercise.cut, options, "number"),) if exercise.cut else ()
     watch: tuple[Block, ...] = (_list(exercise.watch_for, options, "bullet"),) if exercise.watch_for else ()
     keep = parts.flat(parts.prose(exercise.harvest, options, level=2)) if options.read(exercise.harvest) else ()
-    return _side_by_side((say("If time is short: cut in this order"), cut), (say("Watch for"), watch), (say("What to keep"), keep))
+    return _side_by_side(options, (say("If time is short: cut in this order"), cut), (say("Watch for"), watch), (say("What to keep"), keep))
 
 
 def _read_before(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     """Before the steps, for it is over when they begin: what is needed standing is together on the last page."""
     say = options.language
-    return _side_by_side((say("To read beforehand"), _beforehand(exercise, options)), (say("Another way"), _another_way(exercise, options)))
+    beforehand, another = _beforehand(exercise, options), _another_way(exercise, options)
+    return _side_by_side(options, (say("To read beforehand"), beforehand), (say("Another way"), another))
 
 
 def _beforehand(exercise: Exercise, options: Options) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.convening import directives
 from toolkit.convening.directives import Directive
-from toolkit.convening.exercise import SheetCard
+from toolkit.convening.exercise import Exercise, SheetCard
 from toolkit.convening.values import Text as Words
 from toolkit.convening.values import in_language
 from toolkit.convening.vocabulary import CARD_SIZES_MM, LEAST_GAP_MM
@@ -37,7 +37,8 @@ _SECOND_PAGE = 0.25
 _EMPTY = 4
 """How many empty places stand where a list is still to be answered."""
 
-_CARD_PADDING_MM, _GUTTER_MM, _CARD_HEAD_MM = 4.0, 6.0, 6.0
+CARD_PADDING_MM, CARD_HEAD_MM = 4.0, 6.0
+_GUTTER_MM = 6.0
 _LARGER = {"a7": "a6", "square": "a6"}
 """The card for large print; all others become a third of a sheet."""
 
@@ -52,7 +53,7 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
     """The blocks of a sheet, and its page: a wall's drawing that comes in two or eight parts turns the paper on its side."""
     typed = work.exercise.sheet_texts.get(card.id, "")
     every = list(_directives(typed, options))
-    page = exercise_drawings.turned(every, page)
+    page = exercise_drawings.turned(every, page, options)
     if options.edition == "large" and any(len(asked.parts("columns")) > _MOST_UPRIGHT for asked in every):
         page = replace(page, landscape=True)
     sheet = _Sheet(work, options, page, in_language(typed, options.language.code, options.original)[1])
@@ -67,6 +68,11 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
         sheet = replace(sheet, shares=exercise_room.shared(room, sheet.leasts), leasts=[])
         first = parts.prose(typed, options, 1, sheet.directive)
     return page, _own_pages(first)
+
+
+def larger_size(exercise: Exercise, card: SheetCard, page: Page, options: Options) -> str:
+    """The paper that a sheet is meant for, where what is drawn on it is larger than this page."""
+    return exercise_drawings.larger_size(_directives(exercise.sheet_texts.get(card.id, ""), options), page)
 
 
 def _directives(typed: Words, options: Options) -> list[Directive]:
@@ -214,7 +220,7 @@ class _Sheet:
         wide, high = CARD_SIZES_MM[size]
         across = max(1, int((self.width + _GUTTER_MM) // (wide + _GUTTER_MM)))
         each_sheet = across * max(1, int((self.height - _SPARE_MM) // (high + _GUTTER_MM)))
-        items = [_narrowed(item, wide - 2 * _CARD_PADDING_MM) for item in self._items(asked)]
+        items = [_narrowed(item, wide - 2 * CARD_PADDING_MM) for item in self._items(asked)]
         blank = asked.whole("blank")
         if asked.fills("blank") or not (items or blank):
             blank = -len(items) % each_sheet or (0 if items else each_sheet)
@@ -222,7 +228,7 @@ class _Sheet:
         again = [item for item in items for _ in range(asked.whole("repeat", 1))]
         head = self._line(asked.text("head"))
         small = bool(head) or asked.yes("number")
-        inner = wide - 2 * _CARD_PADDING_MM, high - 2 * _CARD_PADDING_MM - (_CARD_HEAD_MM * (2 if self.large else 1) if small else 0)
+        inner = wide - 2 * CARD_PADDING_MM, high - 2 * CARD_PADDING_MM - (CARD_HEAD_MM * (2 if self.large else 1) if small else 0)
         type_pt = min((fit_words(self._said(item), inner[0] * 0.97, inner[1] * 0.97, _CARD_PT[size], 7).size for item in again if item),
                       default=_CARD_PT[size])
         made = [self._card(item, number if asked.yes("number") else 0, head) for number, item in enumerate(again, 1)]
@@ -267,7 +273,7 @@ class _Sheet:
 
     def _line(self, typed: str) -> tuple[Inline, ...]:
         """Words of a directive; ` | ` begins a new line, and underscores become lines to write on when the sheet is filled in."""
-        lang = None if self.language == self.options.language.code else self.language
+        lang = self.options.mark(self.language)
         made: list[Inline] = []
         for at, part in enumerate(directives.parts(typed) if typed else ()):
             made += [LineBreak()] if at else []
@@ -290,6 +296,9 @@ class _Sheet:
         """A card's words with what is filled in, to see how large they can be; a line to write on counts as so many letters."""
         filled = fills.filled((Paragraph(item),), fills.values(self.work, self.options))
         content = tuple(part for block in filled if isinstance(block, Paragraph) for part in block.content)
-        return "".join(_LETTERS[part.size] if isinstance(part, Blank) else plain((part,)) for part in content)
+        return letters(content)
 
 
+def letters(content: tuple[Inline, ...]) -> str:
+    """Words for the measure: a line to write on counts as so many letters."""
+    return "".join(_LETTERS[part.size] if isinstance(part, Blank) else plain((part,)) for part in content)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening, Session
+from toolkit.document.inline import Inline, text
 from toolkit.documents import schedule
+from toolkit.documents.registry import Options
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.planning import materials, steps
 
@@ -52,6 +54,15 @@ def work(convening: Convening, plan: DayPlan, entry: Entry, exercises: Mapping[s
     if wanted is None or entry.is_track or wanted not in exercises:
         return None
     return Work(exercises[wanted], entry.session, plan, entry, convening.headcount())
+
+
+def unreviewed(exercise: Exercise, options: Options, sheet: str = GUIDE) -> tuple[Inline, ...]:
+    """The sentence on a sheet, or on the guide, whose translation nobody has read over: in its own words, else in the program's."""
+    code = options.language.code
+    known = exercise.translation(code)
+    if known is None or known.reviewed or (sheet != GUIDE and not exercise.sheet_in(sheet, code)):
+        return ()
+    return text(known.unreviewed or options.language("Translation not reviewed yet"))
 
 
 def uses(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[tuple[Exercise, Session], ...]:

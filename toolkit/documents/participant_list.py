@@ -5,7 +5,7 @@ from toolkit.convening.model import Convening, Participant
 from toolkit.document.blocks import Block, Callout, Document, Items, Paragraph, Sheet
 from toolkit.document.inline import Blank, Inline, Quiet, Strong, Text, text
 from toolkit.documents import parts, roster_sheet
-from toolkit.documents.registry import Options, Spec
+from toolkit.documents.registry import WITH_LARGE, Options, Spec
 from toolkit.language import N_
 
 
@@ -19,7 +19,10 @@ def build(convening: Convening, options: Options) -> Document:
     listed = seen(convening, options)
     blocks.extend(_entries(listed, convening, options))
     rows = (sheet(listed, convening, options),)
-    return parts.document("participant-list", convening, options, title, blocks, lists_people=True, sheets=rows)
+    return parts.document(
+        "participant-list", convening, options, title, blocks, page=parts.sheet_of(convening, options), lists_people=True, sheets=rows,
+        type_pt=parts.body_pt(options),
+    )  # fmt: skip
 
 
 def coming(convening: Convening) -> tuple[Participant, ...]:
@@ -159,5 +162,6 @@ SPECS = (
         copies=N_("one each, numbered"),
         count=Convening.headcount,
         formats=("pdf", "docx", "html", "md", "csv", "xlsx"),
+        editions=WITH_LARGE,
     ),
 )

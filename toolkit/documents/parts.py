@@ -13,6 +13,7 @@ from toolkit.document.blocks import Block, Callout, Cover, Document, Event, Figu
 from toolkit.document.inline import Inline, LineBreak, Strong, text
 from toolkit.document.prose import Directive
 from toolkit.document.prose import blocks as blocks_of
+from toolkit.document.type_size import LARGE_PT, USUAL_PT
 from toolkit.documents.registry import Options, PaperSize
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.figures.low_ink import low_ink
@@ -28,6 +29,9 @@ AUDIENCE_WORDS: dict[Audience, str] = {
 }
 _FOOTER_LETTERS = 90
 """A longer title would push the line on destroying the list off the paper."""
+
+LARGE_MARGINS = (18.0, 16.0, 32.0, 16.0)
+"""Room below for two lines of 18 points and the number of the page."""
 
 INSIDE: frozenset[Audience] = frozenset({"facilitators", "organisers"})
 """Who may read private notes and warnings."""
@@ -45,12 +49,13 @@ def document(
     quiet: bool = False,
     sheets: tuple[Sheet, ...] = (),
     events: tuple[Event, ...] = (),
+    type_pt: float = USUAL_PT,
 ) -> Document:
     """A whole document with its furniture. `quiet` ones lie where strangers pass, and carry the discreet title only."""
     say = options.language
     blocks = [_spared(block) for block in blocks] if options.edition == "low-ink" else blocks
     shown = discreet(convening, options) if quiet else options.read(convening.title)
-    named = textwrap.shorten(shown, _FOOTER_LETTERS, placeholder=" …")
+    named = textwrap.shorten(shown, _FOOTER_LETTERS if type_pt == USUAL_PT else _FOOTER_LETTERS // 2, placeholder=" …")
     footer = [" · ".join(part for part in (named, say(AUDIENCE_WORDS[options.audience])) if part)]
     if lists_people:
         footer.append(destruction(convening, say))
@@ -66,7 +71,19 @@ def document(
         page_words=say("Page {page} of {pages}"),
         sheets=sheets,
         events=events,
+        type_pt=type_pt,
     )
+
+
+def body_pt(options: Options) -> float:
+    """The type of a document that has a large print edition."""
+    return LARGE_PT if options.edition == "large" else USUAL_PT
+
+
+def sheet_of(convening: Convening, options: Options, *, landscape: bool = False) -> Page:
+    """Its paper: in large print there is more in the foot, and less room at the sides."""
+    page = Page(size=paper(convening, options), landscape=landscape)
+    return replace(page, margins_mm=LARGE_MARGINS) if options.edition == "large" else page
 
 
 def _spared(block: Block) -> Block:
@@ -245,7 +262,7 @@ def flat(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def prose(typed: Text, options: Options, level: int, directive: Directive | None = None) -> tuple[Block, ...]:
     """Markdown that somebody typed, in the document's language or its own; its highest heading gets `level`."""
     words, code = in_language(typed, options.language.code, options.original)
-    return blocks_of(words, lang=None if code == options.language.code else code, base_level=level, directive=directive)
+    return blocks_of(words, lang=options.mark(code), base_level=level, directive=directive)
 
 
 _FIRST_NUMBER = re.compile(r"\d+")

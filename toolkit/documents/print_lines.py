@@ -6,7 +6,7 @@ where people are at risk it may not say what the meeting is about.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Literal
 
@@ -14,7 +14,8 @@ from toolkit.convening.model import Convening, Participant
 from toolkit.convening.values import Localised, Text
 from toolkit.document.blocks import Document
 from toolkit.documents import parts
-from toolkit.documents.registry import Options, PaperSize, Spec, specs
+from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
+from toolkit.language import language
 
 Circle = Literal["reception", "yourself"]
 
@@ -30,6 +31,7 @@ class Line:
     paper: PaperSize
     circle: Circle
     pages: int | None = None
+    edition: Edition = "usual"
 
     @property
     def sides(self) -> int:
@@ -42,17 +44,29 @@ class Line:
         return None if self.pages is None else -(-self.pages // self.sides) * self.copies
 
 
-def lines(convening: Convening, options: Options) -> tuple[Line, ...]:
-    """Everything that is printed for the meeting. What belongs to no session is wanted on the first morning."""
+PagesOf = Callable[[Document], int | None]
+
+
+def lines(convening: Convening, options: Options, day: int | None = None, pages_of: PagesOf | None = None) -> tuple[Line, ...]:
+    """Everything that is printed for the meeting, or for one day of it. What belongs to no session is wanted on the first morning.
+
+    Each is of the edition that the options name, where it has one. `pages_of` knows the pages of a tree, where the options do not.
+    """
     order = {day.id: number for number, day in enumerate(convening.days, 1)}
     days = {session.id: order[day.id] for day, _, session in convening.sessions()}
     found: list[Line] = []
     for spec in printed(convening, options):
-        document = spec.build(convening, own(spec, convening, options))
+        if day not in (None, days.get(spec.session, 1)):
+            continue
+        wanted = own(spec, convening, options)
+        document = spec.build(convening, wanted)
         for code, copies in by_language(convening, spec, options).items():
             pages = options.pages.get((spec.name, code))
+            if pages is None and pages_of is not None:
+                same = code == options.language.code
+                pages = pages_of(document if same else spec.build(convening, replace(wanted, language=language(code))))
             found.append(Line(
-                spec, days.get(spec.session, 1), code, copies, document.page.size, circle(document, spec, convening), pages
+                spec, days.get(spec.session, 1), code, copies, document.page.size, circle(document, spec, convening), pages, wanted.edition
             ))
     return tuple(sorted(found, key=lambda line: line.day))
 
@@ -62,8 +76,10 @@ def printed(convening: Convening, options: Options) -> tuple[Spec, ...]:
 
 
 def own(spec: Spec, convening: Convening, options: Options) -> Options:
-    """As the pack would ask for it: for its own readers, on its own paper."""
-    return replace(options, audience=spec.audience, paper=None if spec.own_paper else convening.paper, pages={})
+    """As the pack would ask for it: for its own readers, on its own paper unless somebody named one for all."""
+    own_paper = None if spec.own_paper else convening.paper
+    edition: Edition = options.edition if options.edition in spec.editions else "usual"
+    return replace(options, audience=spec.audience, paper=options.paper or own_paper, pages={}, edition=edition)
 
 
 def by_language(convening: Convening, spec: Spec, options: Options) -> Mapping[str, int]:

@@ -160,5 +160,6 @@ SPECS = (
         count=parts.one,
         formats=("pdf", "docx", "html", "md", "xlsx", "csv"),
         counts_pages=True,
+        own_paper=True,
     ),
 )

@@ -17,8 +17,11 @@ from toolkit.document.blocks import Document
 from toolkit.language import Language
 
 PaperSize = Literal["a3", "a4", "letter", "tabloid"]
-Edition = Literal["usual", "large", "low-ink"]
+Edition = Literal["usual", "large", "low-ink", "bilingual"]
 EDITIONS: tuple[Edition, ...] = ("usual", "large", "low-ink")
+"""Those that every sheet has; `bilingual` those only that are written in two languages."""
+WITH_LARGE: tuple[Edition, ...] = ("usual", "large")
+"""Those of a document in which nothing is drawn or filled, so that there is no ink to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class Options:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     assets: Mapping[str, bytes] = field(default_factory=dict)
     edition: Edition = "usual"
+    second: Language | None = None
+    """The other language of a bilingual edition."""
+    whole: bool = False
+    """Whether what hangs on a wall is shown on one page of the paper, instead of coming in parts of its true size."""
     pages: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """How many pages a document (by its name and language) came to when it was laid out; what was not laid out is not in it."""
 
@@ -42,7 +49,11 @@ class Options:
     def words(self, text: Text) -> tuple[inline.Inline, ...]:
         """The same as inline content, marked with its own language where that is not the document's."""
         said, code = in_language(text, self.language.code, self.original)
-        return inline.text(said, None if code == self.language.code else code)
+        return inline.text(said, self.mark(code))
+
+    def mark(self, code: str) -> str | None:
+        """What a text in this language is marked with: nothing where the document's language is it, or a kind of it (en, en-GB)."""
+        return None if f"{self.language.code}-".startswith(f"{code}-") else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Spec:
     `copies` says how many to print ("one each", "one for the wall"); `count` works the number out.
     `own_paper` documents choose their paper themselves (a wall wants A3) unless somebody names one.
     `sides` is how many sides of its paper are printed (what is cut, hung or folded has an empty back), `session` whose sheet it is.
-    `editions` are those that it is laid out for.
+    `editions` are those that it is laid out for, `written_in` the languages of a sheet's own text.
     `counts_pages` documents say how many pages the others have, so they are built after them; a `by_file` one is not printed.
     """
 
@@ -74,6 +85,12 @@ class Spec:
     counts_pages: bool = False
     by_file: bool = False
     editions: tuple[Edition, ...] = ("usual",)
+    written_in: tuple[str, ...] = ()
+
+    def in_original(self, code: str) -> str:
+        """The language that a sheet prints in where it has no text in this one; nothing where it has, or is no sheet."""
+        there = not self.written_in or code in self.written_in or code.split("-")[0] in self.written_in
+        return "" if there else self.written_in[0]
 
     @property
     def audience(self) -> Audience:

@@ -5,17 +5,17 @@ No telephone numbers and no signatures: both are evidence, and neither is needed
 
 from toolkit.convening import people
 from toolkit.convening.model import Convening, Participant
-from toolkit.document.blocks import Block, Cell, Column, Document, Page, Paragraph, Row, Table
+from toolkit.document.blocks import Block, Cell, Column, Document, PageBreak, Paragraph, Row, Table
 from toolkit.document.inline import Blank, Inline, Quiet, text
 from toolkit.documents import parts, schedule
 from toolkit.documents.participant_list import coming
-from toolkit.documents.registry import Options, Spec
+from toolkit.documents.registry import WITH_LARGE, Options, Spec
 from toolkit.documents.schedule import DayPlan
 from toolkit.language import N_, Language
 
 _NOON = 12 * 60
 _WALK_INS = 6
-_ROW_MM = 8.5
+_ROW_MM, _LARGE_ROW_MM = 8.5, 13.0
 
 
 def build(convening: Convening, options: Options) -> Document:
@@ -23,7 +23,8 @@ def build(convening: Convening, options: Options) -> Document:
     title = say("Who is here")
     when = parts.dates(convening, say)
     halves = _halves(schedule.plans(convening), say)
-    landscape = len(halves) > 4
+    large = options.edition == "large"
+    landscape = not large and len(halves) > 4
     blocks: list[Block] = [
         parts.cover(convening, options, text(title), quiet=True, facts=[text(when)] if when else []),
         Paragraph(text(say("For one host, who ticks as people arrive. Do not lay it out, do not pass it round.")), "lead"),
@@ -31,9 +32,20 @@ def build(convening: Convening, options: Options) -> Document:
     listed = coming(convening)
     expected = max(len(listed), convening.expected or 0)
     blocks.append(Paragraph(text(say.plural("{n} person is expected.", "{n} people are expected.", expected))))
-    blocks.append(_table(listed, halves, options))
-    page = Page(size=parts.paper(convening, options), landscape=landscape)
-    return parts.document("sign-in-sheet", convening, options, title, blocks, page=page, lists_people=True, quiet=True)
+    blocks += _day_by_day(listed, halves, options) if large else [_table(listed, halves, options)]
+    page = parts.sheet_of(convening, options, landscape=landscape)
+    return parts.document(
+        "sign-in-sheet", convening, options, title, blocks, page=page, lists_people=True, quiet=True, type_pt=parts.body_pt(options)
+    )
+
+
+def _day_by_day(listed: tuple[Participant, ...], halves: list[tuple[str, str]], options: Options) -> list[Block]:
+    """In large print a table for each day: the boxes of two days beside each other would leave no room for a name."""
+    blocks: list[Block] = []
+    for number, day in enumerate(dict.fromkeys(day for day, _ in halves)):
+        blocks += [PageBreak()] if number else []
+        blocks.append(_table(listed, [half for half in halves if half[0] == day], options))
+    return blocks
 
 
 def _halves(days: tuple[DayPlan, ...], say: Language) -> list[tuple[str, str]]:
@@ -52,9 +64,10 @@ def _halves(days: tuple[DayPlan, ...], say: Language) -> list[tuple[str, str]]:
 
 def _table(listed: tuple[Participant, ...], halves: list[tuple[str, str]], options: Options) -> Table:
     say = options.language
-    share = 9.0 / max(len(halves), 4)
+    large = options.edition == "large"
+    share, row_mm = (3.6, _LARGE_ROW_MM) if large else (9.0 / max(len(halves), 4), _ROW_MM)
     columns = (
-        Column(text(say("Code")), 1.4),
+        Column(text(say("Code")), 2.2 if large else 1.4),
         Column(text(say("Name")), 7),
         *(Column(text(head), share, "centre") for _, head in halves),
     )
@@ -62,9 +75,9 @@ def _table(listed: tuple[Participant, ...], halves: list[tuple[str, str]], optio
     rows.append(_group(say("Not on the list: write a code or the name to be called by"), len(columns)))
     blank = tuple(Cell((Blank("box"),)) for _ in halves)
     walk_ins = max(_WALK_INS, len(listed) // 10)
-    rows.extend(Row((Cell(), Cell(), *blank), height_mm=_ROW_MM) for _ in range(walk_ins))
+    rows.extend(Row((Cell(), Cell(), *blank), height_mm=row_mm) for _ in range(walk_ins))
     rows.append(_group(say("Counted"), len(columns)))
-    rows.append(Row((Cell(), Cell(text(say("People in the room"))), *(Cell() for _ in halves)), height_mm=_ROW_MM + 2))
+    rows.append(Row((Cell(), Cell(text(say("People in the room"))), *(Cell() for _ in halves)), height_mm=row_mm + 2))
     return Table(columns, tuple(rows), style="lined")
 
 
@@ -95,5 +108,6 @@ SPECS = (
         copies=N_("one for the hosts"),
         count=parts.one,
         sides=1,
+        editions=WITH_LARGE,
     ),
 )

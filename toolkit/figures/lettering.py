@@ -4,6 +4,7 @@ A drawing cannot ask the font, so widths are counted by kinds of letters, on the
 never leaves its place.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,9 @@ LARGEST_PT = 22.0
 SMALLEST_PT = 9.0
 LAST_PT = 6.0
 """Below nine points nobody reads at arm's length; but a word too small is better than half a word."""
+
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Where a line may end: not at a space that keeps a sign with its word."""
 
 _MM_PER_PT = 0.3528
 _LEADING = 1.25
@@ -105,7 +109,7 @@ def _broken(words: str, width_mm: float, size: float) -> Fitted:
     whole = True
     for given in words.split("\n"):
         line = ""
-        for word in given.split():
+        for word in filter(None, _SPACES.split(given)):
             longer = f"{line} {word}" if line else word
             if width_of(longer, size) <= width_mm:
                 line = longer

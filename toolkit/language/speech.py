@@ -44,6 +44,12 @@ class Language:
     def direction(self) -> Literal["ltr", "rtl"]:
         return "rtl" if self.rtl else "ltr"
 
+    @property
+    def own_name(self) -> str:
+        """What its readers call it; the country only where the code names one."""
+        name = self.locale.get_display_name() if "-" in self.code else self.locale.get_language_name()
+        return name or self.code
+
     def __call__(self, message: str, /, **values: object) -> str:
         """The message in this language, with `{named}` values put in."""
         said = self._translations.gettext(message)

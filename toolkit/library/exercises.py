@@ -4,6 +4,7 @@
 """
 
 import functools
+import hashlib
 import pathlib
 import re
 from collections.abc import Iterator, Mapping
@@ -18,12 +19,11 @@ from toolkit.convening.marked import check_text, read_marked
 from toolkit.convening.vocabulary import DIRECTIVES
 from toolkit.language import N_
 from toolkit.library.places import LibraryError, Stamp, read_text, stamp, visible_files
+from toolkit.library.spoken import spoken
 from toolkit.planning.formula import FormulaError, evaluate, parse
 from toolkit.planning.steps import groups_for
 
-LANGUAGE = "en"
-"""The language of `exercise.md` itself."""
-
+_TOLD = {"no": False, "yes": True}
 GUIDE = "guide"
 """The sheet that is made from the front matter, and has no text of its own."""
 
@@ -68,17 +68,21 @@ def _read(folder: pathlib.Path, _stamp: Stamp) -> Exercise:
     # The newline stands for the line of dashes, so that errors name the line of the file; the slug comes after all of it.
     exercise = file.load(f"\n{front}\nslug: {folder.name}\n", Exercise, source)
     _check_formulas(exercise, source)
+    own = exercise.language
     values: dict[str, Any] = exercise.model_dump(by_alias=True)
     values["guide"] = guide
     values["sheet_texts"] = _sheet_texts(exercise, folder)
+    values["state"] = _state(folder, exercise)
     for path, code in _translations(folder, "exercise"):
         name = f"{folder.name}/{path.name}"
         front, guide = _parts(read_text(path), name)
-        values = _merged(values, _mapping(front, name), code, name, "")
+        typed = _mapping(front, name)
+        values["translations"][code] = _told(typed, name)
+        values = _merged(values, typed, own, code, name, "")
         if guide:
-            values["guide"] = _with(values["guide"], guide, code)
+            values["guide"] = _with(values["guide"], guide, own, code)
     try:
-        return Exercise.model_validate(values)
+        return spoken(Exercise.model_validate(values), own)
     except ValidationError as problem:
         first = problem.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -135,7 +139,7 @@ def _sheet_texts(exercise: Exercise, folder: pathlib.Path) -> dict[str, Any]:
         if path.is_file():
             found[sheet.id] = _sheet_text(path, exercise)
             for translated, code in _translations(folder, sheet.id):
-                found[sheet.id] = _with(found[sheet.id], _sheet_text(translated, exercise), code)
+                found[sheet.id] = _with(found[sheet.id], _sheet_text(translated, exercise), exercise.language, code)
         elif sheet.id != GUIDE:
             raise LibraryError(N_("{folder}: the sheet {sheet} has no text; write {sheet}.md."), folder=folder.name, sheet=sheet.id)
     for path in visible_files(folder, "*.md"):
@@ -182,21 +186,36 @@ def _mapping(front: str, source: str) -> dict[str, Any]:
     return raw
 
 
-def _merged(original: dict[str, Any], translated: dict[str, Any], code: str, source: str, above: str) -> dict[str, Any]:
+def _told(typed: dict[str, Any], source: str) -> dict[str, Any]:
+    """What a translation says of itself, taken out of its keys."""
+    reviewed = str(typed.pop("reviewed", "no")).lower()
+    if reviewed not in _TOLD:
+        raise LibraryError(N_("{source}, reviewed: write yes once a speaker of the language has read it over, else no."), source=source)
+    return {"reviewed": _TOLD[reviewed], "unreviewed": str(typed.pop("unreviewed", "")), "of": str(typed.pop("of", ""))}
+
+
+def _state(folder: pathlib.Path, exercise: Exercise) -> str:
+    """Eight signs for the words of the original; how lines are broken makes no difference."""
+    names = ["exercise", *(sheet.id for sheet in exercise.sheets if sheet.id != GUIDE)]
+    words = " ".join(word for name in names for word in read_text(folder / f"{name}.md").split())
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
+
+
+def _merged(original: dict[str, Any], translated: dict[str, Any], own: str, code: str, source: str, above: str) -> dict[str, Any]:
     made = dict(original)
     for key, value in translated.items():
         place = f"{above}{key}"
         if key not in made:
             raise LibraryError(N_("{source}, {place}: exercise.md has no such key to translate."), source=source, place=place)
-        made[key] = _both(made[key], value, code, source, place)
+        made[key] = _both(made[key], value, own, code, source, place)
     return made
 
 
-def _both(original: Any, translated: Any, code: str, source: str, place: str) -> Any:
-    if isinstance(translated, str) and (isinstance(original, str) or _per_language(original)):
-        return _with(original, translated, code)
+def _both(original: Any, translated: Any, own: str, code: str, source: str, place: str) -> Any:
+    if isinstance(translated, str) and (isinstance(original, str) or _per_language(original, own)):
+        return _with(original, translated, own, code)
     if isinstance(translated, dict) and isinstance(original, dict):
-        return _merged(original, translated, code, source, f"{place}.")
+        return _merged(original, translated, own, code, source, f"{place}.")
     if isinstance(translated, list) and isinstance(original, (list, tuple)):
         if len(translated) != len(original):
             raise LibraryError(
@@ -204,13 +223,13 @@ def _both(original: Any, translated: Any, code: str, source: str, place: str) ->
                 source=source, place=place, count=len(translated), there=len(original),
             )
         pairs = enumerate(zip(original, translated, strict=True), 1)
-        return [_both(ours, theirs, code, source, f"{place}.{at}") for at, (ours, theirs) in pairs]
+        return [_both(ours, theirs, own, code, source, f"{place}.{at}") for at, (ours, theirs) in pairs]
     raise LibraryError(N_("{source}, {place}: this does not have the form that it has in exercise.md."), source=source, place=place)
 
 
-def _per_language(value: Any) -> bool:
-    return isinstance(value, dict) and LANGUAGE in value and all(isinstance(text, str) for text in value.values())
+def _per_language(value: Any, own: str) -> bool:
+    return isinstance(value, dict) and own in value and all(isinstance(text, str) for text in value.values())
 
 
-def _with(original: Any, text: str, code: str) -> dict[str, str]:
-    return {**(original if isinstance(original, dict) else {LANGUAGE: original}), code: text}
+def _with(original: Any, text: str, own: str, code: str) -> dict[str, str]:
+    return {**(original if isinstance(original, dict) else {own: original}), code: text}

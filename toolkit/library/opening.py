@@ -8,7 +8,7 @@ import pathlib
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.convening import file
 from toolkit.convening.model import Convening
@@ -20,6 +20,7 @@ MAX_ENTRIES = 2000
 MAX_UNPACKED = 100 * 1024 * 1024
 CONVENING = "convening.yaml"
 ASSETS = "assets"
+OWN = "exercises"
 _PACKED_ON = (1980, 1, 1, 0, 0, 0)
 
 NOT_BESIDE = N_("{source} names the picture {name}, which is not there; put it into the same folder, or take its name out.")
@@ -33,11 +34,15 @@ Find = Callable[[str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A convening with its pictures: `assets` as they are printed (plain PNG or JPEG), `originals` as they were brought."""
+    """A convening with its pictures: `assets` as they are printed (plain PNG or JPEG), `originals` as they were brought.
+
+    `exercises` are texts of its author's own exercises, by the exercise's name and the file's, as they came: not read yet, and put nowhere.
+    """
 
     convening: Convening
     assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     originals: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    exercises: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
 
 def open_file(path: pathlib.Path | str) -> Opened:
@@ -78,10 +83,15 @@ def sample(name: str = "water-and-work") -> Opened:
     return open_file(path)
 
 
-def write_zip(convening: Convening, originals: Mapping[str, bytes]) -> bytes:
-    """A convening with the pictures that it shows as one file; the same bytes each time. What an older version showed stays behind."""
+def write_zip(convening: Convening, originals: Mapping[str, bytes], exercises: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
+    """A convening with the pictures that it shows as one file; the same bytes each time. What an older version showed stays behind.
+
+    `exercises` are the texts of those of one's own that it uses (`own.used`): who opens it elsewhere can print their sheets.
+    """
     shown = sorted(convening.pictures() & set(originals))
-    return zip_of({CONVENING: file.write(convening).encode(), **{f"{ASSETS}/{name}": originals[name] for name in shown}})
+    texts = [(slug, name, text) for slug, held in (exercises or {}).items() for name, text in held.items()]
+    own = {f"{OWN}/{slug}/{name}": text.encode() for slug, name, text in sorted(texts)}
+    return zip_of({CONVENING: file.write(convening).encode(), **{f"{ASSETS}/{name}": originals[name] for name in shown}, **own})
 
 
 def zip_of(files: Mapping[str, bytes]) -> bytes:
@@ -191,5 +201,8 @@ def _unzipped(held: zipfile.ZipFile, source: str) -> Opened:
     def find(name: str) -> bytes | None:
         return unpack(f"{folder}{ASSETS}/{name}") if f"{folder}{ASSETS}/{name}" in files else None
 
+    from toolkit.library import own
+
     convening = _convening(unpack(plan), f"{source}/{plan}")
-    return _with_pictures(convening, f"{source}/{plan}", find, NOT_PACKED)
+    opened = _with_pictures(convening, f"{source}/{plan}", find, NOT_PACKED)
+    return replace(opened, exercises=own.carried(held, f"{folder}{OWN}/", source))

@@ -10,14 +10,18 @@ import re
 import secrets
 import shutil
 import stat
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 
+from toolkit.convening.exercise import Exercise
+from toolkit.convening.model import Convening
 from toolkit.language import N_
 from toolkit.library.exercises import is_slug, read_tried
 from toolkit.library.opening import MAX_ENTRIES, zip_of
 from toolkit.library.places import MAX_BYTES, SKELETON, LibraryError, decode, read_bytes, read_text, visible_files
+from toolkit.library.shelf import Shelf
 
 CARD = "exercise.md"
 MOST_TEXT = 1024 * 1024
@@ -150,13 +154,45 @@ def unpack(data: bytes, source: str) -> Mapping[str, Texts]:
         raise LibraryError(N_("{source} is no ZIP file, or a damaged one; make it again."), source=source) from problem
 
 
+def carried(held: zipfile.ZipFile, folder: str, source: str) -> Mapping[str, Texts]:
+    """The exercises that a convening brings along in this folder of its ZIP; none is as good as some."""
+    return _found(held, source, folder)
+
+
+def used(convening: Convening, shelf: Shelf) -> Mapping[str, Texts]:
+    """The texts of one's own exercises that an agenda names, for they are nowhere else."""
+    every = [*(session for _, _, session in convening.sessions()), *convening.parked]
+    return {slug: texts(shelf.folders[slug]) for slug in sorted({session.exercise or "" for session in every} & shelf.own)}
+
+
+def read(slug: str, made: Texts) -> Exercise:
+    """An exercise from its texts, without putting it anywhere.
+
+    :raises LibraryError, FileError: it is not in order.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name) / slug
+        _write(folder, made)
+        return read_tried(folder)
+
+
 def _unpacked(held: zipfile.ZipFile, source: str) -> Mapping[str, Texts]:
+    found = _found(held, source)
+    if not found:
+        raise LibraryError(
+            N_("{source} holds no {card}; an exercise as ZIP is its folder, with {card} and a text for each sheet."),
+            source=source, card=CARD,
+        )
+    return found
+
+
+def _found(held: zipfile.ZipFile, source: str, inside: str = "") -> Mapping[str, Texts]:
     entries = held.infolist()
     if len(entries) > MAX_ENTRIES:
         raise LibraryError(N_("{source} holds {count} files; {most} is the most."), source=source, count=len(entries), most=MAX_ENTRIES)
     for entry in entries:
         _must_stay_inside(entry, source)
-    there = [entry for entry in entries if not entry.is_dir() and not _is_debris(entry.filename)]
+    there = [entry for entry in entries if not entry.is_dir() and not _is_debris(entry.filename) and entry.filename.startswith(inside)]
     found: dict[str, Texts] = {}
     left = MOST_UNPACKED
     for card in (entry.filename for entry in there if entry.filename.split("/")[-1] == CARD):
@@ -178,11 +214,6 @@ def _unpacked(held: zipfile.ZipFile, source: str) -> Mapping[str, Texts]:
                     )
                 files[name] = decode(text, entry.filename)
         found[slug] = files
-    if not found:
-        raise LibraryError(
-            N_("{source} holds no {card}; an exercise as ZIP is its folder, with {card} and a text for each sheet."),
-            source=source, card=CARD,
-        )
     return found
 
 

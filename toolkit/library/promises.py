@@ -10,6 +10,7 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.values import Localised, Text
 from toolkit.language import N_
 from toolkit.language.said import SaidError
+from toolkit.library.translations import unlike
 from toolkit.planning.formula import FormulaError, evaluate
 from toolkit.planning.steps import groups_for
 
@@ -21,7 +22,7 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])[\"”)*]*\s+|\n+")
 
 def broken(exercise: Exercise) -> tuple[SaidError, ...]:
     """Every promise that it breaks, each once."""
-    return (*_formulas(exercise), *_sentences(exercise))
+    return (*_formulas(exercise), *_sentences(exercise), *unlike(exercise))
 
 
 def _formulas(exercise: Exercise) -> Iterator[SaidError]:

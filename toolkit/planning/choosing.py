@@ -7,8 +7,25 @@ from dataclasses import dataclass, replace
 from toolkit.convening.exercise import Exercise, Exposure, Serves
 from toolkit.convening.model import Convening, Session
 from toolkit.convening.values import Localised, Text
+from toolkit.language import N_
 from toolkit.planning.review.topics import fold
 from toolkit.planning.steps import length
+
+SERVES: dict[Serves, str] = {
+    "begin": N_("To arrive and to meet"),
+    "understand": N_("To understand each other"),
+    "look": N_("To see how things are"),
+    "gather": N_("To gather ideas"),
+    "help": N_("To help with a case"),
+    "choose": N_("To choose"),
+    "plan": N_("To plan"),
+    "close": N_("To look back and to close"),
+}
+EXPOSURE: dict[Exposure, str] = {
+    "little": N_("shows little of a person"),
+    "some": N_("shows something of a person"),
+    "much": N_("shows much of a person"),
+}
 
 _ENDS = re.compile(r"(?<=[a-z]{3})(ing|ies|es|e|s|y)$")
 _ORDER: tuple[Exposure, ...] = ("little", "some", "much")

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns
     from toolkit.store.forgetting import Place
+    from toolkit.store.printed import Printed, Way
     from toolkit.store.schema import NotFoundError, StoreError
     from toolkit.store.store import Store
 
-__all__ = ["Change", "Forgotten", "Listed", "NotFoundError", "Picture", "Place", "Step", "Store", "StoreError", "Stored", "Turns"]
+__all__ = [
+    "Change", "Forgotten", "Listed", "NotFoundError", "Picture", "Place", "Printed", "Step", "Store", "StoreError", "Stored", "Turns",
+    "Way",
+]  # fmt: skip
 
 _HOME = {
     **dict.fromkeys(("Change", "Forgotten", "Listed", "Picture", "Step", "Stored", "Turns"), "answers"),
-    "Place": "forgetting", "NotFoundError": "schema", "StoreError": "schema", "Store": "store",
+    "Place": "forgetting", "Printed": "printed", "Way": "printed", "NotFoundError": "schema", "StoreError": "schema", "Store": "store",
 }  # fmt: skip
 
 

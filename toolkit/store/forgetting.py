@@ -132,6 +132,11 @@ def pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)") if wanted else None
 
 
+def names_of(people: Iterable[Participant]) -> re.Pattern[str] | None:
+    """Finds each of them wherever a full name, an address or a number of theirs stands."""
+    return pattern(_forms(people))
+
+
 def without(text: str, names: re.Pattern[str] | None) -> str:
     """The text with each of these names taken out, whatever the case and the accents."""
     if names is None:

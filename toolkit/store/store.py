@@ -22,9 +22,11 @@ from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
 from toolkit.store import elsewhere, handed, past, rows, schema
+from toolkit.store import printed as papers
 from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns, time_of
 from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
 from toolkit.store.places import CACHE_FOLDERS
+from toolkit.store.printed import Printed, Way
 from toolkit.store.schema import NotFoundError, StoreError, failures_in_words
 from toolkit.store.signed import LETTERS, hand_of, unnamed
 
@@ -114,6 +116,11 @@ class Store:
             there = self._row(db, key)
             return past.steps(db, key, there.seq if until is None else min(until, there.seq), most, there.forgotten)
 
+    def printed(self, key: str) -> Mapping[Way, Printed]:
+        """Every document that was printed since the last forgetting, with what it said the last time."""
+        with failures_in_words(self.path), self._reading() as db:
+            return papers.every(db, key)
+
     def due(self, today: dt.date) -> tuple[Stored, ...]:
         """Those whose personal data should be forgotten by now: the app asks, it does not erase in silence."""
         passed = [one.id for one in self.list() if one.keep_until is not None and one.keep_until < today]
@@ -184,6 +191,12 @@ class Store:
 
     # Handing out
 
+    def note_printed(self, key: str, made: Iterable[tuple[Way, str]]) -> None:
+        """These left just now, with their fingerprints."""
+        with failures_in_words(self.path), self._engine.begin() as db:
+            self._row(db, key)
+            papers.note(db, key, made, self._stamp())
+
     def hand_out(self, key: str, files: Iterable[handed.Handed]) -> None:
         """Note that these files have left, and whom they name; no part of the convening changes."""
         with failures_in_words(self.path), self._engine.begin() as db:
@@ -224,6 +237,7 @@ class Store:
             ids = {person} if person is not None else self._ids(db, before)
             self._forget_versions(db, before, rest.convening)
             self._drop_pictures(db, key, rest.convening)
+            papers.forget(db, key)
             elsewhere.forget(db, key, ids)
             kept = rows.whole(rest.convening)
             others = self._others(db, key)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 1_500
 LONGEST_LINE = 600
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 """A file of the largest size takes 300 MB while it is read; two at once would take twice as much."""
 
 
@@ -41,7 +41,7 @@ def read(agenda: Agenda) -> Reading:
     from toolkit.imports.agenda import understand
     from toolkit.readers import plain
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         source = _source(agenda)
         understood = understand(source, agenda.hints)
     named = corrected([list(keyed(day)) for day in understood.days], agenda)
@@ -92,7 +92,7 @@ def lines(agenda: Agenda) -> "Shown":
     """The lines of the file alone, to know which of them a number means."""
     from toolkit.readers import plain
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return plain.shown(_source(agenda))
 
 

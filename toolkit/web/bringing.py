@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from toolkit.convening.model import Convening
 from toolkit.language import N_
 from toolkit.language.said import SaidError
-from toolkit.web import bring_answers, bring_reading, bring_taking
+from toolkit.web import bring_answers, bring_reading, bring_taking, carried
 from toolkit.web.bring_answers import Agenda
 from toolkit.web.bring_reading import Reading
 from toolkit.web.fields import RefusedError
@@ -52,7 +52,7 @@ def bring(key: str = "") -> Response | tuple[str, int]:
     try:
         bring_reading.read(agenda)
     except SaidError as problem:
-        return _door(key, (_declined(problem, pasted),), text if pasted else _text_of(agenda), name), 422
+        return _door(key, (as_said(problem, pasted),), text if pasted else _text_of(agenda), name), 422
     word = planner().held.put(agenda, len(data), key)
     return redirect(_to("look", key, word), 303)
 
@@ -74,7 +74,7 @@ def answer(word: str, key: str = "") -> Response | tuple[str, int]:
         wrong_in = bring_answers.refused(agenda, request.form, shown, say())
         return _page(key, word, agenda, bring_reading.read(agenda), problem.say(say()), request.form, wrong_in), 422
     except SaidError as problem:
-        sentence = say()(NOT_UNDERSTOOD, reason=_declined(problem, agenda.pasted))
+        sentence = say()(NOT_UNDERSTOOD, reason=as_said(problem, agenda.pasted))
         return _page(key, word, agenda, bring_reading.read(agenda), sentence, request.form), 422
     held.change(word, Agenda, lambda _: new, key)
     return redirect(_to("look", key, word) + "#understood", 303)
@@ -147,7 +147,7 @@ def _hints() -> Any:
     return Hints(today=planner().now().date())
 
 
-def _declined(problem: SaidError, pasted: bool) -> str:
+def as_said(problem: SaidError, pasted: bool) -> str:
     """The importer's own sentence; a text that was pasted has no name to call it by."""
     if pasted and "name" in problem.values:
         sentence = say()(problem.message, **{**problem.values, "name": say()("the pasted text")})
@@ -195,7 +195,7 @@ def _open(key: str, name: str, data: bytes, text: str) -> Response | tuple[str, 
     except (library.LibraryError, FileError) as problem:
         return _door(key, tuple(problem.say(say()).splitlines()), text), 422
     made = planner().store.add(opened.convening, opened.assets, originals=opened.originals)
-    return redirect(url_for("plan.show", key=made), 303)
+    return carried.offered(made, opened.exercises) or redirect(url_for("plan.show", key=made), 303)
 
 
 # The page

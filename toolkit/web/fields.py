@@ -17,6 +17,7 @@ from toolkit.convening.model import KINDS, Convening, Lead, Range
 from toolkit.convening.values import Localised, Text, write_clock
 from toolkit.language import N_, Language
 from toolkit.language.said import SaidError
+from toolkit.web import answers
 
 LONGEST_TITLE = 300
 MOST_LETTERS = 20_000
@@ -27,6 +28,7 @@ REFUSED = N_("{field}: {reason}.")
 NOT_TAKEN = N_("Not saved: {reason}.")
 THREE_LENGTHS = N_("{field}: write one length, as 45 or 1h30, or three with strokes between (least, usual, most), as 20/30/40.")
 NO_NUMBER = N_("{field}: “{found}” is not a number of minutes; write it in digits, as 1 or 1.5.")
+TOO_MANY = N_("These are {found} lines, and there are {there} answers to say in this language: write one line for each, in their order.")
 MEANWHILE = N_("Somebody else has written “{now}” here meanwhile. Leave the field once more to keep what you typed.")
 MEANWHILE_EMPTY = N_("Somebody else has emptied this meanwhile. Leave the field once more to keep what you typed.")
 
@@ -83,6 +85,8 @@ def read(field: Field, thing: BaseModel | None, typed: str, convening: Convening
     except _UnreadError as error:
         counts = {key: say.number(value) if isinstance(value, int) else value for key, value in error.values.items()}
         raise RefusedError(error.message, field=say(field.label), **counts) from None
+    except answers.UnpairedError as error:
+        raise RefusedError(TOO_MANY, found=say.number(error.found), there=say.number(error.there)) from None
 
 
 def refusal(error: EditError, target: Ref, name: str, say: Language) -> RefusedError:
@@ -105,7 +109,8 @@ def shown(thing: BaseModel, kind: Target, name: str, convening: Convening) -> st
 
 def field_of(target: Ref, name: str) -> Field:
     if target.kind == "session" and name.startswith("fill-"):
-        return _fill(name.removeprefix("fill-"))
+        key, _, code = name.removeprefix("fill-").partition("@")
+        return Field(N_("The answer"), *answers.ways(key, code))
     found = FIELDS.get(target.kind, {}).get(name)
     if found is None:
         raise RefusedError(N_("There is no such field."))
@@ -116,14 +121,8 @@ def others(text: Text, convening: Convening) -> tuple[tuple[str, str], ...]:
     """The same text in the other languages that it has, with their codes."""
     if isinstance(text, str):
         return ()
-    own = own_key(text, convening)
+    own = answers.own_key(text, convening)
     return tuple((code, words) for code, words in text.root.items() if code != own)
-
-
-def own_key(text: Localised, convening: Convening) -> str:
-    """The key of a text per language that the convening's own language is written under."""
-    code = convening.language
-    return next((each for each in (code, code.split("-")[0]) if each in text.root), code)
 
 
 # The ways of showing and taking
@@ -132,7 +131,7 @@ def own_key(text: Localised, convening: Convening) -> str:
 def _text_of(held: Text | None, convening: Convening) -> str:
     if held is None or isinstance(held, str):
         return held or ""
-    return held.root.get(own_key(held, convening), "")
+    return held.root.get(answers.own_key(held, convening), "")
 
 
 def _text(label: str, key: str, *, most: int = MOST_LETTERS, required: bool = False) -> Field:
@@ -145,7 +144,7 @@ def _text(label: str, key: str, *, most: int = MOST_LETTERS, required: bool = Fa
             raise _UnreadError(TOO_LONG, found=len(typed), most=most)
         held = getattr(thing, key, "")
         if isinstance(held, Localised):
-            own = own_key(held, convening)
+            own = answers.own_key(held, convening)
             alone = set(held.root) <= {own}
             return ((key,), None) if not typed and alone else ((key, own), typed or None)
         return (key,), typed or None
@@ -207,23 +206,6 @@ def _take_per_person(_thing: Any, typed: str, _: Convening) -> tuple[tuple[str, 
         return ("minutes_per_person",), float(typed.replace(",", "."))
     except ValueError:
         raise _UnreadError(NO_NUMBER, found=typed) from None
-
-
-def _fill(key: str) -> Field:
-    """What an exercise asks; several answers stand a line each."""
-
-    def show(thing: Any, convening: Convening) -> str:
-        held = thing.fill.get(key, "")
-        return "\n".join(_text_of(each, convening) for each in held) if isinstance(held, tuple) else _text_of(held, convening)
-
-    def take(thing: Any, typed: str, convening: Convening) -> tuple[tuple[str, ...], JsonValue]:
-        held = thing.fill.get(key, "")
-        if isinstance(held, Localised):
-            return ("fill", key, own_key(held, convening)), typed or None
-        lines: list[JsonValue] = [line.strip() for line in typed.splitlines() if line.strip()]
-        return ("fill", key), lines if isinstance(held, tuple) or len(lines) > 1 else typed or None
-
-    return Field(N_("The answer"), show, take)
 
 
 # Who leads

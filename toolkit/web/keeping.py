@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 from toolkit.convening import people
 from toolkit.convening.model import Needs, Participant
 from toolkit.language import N_, Language
-from toolkit.store import Place, Stored
+from toolkit.store import Place, Stored, places
+from toolkit.store.own_texts import Named, naming
 from toolkit.web import handing
 from toolkit.web.planner import planner, say
 from toolkit.web.who import forget_nickname
@@ -62,10 +63,12 @@ def forget(key: str) -> str | tuple[str, int]:
     if request.form.get("sure") != "yes":
         return _ask(mine.store.get(key), "sure", person), 422
     mine.drop_jobs(key)
-    forget_nickname([each for each in mine.store.get(key).convening.participants if person in (None, each.id)])
+    gone = [each for each in mine.store.get(key).convening.participants if person in (None, each.id)]
+    forget_nickname(gone)
+    named_in = naming(gone, places.own_exercises())
     done = mine.store.forget(key, person, clear_prose=request.form.get("prose") == "clear")
     stored = mine.store.get(key)
-    return render_template("forgotten.html", stored=stored, convening=stored.convening, done=done)
+    return render_template("forgotten.html", stored=stored, convening=stored.convening, done=done, exercises=_by_text(named_in))
 
 
 def _ask(stored: Stored, wrong: str, person: str | None = None) -> str:
@@ -79,7 +82,21 @@ def _ask(stored: Stored, wrong: str, person: str | None = None) -> str:
     return render_template(
         "forget.html", stored=stored, convening=stored.convening, prose=prose, perhaps=perhaps, known=known, wrong=wrong, keeps=keeps,
         person=person, name=name, handed=handing.holding(stored, person, speech),
+        exercises=_by_text(naming([each for each in stored.convening.participants if one in (None, each)], places.own_exercises())),
     )  # fmt: skip
+
+
+def _by_text(found: tuple[Named, ...]) -> list[tuple[str, str, str]]:
+    """Each text of an exercise that names somebody, with its lines."""
+    texts: dict[tuple[str, str], list[int]] = {}
+    for each in found:
+        texts.setdefault((each.exercise, each.file), []).append(each.line)
+    speech = say()
+
+    def told(lines: list[int]) -> str:
+        return speech.plural("line {lines}", "lines {lines}", len(lines), lines=speech.list([speech.number(line) for line in lines]))
+
+    return [(exercise, file, told(lines)) for (exercise, file), lines in texts.items()]
 
 
 def ask_remove(key: str) -> str:

@@ -20,33 +20,17 @@ from toolkit.language import N_, Language
 from toolkit.library import Shelf
 from toolkit.library.shelf import ours
 from toolkit.planning import materials, steps
-from toolkit.planning.choosing import Wanted, choose, suits_people
+from toolkit.planning.choosing import EXPOSURE, SERVES, Wanted, choose, suits_people
 from toolkit.planning.steps import groups_for
 from toolkit.store import Stored, places
 from toolkit.web.board import day_name
 from toolkit.web.desk import change, from_script
 from toolkit.web.planner import planner, say
-from toolkit.web.security import preview_policy
 from toolkit.web.session import place_of
 
 if TYPE_CHECKING:
     from toolkit.documents import Spec
 
-SERVES: dict[Serves, str] = {
-    "begin": N_("To arrive and to meet"),
-    "understand": N_("To understand each other"),
-    "look": N_("To see how things are"),
-    "gather": N_("To gather ideas"),
-    "help": N_("To help with a case"),
-    "choose": N_("To choose"),
-    "plan": N_("To plan"),
-    "close": N_("To look back and to close"),
-}
-EXPOSURE: dict[Exposure, str] = {
-    "little": N_("shows little of a person"),
-    "some": N_("shows something of a person"),
-    "much": N_("shows much of a person"),
-}
 AT_MOST: dict[Exposure, str] = {"little": N_("Little"), "some": N_("Little or something")}
 VARIANTS: dict[str, str] = {
     "online": N_("Online"),
@@ -298,8 +282,7 @@ def sheet_in(key: str, exercise: str, sheet: str) -> Response:
 def _preview(stored: Stored | None, slug: str, wanted: str) -> Response:
     """A sheet as it would be printed: the very HTML, and nothing in it may run, load or be sent."""
     from toolkit.pack import Material, Task
-    from toolkit.web.printing import SHEETS
-    from toolkit.writers import html
+    from toolkit.web.printing import previewed
 
     exercise = _found(planner().shelf(), slug)
     trial = _trial(exercise, stored, _people(stored))
@@ -307,10 +290,7 @@ def _preview(stored: Stored | None, slug: str, wanted: str) -> Response:
     if spec is None:
         abort(404)
     material = Material(trial, {slug: exercise}, planner().store.assets(stored.id) if stored else {})
-    page = html.render(material.tree(Task(spec, "html", spec.audience, trial.language, None, f"{spec.name}.html")), SHEETS)
-    made = Response(page, mimetype="text/html")
-    made.headers["Content-Security-Policy"] = preview_policy(page)
-    return made
+    return previewed(material.tree(Task(spec, "html", spec.audience, trial.language, None, f"{spec.name}.html")))
 
 
 def _trial(exercise: Exercise, stored: Stored | None, people: int) -> Convening:

@@ -10,7 +10,7 @@ from toolkit.convening.exercise import Exercise, Fill
 from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Day, Lead, Session, Track
 from toolkit.convening.values import Text, in_language
-from toolkit.language import Language
+from toolkit.language import Language, language
 from toolkit.planning import steps, timing
 from toolkit.web.announcing import Times
 from toolkit.web.board import day_name
@@ -44,6 +44,18 @@ class Asked:
     hint: str
     value: Value
     many: bool = False
+    rows: int = 1
+    others: tuple["Other", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The same answer in another language of the convening, as its readers call it."""
+
+    name: str
+    code: str
+    language: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +164,7 @@ def _session(
     slot = next((slot for each in times for slot in timing.as_timed(each).slots if slot.session == which), None)
     start, end = (slot.start, slot.end) if slot is not None else (None, None)
     exercise = exercises.get(session.exercise or "")
-    answers = {key: _value(convening, session, target, f"fill-{key}", typed) for key in (exercise.fill if exercise else ())}
-    asked = tuple(
-        Asked(f"fill-{key}", read(each.label), _help(each, read, speech), answers[key], each.many)
-        for key, each in (exercise.fill.items() if exercise else ())
-    )
+    asked = tuple(_asked(convening, session, target, key, each, speech, typed) for key, each in (exercise.fill.items() if exercise else ()))
     named = sorted(((slug, in_language(each.title, speech.code, "en")[0]) for slug, each in exercises.items()), key=lambda each: each[1])
     if session.exercise and session.exercise not in exercises:
         named.append((session.exercise, session.exercise))
@@ -183,6 +191,29 @@ def _session(
             for track in session.tracks
         ),
     )
+
+
+_MOST_ROWS = 14
+
+
+def _asked(
+    convening: Convening, session: Session, target: Ref, key: str, asked: Fill, speech: Language, typed: Typed | None
+) -> Asked:
+    """With as many rows as there are answers, and the same in the convening's other languages."""
+
+    def read(text: Text) -> str:
+        return in_language(text, speech.code, convening.language)[0]
+
+    value = _value(convening, session, target, f"fill-{key}", typed)
+    other = [code for code in dict.fromkeys(convening.languages) if code != convening.language]
+    rows = min(_MOST_ROWS, max(4 if asked.many else 1, value.text.count("\n") + 2 if asked.many else 1))
+    return Asked(
+        f"fill-{key}", read(asked.label), _help(asked, read, speech), value, asked.many, rows,
+        tuple(
+            Other(name, code, language(code).own_name, _value(convening, session, target, name, typed))
+            for code in other for name in (f"fill-{key}@{code}",)
+        ),
+    )  # fmt: skip
 
 
 def _help(asked: Fill, read: Callable[[Text], str], speech: Language) -> str:

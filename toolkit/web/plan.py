@@ -37,12 +37,14 @@ def printed(key: str) -> str:
 
 
 def export(key: str) -> Response:
-    """The convening file with its pictures, to keep or to hand to a colleague's planner."""
+    """The convening file with its pictures and one's own exercises that it uses, to keep or to hand to a colleague's planner."""
     from toolkit import library
+    from toolkit.library import own
 
     store = planner().store
     stored = store.get(key)
-    return attachment(library.write_zip(stored.convening, store.originals(key)), "convening.zip", "application/zip")
+    exercises = own.used(stored.convening, planner().shelf())
+    return attachment(library.write_zip(stored.convening, store.originals(key), exercises), "convening.zip", "application/zip")
 
 
 def warnings(convening: Convening, speech: Language) -> tuple[tuple[str, Remark], ...]:

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, render_template, request
 
@@ -17,9 +17,11 @@ from toolkit.web.held import Shelf
 from toolkit.web.security import Door
 
 if TYPE_CHECKING:
-    from toolkit.job import Job
+    from toolkit.job import Making
     from toolkit.library import Shelf as Exercises
     from toolkit.pack import Material, Press
+
+AnyMaking = TypeVar("AnyMaking", bound="Making")
 
 JOBS_KEPT = 6
 """Finished packs lie in memory, and hold names: only the last few are worth it."""
@@ -56,16 +58,20 @@ class Tab:
 TABS: tuple[Tab, ...] = (
     Tab("people", "list", N_("The list"), "roster.show"),
     Tab("people", "composition", N_("Who is in the room"), "composition.show"),
+    Tab("people", "bring", N_("Bring in a list"), "people_bringing.ask"),
+    Tab("people", "groups", N_("Groups"), "grouping.show"),
     Tab("people", "named", N_("Who is named"), "leaking.show"),
+    Tab("print", "documents", N_("Documents"), "printing.show"),
+    Tab("print", "day", N_("A day's print job"), "print_day.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A pack, and what was asked for: the state of the convening and the files."""
+    """What is made in the background, and what was asked for: the state of the convening and the files."""
 
-    job: "Job"
+    job: "Making"
     wanted: object
 
 
@@ -78,7 +84,10 @@ class Planner:
     press_given: "Press | None" = None
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     packs: "OrderedDict[tuple[str, str], Packed]" = field(default_factory=OrderedDict)
+    laid_out: dict[str, int] = field(default_factory=dict)
+    """How many pages each tree came to, by its hash: what was laid out once need not be counted again."""
     held: Shelf = field(default_factory=Shelf)
+    _counts: "OrderedDict[object, Making]" = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -106,12 +115,12 @@ class Planner:
 
         return Material(stored.convening, self.exercises(), self.store.assets(stored.id))
 
-    def job(self, convening: str, wanted: object, begin: "Callable[[str], Job]") -> "Job":
+    def job(self, convening: str, wanted: object, begin: "Callable[[str], AnyMaking]") -> "AnyMaking":
         """The pack that was asked for: one that is being made or went well already, so that a second click makes no second one."""
         with self._lock:
             for (whose, _), pack in self.packs.items():
                 if whose == convening and pack.wanted == wanted and not (pack.job.finished and pack.job.problems):
-                    return pack.job
+                    return cast("AnyMaking", pack.job)
             number = secrets.token_urlsafe(9).replace("-", "x").replace("_", "y")
             job = begin(number)
             self.packs[convening, number] = Packed(job, wanted)
@@ -119,9 +128,19 @@ class Planner:
                 self.packs.popitem(last=False)
         return job
 
+    def counting(self, wanted: object, begin: "Callable[[], Making]") -> "Making":
+        """The pages that are being counted for a page, and of the last few; begun once, and not again where it could not be done."""
+        with self._lock:
+            if wanted not in self._counts:
+                self._counts[wanted] = begin()
+                while len(self._counts) > JOBS_KEPT:
+                    self._counts.popitem(last=False)
+            return self._counts[wanted]
+
     def drop_jobs(self, convening: str) -> None:
         """What was packed or brought before a forgetting still names people."""
         self.held.drop_all_of(convening)
+        self.laid_out.clear()
         with self._lock:
             for key in [key for key in self.packs if key[0] == convening]:
                 del self.packs[key]

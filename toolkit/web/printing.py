@@ -1,26 +1,29 @@
-"""Everything that can be printed: each document with its preview and its files, and the whole pack with how far it is."""
+"""Everything that can be printed: each document with its preview and its files, and what has changed since it was printed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from flask import Response, abort, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Response, abort, render_template, request, url_for
 
 from toolkit.convening.model import AUDIENCES, Audience, Convening
-from toolkit.convening.values import in_language
-from toolkit.language import N_, Language, language
+from toolkit.language import N_, language
 from toolkit.language.said import SaidError
 from toolkit.planning.choosing import unknown
-from toolkit.store import Stored
+from toolkit.store import Printed, Stored, Way
 from toolkit.web import handing
+from toolkit.web import wish as wishes
+from toolkit.web.desk import from_script
 from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, problem_page, say
+from toolkit.web.print_list import Shown, documents, groups
 from toolkit.web.security import preview_policy
+from toolkit.web.wish import EDITION_WORDS, PAPERS, POSTERS, Choice, Wish, languages_of
 
 if TYPE_CHECKING:
+    from toolkit.document.blocks import Document
     from toolkit.documents import Spec
-    from toolkit.job import Job
-    from toolkit.pack import Material, Task
+    from toolkit.pack import Material
 
 AUDIENCE_NAMES: dict[Audience, str] = {
     "public": N_("For everyone"),
@@ -28,67 +31,82 @@ AUDIENCE_NAMES: dict[Audience, str] = {
     "facilitators": N_("For facilitators"),
     "organisers": N_("For organisers only"),
 }
-PAPERS: tuple[tuple[str, str], ...] = (("a4", N_("A4")), ("letter", N_("Letter")))
-POSTERS: tuple[tuple[str, str], ...] = (("a3", N_("A3")), ("tabloid", N_("Tabloid")))
 SHEETS = ("/static/css/fonts.css", "/static/print.css", "/static/css/preview.css")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A document as the menu shows it. `formats` are those it can leave in, as (name, title), Word first."""
-
-    spec: "Spec"
-    title: str
-    purpose: str
-    amount: str
-    formats: tuple[tuple[str, str], ...]
-
-    @property
-    def audience_order(self) -> int:
-        return AUDIENCES.index(self.spec.audience)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How one document is wanted: what was not chosen is as the document would have it."""
-
-    audience: Audience
-    language: str
-    paper: str | None
+PRINTED = ("docx", "pdf")
+"""A file of these is taken to be printed."""
+SEARCHED_FROM = 8
+"""So many documents are found by looking."""
 
 
 def show(key: str) -> str:
-    stored = planner().store.get(key)
-    return _page("print.html", stored, shown=documents(stored, say()), wrong="")
+    return listing(planner().store.get(key))
+
+
+def listing(stored: Stored, wrong: str = "") -> str:
+    """The page; to our own script only the documents that are looked for."""
+    shown, wanted = documents(stored, say()), wishes.wish(stored)
+    words, audience = _looked_for()
+    found = groups(shown, stored.convening, say(), words, audience)
+    return page(
+        "print/found.html" if from_script() else "print.html", stored, wanted, shown=shown, groups=found, wrong=wrong, words=words,
+        looked_for=audience, circles=[each for each in AUDIENCES if any(one.spec.audience == each for one in shown)],
+        count=sum(len(part.documents) for group in found for part in group.parts), searched=len(shown) >= SEARCHED_FROM,
+        marked=bool(planner().store.printed(stored.id)),
+    )  # fmt: skip
+
+
+def _looked_for() -> tuple[str, str]:
+    """Words, and an audience, from the address."""
+    audience = request.args.get("for", "")
+    return request.args.get("q", "").strip()[:100], audience if audience in AUDIENCES else ""
 
 
 def one(key: str, document: str) -> str:
-    """One document with its whole preview, cut for one audience, on one paper, in one language."""
+    """One document with its whole preview, cut for one audience, on one paper, in one language and edition."""
     stored = planner().store.get(key)
     shown = next((each for each in documents(stored, say()) if each.spec.name == document), None)
     if shown is None:
         abort(404)
-    papers = POSTERS + PAPERS if shown.spec.own_paper else PAPERS
-    return _page("document.html", stored, shown=shown, choice=_choice(stored, shown.spec), papers=papers)
+    wanted = wishes.choice(stored, shown.spec)
+    mark = _marks(stored, [(shown.spec, wanted)], wanted.wish).get(document)
+    sizes = {**POSTERS, **PAPERS} if shown.spec.own_paper and not shown.spec.counts_pages else {}
+    return page("document.html", stored, wanted.wish, shown=shown, choice=wanted, sizes=sizes, mark=mark)
 
 
 def preview(key: str, document: str) -> Response:
     """The very HTML that is printed. Our own pages may frame it; nothing in it may run, load or be sent."""
+    stored, spec, wanted = _asked(key, document)
+    return previewed(wishes.material(stored, wanted.wish).tree(wishes.task(spec, wanted, "html")))
+
+
+def previewed(document: "Document") -> Response:
+    """With the shape of its paper in a class, so that a small picture of it can have that shape."""
+    from toolkit.document.type_size import USUAL_PT
     from toolkit.writers import html
 
-    material, task = _task(key, document, "html")
-    page = html.render(material.tree(task), SHEETS)
-    made = Response(page, mimetype="text/html")
-    made.headers["Content-Security-Policy"] = preview_policy(page)
-    return made
+    if document.type_pt == USUAL_PT:
+        made = html.render(document, SHEETS)
+    else:
+        look = (html.SHEET.parent / "css" / "preview.css").read_text(encoding="utf-8")
+        made = html.render(document, SHEETS[:1], html.sheet(document.type_pt) + look)
+    if document.page.landscape:
+        made = made.replace("<body>", '<body class="landscape">', 1)
+    answer = Response(made, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = preview_policy(made)
+    return answer
 
 
 def file(key: str, document: str, ending: str) -> Response:
+    from toolkit.as_printed import mark
     from toolkit.pack import HeldError, PackError
     from toolkit.web.leaking import held_page
     from toolkit.writers.formats import FORMATS, CannotWriteError
 
-    material, task = _task(key, document, ending)
+    stored, spec, wanted = _asked(key, document)
+    if ending not in FORMATS:
+        abort(404)
+    material = wishes.material(stored, wanted.wish)
+    task = wishes.task(spec, wanted, ending, f"{document}.{FORMATS[ending].extension}")
     try:
         data = planner().press.make(material, task)
     except HeldError as problem:
@@ -96,92 +114,63 @@ def file(key: str, document: str, ending: str) -> Response:
     except (PackError, CannotWriteError) as problem:
         advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
         return problem_page(409, say()("This file was not made"), advice, (url_for(".show", key=key), say()("All documents")))
+    if ending in PRINTED:
+        way = wishes.way(task, stored.convening, wanted.wish.paper)
+        planner().store.note_printed(key, [(way, mark(material, task))])
     handing.note_one(key, material, task)
     return attachment(data, task.file, FORMATS[ending].media)
 
 
-# The whole pack
+# What has changed since it was printed
 
 
-def start(key: str) -> AnyResponse | tuple[str, int]:
-    """Begin a pack, or lead to the one that was begun with the same wish."""
-    from toolkit import job as jobs
-    from toolkit import pack
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`changed`: it would say something else now than on that day."""
 
-    mine = planner()
-    stored = mine.store.get(key)
-    wanted = [name for name in ("docx", "pdf", "xlsx", "ics") if name in request.form.getlist("format")]
-    if not wanted:
-        return _page("print.html", stored, shown=documents(stored, say()), wrong=say()("Tick at least one kind of file.")), 422
-    material, press = mine.material(stored), mine.press
-    audiences = [audience for audience in AUDIENCES if audience in request.form.getlist("audience")]
-    languages = [code for code in languages_of(material.convening) if code in request.form.getlist("language")]
-    tasks = pack.plan(material, formats=wanted, languages=languages)
-    tasks = tuple(task for task in tasks if not audiences or task.audience in audiences)
-    wish = (stored.seq, tuple((task.file, task.audience, task.language) for task in tasks))
-    job = mine.job(key, wish, lambda number: jobs.start(material, tasks, press, number))
-    return redirect(url_for("printing.progress", key=key, number=job.id), 303)
+    changed: bool
+    on: str
 
 
-def progress(key: str, number: str) -> str | Response:
-    """The page of a pack; to htmx, only the part of it that moves."""
+def marks(key: str) -> str:
+    """For every document of the page that was printed as the page shows it: asked for when the page is there, for each is built for it."""
     stored = planner().store.get(key)
-    pack = planner().packs.get((key, number))
-    if pack is None:
-        advice = say()("Packs are kept until the planner is closed, and no more than a few of them. Make it again: it takes a moment.")
-        return problem_page(404, say()("This pack is gone"), advice, (url_for(".show", key=key), say()("Make it again")))
-    from toolkit.web.leaking import name_of
-
-    part = "pack_progress.html" if request.headers.get("HX-Request") == "true" else "pack.html"
-    return _page(part, stored, job=pack.job, size=_size, held=_held(stored, pack.job), name_of=name_of)
+    wanted = wishes.wish(stored)
+    found = groups(documents(stored, say()), stored.convening, say(), *_looked_for())
+    specs = [each.spec for group in found for part in group.parts for each in part.documents]
+    asked = [(spec, Choice(spec.audience, wanted)) for spec in specs]
+    return render_template("print/marks.html", marks=_marks(stored, asked, wanted))
 
 
-def archive(key: str, number: str, audience: str) -> Response:
-    pack = planner().packs.get((key, number))
-    found = pack.job.zips.get(cast(Audience, audience)) if pack is not None else None
-    if pack is None or found is None:
-        abort(404)
-    handing.note(key, pack.job.named.get(cast(Audience, audience), ()))
-    return attachment(found, f"{audience}.zip", "application/zip")
+def _marks(stored: Stored, asked: "Sequence[tuple[Spec, Choice]]", wanted: Wish) -> dict[str, Mark]:
+    from toolkit.as_printed import mark
+
+    printed: Mapping[Way, Printed] = planner().store.printed(stored.id)
+    if not printed:
+        return {}
+    material: Material = wishes.material(stored, wanted)
+    made: dict[str, Mark] = {}
+    for spec, choice in asked:
+        task = wishes.task(spec, choice, "pdf")
+        before = printed.get(wishes.way(task, stored.convening, wanted.paper))
+        if before is not None:
+            made[spec.name] = Mark(before.fingerprint != mark(material, task), say().date(before.at.astimezone().date()))
+    return made
 
 
 # Inside
 
 
-def documents(stored: Stored, speech: Language) -> tuple[Shown, ...]:
-    from toolkit.documents import specs
+def page(template: str, stored: Stored, wanted: Wish, **more: object) -> str:
+    from toolkit.documents.registry import EDITIONS, specs
 
     convening = stored.convening
-    made: list[Shown] = []
-    for spec in specs(convening, planner().exercises()):
-        title = speech(spec.title)
-        if spec.title_text is not None:
-            title = in_language(spec.title_text, speech.code, convening.language)[0]
-        count = spec.count(convening) if spec.count is not None else None
-        amount = _amount(count, speech(spec.copies) if spec.copies else "", speech)
-        made.append(Shown(spec, title, speech(spec.purpose), amount, _leaves_as(spec, speech)))
-    return tuple(made)
-
-
-def _amount(count: int | None, copies: str, speech: Language) -> str:
-    if count is None:
-        return copies
-    counted = speech.plural("{n} copy", "{n} copies", count)
-    return speech("{copies}: {whose}", copies=counted, whose=copies) if copies else counted
-
-
-def _leaves_as(spec: "Spec", speech: Language) -> tuple[tuple[str, str], ...]:
-    from toolkit.writers.formats import FORMATS
-
-    return tuple((name, speech(FORMATS[name].title)) for name in FORMATS if name in spec.formats)
-
-
-def _page(template: str, stored: Stored, **more: object) -> str:
-    convening = stored.convening
-    languages = tuple((code, own_name(code)) for code in languages_of(convening))
+    there = {edition for spec in specs(convening, planner().exercises()) for edition in spec.editions}
     return render_template(
-        template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, languages=languages,
-        no_pdf=no_pdf(), unknown=unknown(convening, planner().exercises()), moved_on=moved_on(convening), **more,
+        template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, wish=wanted,
+        query=wanted.query(convening), languages=tuple((code, own_name(code)) for code in languages_of(convening)), papers=PAPERS,
+        editions={each: EDITION_WORDS.get(each, each) for each in EDITIONS if each in there}, no_pdf=no_pdf(),
+        unknown=unknown(convening, planner().exercises()), moved_on=moved_on(convening), **{"tab": "documents", **more},
     )  # fmt: skip
 
 
@@ -195,59 +184,21 @@ def moved_on(convening: Convening) -> str:
 
 def own_name(code: str) -> str:
     """A language as its readers call it."""
-    locale = language(code).locale
-    return locale.get_display_name() or code
+    return language(code).own_name
 
 
-def _held(stored: Stored, job: "Job") -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The files of a pack that may not leave, each with what it says, of whom and where."""
-    from toolkit.pack import HeldError
-    from toolkit.web.leaking import name_of
-
-    speech = say()
-    return tuple(
-        (problem.file, tuple(dict.fromkeys(
-            speech("{what} ({where})", what=leak.what(speech, name_of(stored.convening, leak, speech)), where=leak.where_in(speech))
-            for leak in problem.found
-        )))
-        for problem in job.problems if isinstance(problem, HeldError)
-    )  # fmt: skip
-
-
-def _size(count: int) -> str:
-    speech = say()
-    if count < 1_000_000:
-        return speech("{n} kB", n=speech.number(max(1, round(count / 1000))))
-    return speech("{n} MB", n=speech.number(round(count / 1_000_000, 1)))
-
-
-def languages_of(convening: Convening) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((convening.language, *convening.languages)))
-
-
-def _choice(stored: Stored, spec: "Spec") -> Choice:
-    """From the address; what is not one of the choices is not taken."""
-    asked = request.args.get("audience", spec.audience)
-    audience = next((each for each in spec.audiences if each == asked), spec.audience)
-    code = request.args.get("language", "")
-    paper = request.args.get("paper", "")
-    return Choice(
-        audience,
-        code if code in languages_of(stored.convening) else stored.convening.language,
-        paper if paper in dict(PAPERS + POSTERS) else None,
-    )
-
-
-def _task(key: str, document: str, ending: str) -> "tuple[Material, Task]":
-    from toolkit import pack
+def _asked(key: str, document: str) -> "tuple[Stored, Spec, Choice]":
     from toolkit.documents import spec_named
-    from toolkit.writers.formats import FORMATS
 
     mine = planner()
     stored = mine.store.get(key)
     spec = spec_named(document, stored.convening, mine.exercises())
-    if spec is None or ending not in FORMATS:
+    if spec is None:
         abort(404)
-    choice = _choice(stored, spec)
-    name = f"{document}.{FORMATS[ending].extension}"
-    return mine.material(stored), pack.Task(spec, ending, choice.audience, choice.language, choice.paper, name)  # type: ignore[arg-type]
+    return stored, spec, wishes.choice(stored, spec)
+
+
+__all__ = [
+    "AUDIENCE_NAMES", "SHEETS", "Shown", "file", "languages_of", "listing", "marks", "moved_on", "one", "own_name", "page", "preview",
+    "previewed", "show",
+]  # fmt: skip

@@ -10,17 +10,18 @@ import functools
 import io
 import pathlib
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part as PackagePart
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from toolkit.document.blocks import SIZES_MM, Cover, Document
+from toolkit.document.blocks import SIZES_MM, Cover, Document, Page, Part
 from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.writers import reference, scrub
 from toolkit.writers.docx_body import FIRST_LIST, Body
@@ -38,21 +39,24 @@ _KINDS = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
 def write(document: Document, look: pathlib.Path = reference.FILE) -> bytes:
     """The whole file; the same bytes each time. `look` is the file whose styles it takes."""
     body = Body(document)
-    text = body.text()
+    feet = _footers(document)
+    text = body.text(lambda page, first: _section(document, page, first, feet))
     opened = docx.Document(io.BytesIO(_look(*_stamp(look))))
     package: Any = opened.part.package
-    main = _replace(opened.part, package, f"<w:document {NAMESPACES}><w:body>{text}{_section(document)}</w:body></w:document>")
-    for name, kind, furniture in (("header", RT.HEADER, _header(document)), ("footer", RT.FOOTER, _footer(document))):
-        if furniture:
-            part = Part(PackURI(f"/word/{name}1.xml"), f"{_WORDS}.{name}+xml", furniture.encode(), package)
-            main.rels.add_relationship(kind, part, f"rId{name.capitalize()}")
-    notes = Part(PackURI("/word/footnotes.xml"), f"{_WORDS}.footnotes+xml", reference.footnotes("".join(body.notes)).encode(), package)
+    main = _replace(opened.part, package, f"<w:document {NAMESPACES}><w:body>{text}</w:body></w:document>")
+    furniture = [("header", 1, RT.HEADER, _header(document), "rIdHeader")] if document.header else []
+    furniture += [("footer", at, RT.FOOTER, _footer(document, width), name) for at, (width, name) in enumerate(feet.items(), 1)]
+    for name, number, kind, said, relation in furniture:
+        part = PackagePart(PackURI(f"/word/{name}{number}.xml"), f"{_WORDS}.{name}+xml", said.encode(), package)
+        main.rels.add_relationship(kind, part, relation)
+    noted = reference.footnotes("".join(body.notes)).encode()
+    notes = PackagePart(PackURI("/word/footnotes.xml"), f"{_WORDS}.footnotes+xml", noted, package)
     main.rels.add_relationship(RT.FOOTNOTES, notes, "rIdFootnotes")
     for part, links in ((main, body.links["document"]), (notes, body.links["footnotes"])):
         for href, name in links.items():
             part.rels.add_relationship(RT.HYPERLINK, href, name, is_external=True)
     for number, ((media, data), name) in enumerate(body.images.items(), 1):
-        image = Part(PackURI(f"/word/media/image{number}.{_KINDS[media]}"), media, data, package)
+        image = PackagePart(PackURI(f"/word/media/image{number}.{_KINDS[media]}"), media, data, package)
         main.rels.add_relationship(RT.IMAGE, image, name)
     _number(opened, body)
     if document.type_pt != USUAL_PT:
@@ -80,9 +84,9 @@ def _parts(package: Any) -> list[tuple[str, bytes]]:
     return entries
 
 
-def _replace(old: Part, package: Any, text: str) -> Part:
+def _replace(old: PackagePart, package: Any, text: str) -> PackagePart:
     """The main part with our text in place of the reference's; as text, for parsing it again takes longer than writing it did."""
-    made = Part(old.partname, old.content_type, text.encode(), package)
+    made = PackagePart(old.partname, old.content_type, text.encode(), package)
     for name, relation in old.rels.items():
         made.load_rel(relation.reltype, relation.target_part, name)
     for relation in package.rels.values():
@@ -167,18 +171,18 @@ def _turn(opened: Opened) -> None:
                 bottom.addnext(left)
 
 
-def _section(document: Document) -> str:
+def _section(document: Document, page: Page, begins: bool, feet: Mapping[int, str]) -> str:
     """Paper, margins, and what stands at the head and the foot of each page."""
-    wide, high = SIZES_MM[document.page.size]
+    wide, high = SIZES_MM[page.size]
     turned = ""
-    if document.page.landscape:
+    if page.landscape:
         wide, high, turned = high, wide, ' w:orient="landscape"'
-    top, right, bottom, left = document.page.margins_mm
+    top, right, bottom, left = page.margins_mm
     lines = len([line for line in document.footer if line]) or 1
     foot = max(mm(6), mm(bottom) - mm(3) - lines * 203)
     references = '<w:headerReference w:type="default" r:id="rIdHeader"/>' if document.header else ""
-    references += '<w:footerReference w:type="default" r:id="rIdFooter"/>'
-    first = any(isinstance(block, Cover) and block.style == "page" for block in document.blocks)
+    references += f'<w:footerReference w:type="default" r:id="{feet[_across(page)]}"/>'
+    first = begins and any(isinstance(block, Cover) and block.style == "page" for block in document.blocks)
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{mm(wide)}" w:h="{mm(high)}"{turned}/>'
         f'<w:pgMar w:top="{mm(top)}" w:right="{mm(right)}" w:bottom="{mm(bottom)}" w:left="{mm(left)}"'
@@ -194,7 +198,17 @@ def _header(document: Document) -> str:
     return f"<w:hdr {NAMESPACES}>{_furniture('Header', runs, document.rtl)}</w:hdr>"
 
 
-def _footer(document: Document) -> str:
+def _across(page: Page) -> int:
+    return mm(page.area_mm()[0])
+
+
+def _footers(document: Document) -> dict[int, str]:
+    """A footer is as wide as its page: the relationship of the one for each width that the document has."""
+    pages = [document.page, *(block.page for block in document.blocks if isinstance(block, Part))]
+    return {width: f"rIdFooter{number or ''}" for number, width in enumerate(dict.fromkeys(map(_across, pages)))}
+
+
+def _footer(document: Document, width: int) -> str:
     """The footer's lines, and the page beside them: a table of two cells, for a tab would run into a long line."""
     runs = Runs(document.language, document.rtl, Body(document))
     lines = "".join([_furniture("Footer", runs.words(line), document.rtl) for line in document.footer if line])
@@ -202,9 +216,6 @@ def _footer(document: Document) -> str:
         field(_FIELDS[part], "1") if part in _FIELDS else runs.words(part)
         for part in re.split(r"(\{pages?\})", document.page_words) if part
     ])
-    wide, high = SIZES_MM[document.page.size]
-    _top, right, _bottom, left = document.page.margins_mm
-    width = mm((high if document.page.landscape else wide) - left - right)
     beside = mm(34)
     cells = ((width - beside, lines or _furniture("Footer", "", document.rtl)),
              (beside, _furniture("Footer", pages, document.rtl, '<w:jc w:val="right"/>')))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from toolkit.document.blocks import (
-    SIZES_MM,
     Block,
     Callout,
     Cards,
@@ -21,8 +20,10 @@ from toolkit.document.blocks import (
     Figure,
     Heading,
     Items,
+    Page,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Quote,
     Table,
@@ -30,10 +31,11 @@ from toolkit.document.blocks import (
     WritingLines,
 )
 from toolkit.document.inline import Footnote, Inline, plain
+from toolkit.document.outline import headings
 from toolkit.document.type_size import USUAL_PT
 from toolkit.writers import docx_cover, docx_drawing, docx_tables
 from toolkit.writers.docx_inline import FIELD_BEGIN, FIELD_END, FIELD_SEPARATE, PLAIN, Look, Runs, field, only_word, spaced
-from toolkit.writers.docx_pages import headings, pages
+from toolkit.writers.docx_pages import pages
 from toolkit.writers.reference import LIST_STEP, mm
 from toolkit.writers.ways import runs_against
 
@@ -70,11 +72,8 @@ class Body:
         self._headings = 0
         self._in_note = False
         self._break = False
-        wide, high = SIZES_MM[document.page.size]
-        if document.page.landscape:
-            wide, high = high, wide
-        top, right, bottom, left = document.page.margins_mm
-        self.width, self.height = mm(wide - left - right), mm(high - top - bottom)
+        self.page = document.page
+        self.width, self.height = map(mm, self.page.area_mm())
         self._rules: dict[type, Callable[[Any, Place], str]] = {
             Heading: self._heading, Paragraph: self._paragraph, Items: self._items, Quote: self._quote,
             Table: lambda each, at: docx_tables.table(self, each, at),
@@ -85,11 +84,22 @@ class Body:
             PageBreak: self._page_break, Cover: lambda each, at: docx_cover.cover(self, each, at),
         }
 
-    def text(self) -> str:
-        """Every block of the document, in order."""
-        made = self.blocks(self.document.blocks, Place(self.width))
-        self._break = False  # what breaks the page at the very end would only add an empty one
-        return made or self.spacer(1)
+    def text(self, section: Callable[[Page, bool], str]) -> str:
+        """Every block of the document, in order; `section` writes the properties of a section, told whether it is the first.
+
+        A section's properties stand in its last paragraph, those of the last one at the end of the body.
+        """
+        parts = _parts(self.document)
+        made = []
+        for number, (page, blocks) in enumerate(parts, 1):
+            self.page = page
+            self.width, self.height = map(mm, page.area_mm())
+            text = self.blocks(blocks, Place(self.width))
+            text += "" if text.endswith("</w:p>") else self.spacer(1)
+            self._break = False  # what breaks the page at the very end would only add an empty one
+            properties = section(page, number == 1)
+            made.append(text + properties if number == len(parts) else _ended(text, properties))
+        return "".join(made)
 
     def blocks(self, blocks: tuple[Block, ...], at: Place) -> str:
         return "".join([self.block(block, at) for block in blocks])
@@ -142,10 +152,10 @@ class Body:
         look = f'<w:pStyle w:val="{style or at.text}"/>{kept}{broken}{numbered}{more}{bidi}{after}'
         return f"<w:p><w:pPr>{look}</w:pPr>{runs}</w:p>"
 
-    def spacer(self, points: float = 8, at: Place | None = None) -> str:
+    def spacer(self, points: float = 8, at: Place | None = None, runs: str = "") -> str:
         """A line of exact height: between two tables, which would grow into one, and after the last, where Word wants a paragraph."""
         height = f'<w:spacing w:line="{max(round(points * 20), 20)}" w:lineRule="exact"/>'
-        return self.paragraph("", at or Place(self.width), SPACER, after=height)
+        return self.paragraph(runs, at or Place(self.width), SPACER, after=height)
 
     def before_table(self, at: Place) -> str:
         """A table cannot start a page by itself: a line of one point carries the break."""
@@ -158,16 +168,18 @@ class Body:
     # Blocks of text
 
     def _heading(self, heading: Heading, at: Place) -> str:
-        self._headings += 1
         level = min(max(heading.level, 1), 6)
-        name = bookmark(self._headings)
-        runs = self.runs.line(heading.content)
+        marked = self.bookmarked(self.runs.line(heading.content))
         self._break = self._break or heading.new_page
         top = '<w:spacing w:before="0"/>' if self._break else ""
-        number = self._headings
-        marked = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
         style = f"Heading{level}" if heading.in_contents else f"Heading{level}Unlisted"
         return self.paragraph(marked, at, style, after=top + self.indent(at))
+
+    def bookmarked(self, runs: str) -> str:
+        """The words of the next heading, where the contents find them."""
+        self._headings += 1
+        number = self._headings
+        return f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(number)}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def _paragraph(self, paragraph: Paragraph, at: Place) -> str:
         try:
@@ -300,6 +312,26 @@ class Body:
             runs = (begin if place == 0 else "") + runs + (only_word(FIELD_END) if place == len(listed) - 1 else "")
             parts.append(self.paragraph(runs, at, f"TOC{min(heading.level, 6)}", more=tab))
         return title + "".join(parts)
+
+
+def _parts(document: Document) -> list[tuple[Page, tuple[Block, ...]]]:
+    """The document's sections: each part is one, and so is what stands between two."""
+    found: list[tuple[Page, tuple[Block, ...]]] = []
+    loose: list[Block] = []
+    for block in (*document.blocks, None):
+        if isinstance(block, Part) or block is None:
+            found += [(document.page, tuple(loose))] if loose else []
+            loose = []
+            found += [(block.page, block.content)] if block else []
+        else:
+            loose.append(block)
+    return found or [(document.page, ())]
+
+
+def _ended(text: str, properties: str) -> str:
+    """A section's text, with its properties where Word wants them: in the last paragraph, which always stands behind a table."""
+    head, end, tail = text.rpartition("</w:pPr>")
+    return f"{head}{properties}{end}{tail}"
 
 
 def bookmark(number: int) -> str:

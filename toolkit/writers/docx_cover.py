@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MARK = mm(57)
 _LOGO_MM = 13.0
+_BAND = 46
+"""A title's size as its style has it, in half points."""
 _LINE = ' w:line="211" w:lineRule="auto"'
 """On a first page words are larger than their styles say, and so are their lines."""
 
@@ -29,7 +31,7 @@ def cover(body: Body, block: Cover, at: Place) -> str:
     top = f'<w:spacing w:before="{mm(52)}" w:after="{mm(5)}"{_LINE}/>' if whole else ""
     parts = [body.paragraph(_line(body, block.kicker, 22 if whole else 0), at, "CoverKicker", after=top)] if block.kicker else []
     above = top if whole and not block.kicker else f'<w:spacing w:after="{mm(5)}"{_LINE}/>' if whole else ""
-    parts.append(body.paragraph(_line(body, block.title, _title_size(block, whole)), at, "Title", after=above))
+    parts.append(_title(body, block, at, _title_size(block, whole), above))
     if block.subtitle:
         below = f'<w:spacing w:after="{mm(12)}"{_LINE}/>' if whole else ""
         parts.append(body.paragraph(_line(body, block.subtitle, 32 if whole else 0), at, "Subtitle", after=below))
@@ -46,19 +48,31 @@ def cover(body: Body, block: Cover, at: Place) -> str:
     return "".join(parts)
 
 
+def _title(body: Body, block: Cover, at: Place, size: int, after: str, frame: str = "") -> str:
+    """The title; that of a part is one of the document's headings, of the size that titles have."""
+    if not block.level:
+        return body.paragraph(_line(body, block.title, size), at, "Title", numbered=frame, after=after)
+    runs = _line(body, block.title, size or _BAND)
+    runs = runs if frame else body.bookmarked(runs)
+    after = after or f'<w:spacing w:before="0" w:after="{mm(1.5)}" w:line="276" w:lineRule="auto"/>'
+    return body.paragraph(runs, at, f"Heading{min(block.level, 6)}", numbered=frame, after=after)
+
+
 def _in_the_margin(body: Body, block: Cover, at: Place) -> str:
     """A frame above the text: Word's own way of taking lines out of the flow, which LibreOffice follows."""
-    top = mm(body.document.page.margins_mm[0] - 8)
+    top = mm(body.page.margins_mm[0] - 8)
     frame = (
         f'<w:framePr w:w="{at.width}" w:h="{mm(7.5)}" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="margin"'
         f' w:x="1" w:y="{top}"/>'
     )
     tight = '<w:spacing w:before="0" w:after="0" w:line="196" w:lineRule="exact"/>'
-    lines = [("CoverKicker", block.kicker, 15), ("Title", block.title, 16), ("Subtitle", block.subtitle, 15)]
-    lines += [("CoverFact", fact, 15) for fact in block.facts]
-    parts = [
-        body.paragraph(_line(body, content, size), at, style, numbered=frame, after=tight) for style, content, size in lines if content
-    ]
+    def line(style: str, content: tuple[Inline, ...]) -> str:
+        return body.paragraph(_line(body, content, 15), at, style, numbered=frame, after=tight) if content else ""
+
+    parts = [line("CoverKicker", block.kicker), _title(body, block, at, 16, tight, frame), line("Subtitle", block.subtitle)]
+    parts += [line("CoverFact", fact) for fact in block.facts]
+    # LibreOffice loses a bookmark in a frame: it stands in a line of one point below, on the same page.
+    parts += [body.spacer(1, replace(at, keep=True), body.bookmarked(""))] if block.level else []
     return "".join(parts)
 
 

@@ -11,7 +11,6 @@ import unicodedata
 from dataclasses import dataclass
 
 from toolkit.document.blocks import (
-    SIZES_MM,
     Block,
     Callout,
     Cards,
@@ -24,6 +23,7 @@ from toolkit.document.blocks import (
     Items,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Quote,
     Row,
@@ -32,6 +32,7 @@ from toolkit.document.blocks import (
     WritingLines,
 )
 from toolkit.document.inline import Emphasis, Footnote, Inline, Link, Quiet, Strong, plain
+from toolkit.document.outline import headings
 
 _POINT = 25.4 / 72
 _WIDE = 0.49
@@ -66,15 +67,12 @@ class _Flow:
 
 def pages(document: Document) -> list[int]:
     """The page of every heading, in the order of the document."""
-    wide, high = SIZES_MM[document.page.size]
-    if document.page.landscape:
-        wide, high = high, wide
-    top, right, bottom, left = document.page.margins_mm
-    flow = _Flow(high - top - bottom)
+    width, height = document.page.area_mm()
+    flow = _Flow(height)
     found: list[int] = []
     entries = headings(document.blocks)
     for block in document.blocks:
-        _place(block, flow, wide - left - right, found, entries)
+        _place(block, flow, width, found, entries)
     return found
 
 
@@ -88,6 +86,15 @@ def _place(block: Block, flow: _Flow, width: float, found: list[int], entries: l
             found.append(flow.page)
         case PageBreak():
             flow.turn()
+        case Part(content, page):
+            held = flow.height
+            flow.turn()
+            across, flow.height = page.area_mm()
+            for each in content:
+                _place(each, flow, across, found, entries)
+            flow.turn()
+            flow.height = held
+            return
         case Cover():
             flow.take(_cover(block, width))
             if block.style == "page":
@@ -202,21 +209,3 @@ def _notes(content: tuple[Inline, ...]) -> list[Footnote]:
 
 def _note(note: Footnote, width: float) -> float:
     return sum(_lines(block.content, 8, width, 1.35) + 0.6 for block in note.content if isinstance(block, Paragraph))
-
-
-def headings(blocks: tuple[Block, ...]) -> list[Heading]:
-    """Every heading of a document in the order in which it is written."""
-    found: list[Heading] = []
-    for block in blocks:
-        match block:
-            case Heading():
-                found.append(block)
-            case Together(content) | Callout(content) | Quote(content):
-                found.extend(headings(content))
-            case Items(items):
-                found.extend(heading for item in items for heading in headings(item))
-            case Table(_columns, rows):
-                found.extend(heading for row in rows for cell in row.cells if cell.blocks for heading in headings(cell.blocks))
-            case Cards(cards):
-                found.extend(heading for card in cards for heading in headings(card))
-    return found

@@ -26,8 +26,10 @@ from toolkit.document.blocks import (
     Heading,
     Items,
     Mark,
+    Page,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Quote,
     Row,
@@ -36,6 +38,7 @@ from toolkit.document.blocks import (
     WritingLines,
 )
 from toolkit.document.inline import Blank, Emphasis, Footnote, Inline, LineBreak, Link, Quiet, Strong, Text, plain
+from toolkit.document.outline import headings
 from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.language import language
 from toolkit.writers import paper, svg
@@ -94,6 +97,7 @@ class _Page:
         self._headings = 0
         self._titles = _titles(document.blocks)
         self._newline = "<br>"
+        self._page, self._pages = document.page, dict[Page, str]()
         other = _LEFT if document.rtl else _RIGHT
         self._other, self._own = other, _RIGHT if document.rtl else _LEFT
         self._other_way = "ltr" if document.rtl else "rtl"
@@ -105,7 +109,7 @@ class _Page:
             Heading: self._heading, Paragraph: self._paragraph, Items: self._items, Quote: self._quote, Table: self._table,
             Figure: self._figure, Picture: self._picture, Cards: self._cards, WritingLines: self._lines, Callout: self._callout,
             Together: self._together, Contents: self._contents, PageBreak: lambda _: '<div class="page-break"></div>\n',
-            Cover: self._cover,
+            Cover: self._cover, Part: self._part,
         }
 
     def block(self, block: Block) -> str:
@@ -129,7 +133,7 @@ class _Page:
 
     def style(self) -> str:
         rules = "".join([f".{name}{{{rule}}}\n" for rule, name in self._rules.items()])
-        return paper.rules(self._document) + rules
+        return paper.rules(self._document) + "".join([paper.part_rules(page, name) for page, name in self._pages.items()]) + rules
 
     def _rule(self, declarations: str) -> str:
         """The class for a measure of this document, made when it is first asked for."""
@@ -181,12 +185,16 @@ class _Page:
     # Blocks of text
 
     def _heading(self, heading: Heading) -> str:
-        name = self._titles[self._headings][0]
-        self._headings += 1
+        name = self._next_id()
         level = min(heading.level + 1, 6)
         kind = ' class="new-page"' if heading.new_page else ""
         label = f' data-label="{escape(plain(heading.content))}"' if _has_note(heading.content) else ""
-        return f'<h{level} id="{escape(name)}"{kind}{label}>{self.line(heading.content)}</h{level}>\n'
+        return f'<h{level} id="{name}"{kind}{label}>{self.line(heading.content)}</h{level}>\n'
+
+    def _next_id(self) -> str:
+        name = self._titles[self._headings][0]
+        self._headings += 1
+        return escape(name)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         kind = "" if paragraph.style == "body" else f' class="{paragraph.style}"'
@@ -242,6 +250,14 @@ class _Page:
     def _together(self, together: Together) -> str:
         return f'<div class="together">\n{"".join([self.block(block) for block in together.content])}</div>\n'
 
+    def _part(self, part: Part) -> str:
+        if self._page is not self._document.page:
+            raise TypeError("A Part stands at the top of a document, not in another Part")
+        self._page = part.page
+        made = "".join([self.block(block) for block in part.content])
+        self._page = self._document.page
+        return f'<section class="part {self._pages.setdefault(part.page, f"paper-{len(self._pages) + 1}")}">\n{made}</section>\n'
+
     def _contents(self, contents: Contents) -> str:
         entries = "".join([
             f'<li class="level-{heading.level}"><a href="#{escape(name)}">{self._entry(heading)}</a></li>\n'
@@ -257,8 +273,9 @@ class _Page:
         parts = [f'<p class="kicker">{self.line(cover.kicker)}</p>\n'] if cover.kicker else []
         length = len(plain(cover.title))
         long, longest = (60, 120) if cover.style == "page" else (90, 160)
-        kind = "" if length <= long else ' class="long"' if length <= longest else ' class="longest"'
-        parts.append(f"<h1{kind}>{self.line(cover.title)}</h1>\n")
+        kind = "" if length <= long else " long" if length <= longest else " longest"
+        tag, name = (f"h{min(cover.level + 1, 6)}", f' id="{self._next_id()}"') if cover.level else ("h1", "")
+        parts.append(f'<{tag}{name} class="title{kind}">{self.line(cover.title)}</{tag}>\n')
         if cover.subtitle:
             parts.append(f'<p class="subtitle">{self.line(cover.subtitle)}</p>\n')
         if cover.facts:
@@ -356,7 +373,7 @@ class _Page:
         """Rows of floats of a fixed size: the fastest to lay out, and nobody is split (a grid of ten is a third slower)."""
         gutter = max(cards.gutter_mm, 2)
         wide, high = cards.width_mm + gutter, cards.height_mm + gutter
-        across = max(1, int((paper.width(self._document.page) + gutter + 0.01) // wide))
+        across = max(1, int((paper.width(self._page) + gutter + 0.01) // wide))
         size = f";font-size:{cards.type_pt:g}pt;line-height:1.25" if cards.type_pt else ""
         slot = self._rule(f'float:inline-start;width:{wide:.2f}mm;height:{high:.2f}mm;background:url("{paper.cut_marks(cards, gutter)}")')
         card = self._rule(f"width:{cards.width_mm:.2f}mm;height:{cards.height_mm:.2f}mm;margin:{gutter / 2:.2f}mm" + size)
@@ -414,33 +431,10 @@ def _titles(blocks: tuple[Block, ...]) -> list[tuple[str, Heading]]:
     """Every heading in order, with the id it is linked by; two with one id are told apart."""
     found: list[tuple[str, Heading]] = []
     used: set[str] = set()
-    for heading in _headings(blocks):
+    for heading in headings(blocks):
         name = heading.id or f"h-{len(found) + 1}"
         while name in used:
             name += "-"
         used.add(name)
         found.append((name, heading))
     return found
-
-
-def _headings(blocks: tuple[Block, ...]) -> list[Heading]:
-    found: list[Heading] = []
-    for block in blocks:
-        match block:
-            case Heading():
-                found.append(block)
-            case Together(content) | Callout(content) | Quote(content):
-                found.extend(_headings(content))
-            case Items(items):
-                for item in items:
-                    found.extend(_headings(item))
-            case Cards(cards):
-                for card in cards:
-                    found.extend(_headings(card))
-            case Table(rows=rows):
-                found.extend(_cell_headings(rows))
-    return found
-
-
-def _cell_headings(rows: tuple[Row, ...]) -> list[Heading]:
-    return [heading for row in rows for cell in row.cells if cell.blocks for heading in _headings(cell.blocks)]

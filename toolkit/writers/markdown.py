@@ -23,6 +23,7 @@ from toolkit.document.blocks import (
     Items,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Quote,
     Row,
@@ -31,6 +32,7 @@ from toolkit.document.blocks import (
     WritingLines,
 )
 from toolkit.document.inline import Blank, Emphasis, Footnote, Inline, LineBreak, Link, Quiet, Strong, Text, plain
+from toolkit.document.outline import headings
 
 _BREAK = "\0"
 """A line break, until it is known whether it stands in a paragraph, a heading or a cell."""
@@ -58,7 +60,7 @@ class _Page:
             Heading: self._heading, Paragraph: lambda each: _line(self.line(each.content)), Items: self._items, Quote: self._quote,
             Table: self._table, Figure: self._figure, Picture: self._figure, Cards: self._cards, WritingLines: self._lines,
             Callout: self._callout, Together: lambda each: self.blocks(each.content), Contents: self._contents,
-            PageBreak: lambda _: "---", Cover: self._cover,
+            PageBreak: lambda _: "---", Cover: self._cover, Part: lambda each: f"---\n\n{self.blocks(each.content)}",
         }  # fmt: skip
         self._inlines: dict[type, Callable[[Any], str]] = {
             Text: lambda each: _escape(each.text), Strong: lambda each: _marked("**", self.line(each.content)),
@@ -152,7 +154,7 @@ class _Page:
         return "\n\n".join(part for part in (alt, caption) if part)
 
     def _contents(self, contents: Contents) -> str:
-        listed = [each for each in _headings(self._document.blocks) if each.in_contents and each.level <= contents.levels]
+        listed = [each for each in headings(self._document.blocks) if each.in_contents and each.level <= contents.levels]
         if not listed:
             return ""
         title = _bare(_marked("**", self.line(contents.title)))
@@ -168,7 +170,7 @@ class _Page:
         for mark in cover.marks:
             role = f"{_escape(mark.role)}: " if mark.role else ""
             marks.append(_line(role + self.line(mark.name)))
-        parts = (kicker, f"# {_one_line(self.line(cover.title), ' ')}", subtitle, facts, "  \n".join(marks))
+        parts = (kicker, f"{'#' * min(cover.level + 1, 6)} {_one_line(self.line(cover.title), ' ')}", subtitle, facts, "  \n".join(marks))
         return "\n\n".join(part for part in parts if part)
 
     # Tables
@@ -349,18 +351,3 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _stands_apart(block: Block, at: int) -> bool:
     """Whether a block in a list asks for a blank line before it: anything but the item's line and the lists below it."""
     return not isinstance(block, Items) and not (at == 0 and isinstance(block, Paragraph))
-
-
-def _headings(blocks: Iterable[Block]) -> list[Heading]:
-    found: list[Heading] = []
-    for block in blocks:
-        match block:
-            case Heading():
-                found.append(block)
-            case Together(content) | Callout(content) | Quote(content):
-                found.extend(_headings(content))
-            case Items(groups) | Cards(groups):
-                found.extend(heading for group in groups for heading in _headings(group))
-            case Table(rows=rows):
-                found.extend(heading for row in rows for cell in row.cells for heading in _headings(cell.blocks))
-    return found

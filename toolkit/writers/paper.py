@@ -11,24 +11,31 @@ from toolkit.document.blocks import SIZES_MM, Cards, Document, Page
 
 def width(page: Page) -> float:
     """The width between the margins, in millimetres."""
-    across, down = SIZES_MM[page.size]
-    return (down if page.landscape else across) - page.margins_mm[1] - page.margins_mm[3]
+    return page.area_mm()[0]
 
 
 def rules(document: Document) -> str:
     """The size of the sheet and what stands in its margins: the header above, footer lines and page number below."""
     page = document.page
-    across, down = SIZES_MM[page.size]
-    if page.landscape:
-        across, down = down, across
-    margins = " ".join([f"{margin:g}mm" for margin in page.margins_mm])
     start, end = ("right", "left") if document.rtl else ("left", "right")
     lines = "\n".join([line for line in document.footer if line])
     header = f"@top-{start}{{content:{_string(document.header)}}}" if document.header else ""
     footer = f"@bottom-{start}{{content:{_string(lines)};text-align:{start};white-space:pre-line;width:76%}}" if lines else ""
     number = f"@bottom-{end}{{content:{_counted(document.page_words)};text-align:{end}}}"
     screen = f"main,.furniture{{max-width:{width(page):g}mm}}\n"
-    return f"@page{{size:{across:g}mm {down:g}mm;margin:{margins};{header}{footer}{number}}}\n@media screen{{{screen}}}\n"
+    return f"@page{{{_sheet(page)};{header}{footer}{number}}}\n@media screen{{{screen}}}\n"
+
+
+def part_rules(page: Page, name: str) -> str:
+    """The sheet of a part: a named page, which keeps what stands in the margins of the others."""
+    return f"@page {name}{{{_sheet(page)}}}\n.{name}{{page:{name}}}\n@media screen{{.{name}{{max-width:{width(page):g}mm}}}}\n"
+
+
+def _sheet(page: Page) -> str:
+    across, down = SIZES_MM[page.size]
+    if page.landscape:
+        across, down = down, across
+    return f"size:{across:g}mm {down:g}mm;margin:{' '.join([f'{margin:g}mm' for margin in page.margins_mm])}"
 
 
 def _counted(words: str) -> str:

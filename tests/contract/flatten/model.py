@@ -16,6 +16,7 @@ from toolkit.document.blocks import (
     Items,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Quote,
     Table,
@@ -29,6 +30,7 @@ class Model:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.flat = Flat()
+        self.parted = False
 
     def read(self) -> list[Event]:
         self.blocks(self.document.blocks, Where(), self.flat)
@@ -75,7 +77,15 @@ class Model:
             self.block(block, where, flat)
 
     def block(self, block: Block, where: Where, flat: Flat) -> None:
+        if self.parted:
+            self.parted = False
+            flat.page()
         match block:
+            case Part(content):
+                if flat.said:
+                    flat.page()
+                self.blocks(content, where, flat)
+                self.parted = True
             case Heading(level, content, new_page=new_page):
                 if new_page:
                     flat.page()
@@ -147,7 +157,9 @@ class Model:
 
     def cover(self, cover: Cover, flat: Flat) -> None:
         for which, content in (("kicker", cover.kicker), ("title", cover.title), ("subtitle", cover.subtitle)):
-            if content:
+            if which == "title" and cover.level:
+                flat.say("heading", cover.level, self.words(content))
+            elif content:
                 flat.say("cover", which, self.words(content))
         for fact in cover.facts:
             flat.say("cover", "fact", self.words(fact))
@@ -181,7 +193,9 @@ def _headings(blocks) -> list[Heading]:
         match block:
             case Heading():
                 found.append(block)
-            case Together(content) | Callout(content) | Quote(content):
+            case Cover(title, level=level) if level:
+                found.append(Heading(level, title))
+            case Together(content) | Callout(content) | Quote(content) | Part(content):
                 found += _headings(content)
             case Items(groups) | Cards(groups):
                 found += [each for group in groups for each in _headings(group)]

@@ -15,6 +15,7 @@ class Page:
         self.root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
         self.language = self.root.get("lang")
         self.flat = Flat()
+        self.parted = False
 
     def read(self) -> list[Event]:
         self.blocks(self.root.find("body").find("main"), Where(), self.flat)
@@ -62,7 +63,15 @@ class Page:
     def block(self, element, where: Where, flat: Flat) -> None:
         kinds = (element.get("class") or "").split()
         kind = kinds[0] if kinds else ""
+        if self.parted:
+            self.parted = False
+            flat.page()
         match element.tag:
+            case "section":
+                if flat.said:
+                    flat.page()
+                self.blocks(element, where, flat)
+                self.parted = True
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 if "new-page" in kinds:
                     flat.page()
@@ -168,8 +177,10 @@ class Page:
                     image = parts["logo"].find("img") if "logo" in parts else None
                     alt = fold(image.get("alt")) if image is not None else ""
                     flat.say("mark", self.words(parts.get("role")), alt, self.words(parts["name"]))
+            elif child.tag[0] == "h" and child.tag != "h1":
+                flat.say("heading", int(child.tag[1]) - 1, self.words(child))
             else:
-                flat.say("cover", "title" if child.tag == "h1" else child.get("class"), self.words(child))
+                flat.say("cover", child.get("class").split()[0], self.words(child))
         if "page" in kinds:
             flat.page()
 

@@ -84,6 +84,11 @@ class Word:
                     contents.append((int(style[3:]), fold(self.runs(element, "").partition("\t")[0])))
             elif element.tag == f"{_W}p" and style not in _SILENT:
                 self.paragraph(element, style, flat)
+            if element.tag == f"{_W}p" and element.find(f"{_W}pPr/{_W}sectPr") is not None:
+                if lines:
+                    flat.say("lines", lines)
+                    lines = 0
+                flat.page()
         if lines:
             flat.say("lines", lines)
 

@@ -1,0 +1,25 @@
+"""What a printed document said, as a fingerprint: how it is seen later that it says something else now."""
+
+import hashlib
+from dataclasses import replace
+
+from toolkit.document.fingerprint import fingerprint
+from toolkit.documents.registry import specs
+from toolkit.pack import Material, Task
+
+
+def mark(material: Material, task: Task) -> str:
+    """The same for as long as the document would be the same. One that counts the pages of the others changes with any of them.
+
+    No page is laid out for it, so that a page of marks costs no more than the trees.
+    """
+    bare = replace(material, pages={})
+    own = fingerprint(bare.tree(task))
+    if not task.spec.counts_pages:
+        return own
+    told = [own]
+    for spec in specs(material.convening, material.exercises):
+        if not (spec.counts_pages or spec.by_file):
+            edition = task.edition if task.edition in spec.editions else "usual"
+            told.append(fingerprint(bare.tree(replace(task, spec=spec, audience=spec.audience, edition=edition))))
+    return hashlib.sha256(" ".join(told).encode()).hexdigest()
