@@ -18,7 +18,8 @@
   document.documentElement.classList.add("scripted");
 
   function post(address, values) {
-    const body = new URLSearchParams(values);
+    const files = values instanceof FormData && [...values.values()].some(function (each) { return each instanceof File; });
+    const body = files ? values : new URLSearchParams(values);
     body.set("open", home.dataset.open);
     body.set("language", home.dataset.language);
     body.set("audience", home.dataset.audience);
@@ -308,7 +309,7 @@
 
   home.addEventListener("focusin", function (event) { if (event.target.matches("textarea.prose")) caret = true; });
 
-  async function done(values) {
+  async function done(values, form) {
     await all();
     if (kept.size) {
       tell(mark.innerText, true);
@@ -334,6 +335,7 @@
       location.assign(here);
       return;
     }
+    if (form && form.querySelector("input[type=file]")) form.reset();
     await fresh();
     tell(told.said, false);
     const prose = home.querySelector("textarea.prose");
@@ -365,7 +367,7 @@
       const prose = home.querySelector("textarea.prose");
       values.set("at", [...prose.value.slice(0, prose.selectionEnd)].length);
     }
-    done(values);
+    done(values, form);
   }, true);
 
   home.addEventListener("change", function (event) {

@@ -1,12 +1,14 @@
 """The Report page: texts that are saved upon what they were written upon, notes that go in, an outline from the agenda, the very page."""
 
 import html
+import io
 import re
 from typing import Any
 
 import pytest
 
 from tests.web.conftest import OURS, Browser
+from tests.web.test_settings import SVG
 from toolkit.convening.edits import Ref, Set
 from toolkit.convening.model import Convening
 from toolkit.store import Store
@@ -163,6 +165,22 @@ def test_sections_come_move_and_go_and_gather_what_is_ticked(browser: Browser, s
     for _ in range(2):
         browser.post(f"/c/{key}/undo")
     assert store.get(key).convening.report.sections[0].boxes[0].body == "In a frame."
+
+
+def test_a_figure_is_printed_where_all_on_it_agreed_and_needs_a_description(browser: Browser, store: Store, key: str) -> None:
+    def add(alt: str, data: bytes = SVG, **more: Any) -> Any:
+        return do(browser, key, "add-figure", alt=alt, picture=(io.BytesIO(data), "Zoe Ek.svg"), **more)
+
+    assert "Say what the picture shows" in add("").json["said"]
+    assert "is not a PNG, JPEG or SVG picture" in add("A dam.", b"<html>").json["said"]
+    assert add("A dam.").status_code == 200
+    assert add("Zoe", people=["p1", "nobody"]).status_code == 200
+    figures = store.get(key).convening.report.sections[0].figures
+    assert [(each.alt, each.people, "Zoe" in each.file) for each in figures] == [("A dam.", (), False), ("Zoe", ("p1",), False)]
+    page = browser.text(f"/c/{key}/report/preview?open=heard")
+    assert page.count("<img") == 1 and "not everybody in it agreed to be shown" in page
+    save(browser, key, f"figure:{figures[0].id}:caption", "The dam.")
+    assert "The dam." in browser.text(f"/c/{key}/report/preview?open=heard")
 
 
 def test_an_outline_is_made_once_and_taken_back_at_once(browser: Browser, store: Store, key: str) -> None:

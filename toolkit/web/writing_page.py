@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from toolkit.convening.called import in_words
+from toolkit.convening.called import in_words, person
 from toolkit.convening.model import Audience, Convening, Note, NoteKind, Section, Session
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_, Language, language
@@ -134,6 +134,7 @@ class _Page:
             "boxes": tuple(self._boxes()), "figures": tuple(self._figures()), "ticks": tuple(self._ticks()),
             "notes": self._notes(), "draftable": self._draftable(self.section),
             "all_draftable": sum(self._draftable(each) for each in report.sections),
+            "people": tuple((each.id, person(each, speech)) for each in self.convening.participants),
             "gaps": tuple(self._gaps()),
             "words_here": self._words(outline.words(self.read(self.section.body if self.section else report.summary))),
             "words_all": self._words(sum(outline.words(each) for each in outline.texts(self.convening, self.read))),
