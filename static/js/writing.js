@@ -9,6 +9,7 @@
   const frame = document.getElementById("page");
   const said = document.getElementById("said");
   const REST = 500;
+  const LONGEST = 1500; /* who types without a rest loses no more than that */
   const AGAIN = 2000;
   const ROUND = 1200;
   const EVERY = 15000;
@@ -66,7 +67,10 @@
     kept.set(name, held);
     write(name);
     clearTimeout(held.resting);
-    if (!held.refused) held.resting = setTimeout(function () { save(name); }, REST);
+    if (held.refused) return;
+    held.since = held.since || Date.now();
+    if (Date.now() - held.since > LONGEST) save(name);
+    else held.resting = setTimeout(function () { save(name); }, REST);
   }
 
   /* Room */
@@ -133,6 +137,7 @@
 
   async function send(name, held) {
     const text = held.text;
+    held.since = undefined;
     const upon = held.upon.join(" ");
     held.upon = [...held.upon.slice(0, 1), ...held.upon.slice(1).slice(-8), await markOf(text)];
     write(name);

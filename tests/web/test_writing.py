@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.web.conftest import OURS, Browser
+from tests.web.conftest import OURS, SECRET, Browser, Planned
+from tests.web.test_pages import unmarked
 from tests.web.test_settings import SVG
 from toolkit.convening.edits import Ref, Set
 from toolkit.convening.model import Convening
 from toolkit.store import Store
 from toolkit.web import writing_texts as texts
+from toolkit.web.security import Door
 
 SCRIPT = {**OURS, "HX-Request": "true"}
 NASTY = '<script>alert(1)</script>\n\n<img src=x onerror=alert(1)> [here](javascript:alert(1)) <b>bold</b>'
@@ -211,3 +213,28 @@ def test_what_is_lacking_is_said_and_who_is_named_leads_here(browser: Browser, s
     assert "Draft: the hosts have not approved it yet" in said
     save(browser, key, "section:rest:body", "Then Ida Ravn left.", "Said.")
     assert f"/c/{key}/report?open=rest" in html.unescape(browser.text(f"/c/{key}/named"))
+
+
+def test_every_sentence_is_marked_for_translation(store: Store, planned: Planned) -> None:
+    kinds = ("point", "agreement", "disagreement", "question", "quote", "recommendation", "action")
+    sections = [
+        {"id": "a", "heading": "T", "gathers": ["s"]}, {"id": "b", "heading": "T", "gathers": ["s"]},
+        {"id": "c", "heading": "T", "body": "T [^1]\n\n[^2]: T", "boxes": [{"id": "x"}],
+         "figures": [{"id": "f", "file": "f.png", "alt": "T"}]},
+    ]  # fmt: skip
+    key = store.add(Convening.model_validate({
+        "title": "T", "languages": ["en", "fr"], "days": [{"sessions": [{"id": "s", "title": "T"}, {"id": "t", "title": "T"}]}],
+        "notes": [{"id": f"n{at}", "session": "s", "kind": kind, "text": "T"} for at, kind in enumerate(kinds)]
+        + [{"id": "m", "session": "t", "text": "T"}, {"id": "o", "text": "T"}],
+        "report": {"sections": sections}}))  # fmt: skip
+    bare = store.add(Convening.model_validate({"title": "T"}))
+    browser = Browser(planned(language="ar-XB").test_client())
+    browser.get(Door(SECRET).link())
+    pages = [browser.text(f"/c/{key}/report?open={each}") for each in ("a", "b", "c", "-summary")] + [browser.text(f"/c/{bare}/report")]
+    form = {"name": "section:a:body", "text": "T", "was": "0", "open": "a"}
+    pages += [browser.post(f"/c/{key}/report/text", data=form).text]
+    store.apply(key, Set(target=Ref(kind="section", id="a"), field=("body",), value="Z"), "another")
+    pages += [browser.post(f"/c/{key}/report/text", data=form).text, browser.post(f"/c/{key}/report/do", data={"action": "add"}).text]
+    folder = str(store.path.parent)
+    left = [[word for word in unmarked(page.replace(folder, ""), "ar-XB") if word not in ("png", "and")] for page in pages]
+    assert left == [[] for _ in pages]
