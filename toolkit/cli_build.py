@@ -26,7 +26,8 @@ def build(given: argparse.Namespace, say: Language) -> int:
     folder: pathlib.Path = given.output
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
     kept = ledger.with_suffix(".whole.json")
-    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.languages, given.zip)
+    how = (given.paper, given.edition, given.languages, given.zip, given.person)
+    asked = (given.document, given.format, given.audience, given.language, *how)
     inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
     if inputs and (there := unchanged.still_there(kept, inputs, folder)):
         for name in there:
@@ -51,6 +52,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
         languages=[*given.language, *(code.strip() for code in given.languages.split(",") if code.strip())],
         paper=given.paper,
         edition=given.edition,
+        people=given.person,
     )
     ready(folder)
     warnings = [*verdict.left_out(opened.convening, say, opened.exercises), *verdict.warnings(opened.convening, given.language, say)]

@@ -28,6 +28,7 @@ from toolkit.convening.model import Audience, Convening
 from toolkit.document import drawn
 from toolkit.document.blocks import Document
 from toolkit.document.fingerprint import fingerprint
+from toolkit.documents import personal
 from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
@@ -72,6 +73,7 @@ class Task:
     file: str
     edition: Edition = "usual"
     second: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class Material:
             pages=self.pages,
             edition=task.edition,
             second=language(task.second) if task.second else None,
+            people=task.people,
         )
         return task.spec.build(self.convening, options)
 
@@ -118,8 +121,11 @@ def plan(
     paper: PaperSize | None = None,
     edition: Edition = "usual",
     second: str = "",
+    people: Sequence[str] = (),
 ) -> tuple[Task, ...]:
     """The files to make, in the order of the menu. What is not named is decided by the document itself.
+
+    `people` are those whom letters and the like are for.
 
     :raises PackError: a document, or a format, that does not exist; a document that is never cut for the audience asked for.
     """
@@ -133,10 +139,11 @@ def plan(
     for code in (*languages, *([second] if second else [])):
         if not is_language(code):
             raise PackError(NO_LANGUAGE, code=code)
+    personal.check(people, material.convening, [known[name] for name in documents])
     both = _two(material.convening, languages, second) if edition == "bilingual" else ()
     tasks: list[Task] = []
     for spec in known.values():
-        if documents and spec.name not in documents:
+        if spec.name not in documents and (documents or spec.asked):
             continue
         if edition not in spec.editions or any(spec.in_original(code) for code in both):
             if documents:
@@ -148,7 +155,9 @@ def plan(
         for audience, code, name in itertools.product(cut_for, both[:1] or languages or [material.convening.language], formats or PRINTED):
             parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
             parts += [edition] if edition != "usual" else []
-            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition, *both[1:]))
+            chosen = tuple(dict.fromkeys(people)) if spec.personal else ()
+            file = ".".join([*parts, FORMATS[name].extension])
+            tasks.append(Task(spec, name, audience, code, paper, file, edition, both[1] if both else "", chosen))
     return tuple(tasks)
 
 
@@ -284,7 +293,7 @@ def counted(
     found: dict[tuple[str, str], int] = {}
     waiting: dict[tuple[str, str], tuple[str, Future[Written]]] = {}
     for spec in specs(convening, material.exercises):
-        if spec.counts_pages or spec.by_file:
+        if spec.counts_pages or spec.by_file or spec.asked:
             continue
         for code in dict.fromkeys((convening.language, *convening.languages, *codes)):
             document = material.tree(Task(spec, "pdf", spec.audience, code, paper, "", edition if edition in spec.editions else "usual"))
