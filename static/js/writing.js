@@ -35,6 +35,7 @@
   /* What was typed and is not saved yet, by the name of its text. It survives a reload of this window and nothing else. */
 
   const kept = new Map();
+  const stood = new Map(); /* each text as it stood when it was shown or saved last */
   let typed = 0;
   let unheard = false;
   let retrying = 0;
@@ -46,7 +47,7 @@
   function write(name) {
     try {
       const held = kept.get(name);
-      if (held) sessionStorage.setItem(OURS + name, JSON.stringify({ text: held.text, upon: held.upon }));
+      if (held) sessionStorage.setItem(OURS + name, JSON.stringify({ text: held.text, upon: held.upon, base: held.base }));
       else sessionStorage.removeItem(OURS + name);
     } catch { /* a browser that keeps nothing: the page still does */ }
     show();
@@ -60,7 +61,7 @@
 
   function keep(field) {
     const name = field.dataset.text;
-    const held = kept.get(name) || { upon: [field.dataset.mark] };
+    const held = kept.get(name) || { upon: [field.dataset.mark], base: stood.get(name) };
     held.text = field.value;
     typed += 1;
     held.refused = tooLong(field, field.value);
@@ -144,7 +145,9 @@
     let answer = null;
     let told = {};
     try {
-      answer = await post(home.dataset.save, { name: name, text: text, was: upon });
+      const values = { name: name, text: text, was: upon };
+      if (held.base !== undefined) values.base = held.base;
+      answer = await post(home.dataset.save, values);
       if (answer.ok || answer.status === 409 || answer.status === 422) told = await answer.json();
       else answer = null;
     } catch { answer = null; }
@@ -157,13 +160,25 @@
     }
     const field = fieldOf(name);
     if (answer.ok) {
+      const now = told.text === undefined ? text : told.text;
       if (field) {
         field.dataset.mark = told.mark;
         wrong(field, "");
         if (field.classList.contains("prose")) document.getElementById("words-here").textContent = told.words;
       }
-      if (held.text === text) kept.delete(name);
-      else held.upon = [told.mark];
+      if (told.text !== undefined) tell(told.said, false);
+      stood.set(name, now);
+      if (held.text === text) {
+        kept.delete(name);
+        if (field && now !== text) {
+          revise(field, now);
+          look(field);
+        }
+      } else { /* typed on meanwhile: upon what was sent, wherever that stands by now */
+        held.base = text;
+        held.upon = [await markOf(text)];
+        if (now === text) held.upon.push(told.mark);
+      }
       write(name);
       soon();
       return;
@@ -180,6 +195,19 @@
   }
 
   function all() { return Promise.all([...kept.keys()].map(save)); }
+
+  /* Another text in a field: the caret stays by the words that it stood by. */
+
+  function revise(field, text) {
+    const old = field.value;
+    let same = 0;
+    while (same < old.length && same < text.length && old[same] === text[same]) same += 1;
+    const at = [field.selectionStart, field.selectionEnd].map(function (each) {
+      return each <= same ? each : Math.max(same, text.length - (old.length - each));
+    });
+    field.value = text;
+    if (field === document.activeElement) field.setSelectionRange(at[0], at[1]);
+  }
 
   /* Two texts in one place: both stand there until somebody says which. */
 
@@ -202,6 +230,7 @@
     const held = kept.get(name);
     const theirs = held.theirs;
     held.upon = [held.mark];
+    held.base = theirs;
     held.theirs = held.mark = undefined;
     if (button.dataset.clash === "theirs") held.text = theirs;
     if (button.dataset.clash === "both") held.text = held.text.trimEnd() + "\n\n" + theirs;
@@ -431,10 +460,9 @@
       const into = fieldOf(from.dataset.text);
       if (!into || kept.has(from.dataset.text)) continue;
       into.dataset.mark = from.dataset.mark;
+      stood.set(from.dataset.text, from.value);
       if (into.value === from.value) continue;
-      const at = [into.selectionStart, into.selectionEnd];
-      into.value = from.value;
-      if (into === document.activeElement) into.setSelectionRange(at[0], at[1]);
+      revise(into, from.value);
       changed = true;
       if (into.classList.contains("prose")) document.getElementById("words-here").textContent = page.getElementById("words-here").textContent;
     }
@@ -547,6 +575,9 @@
   /* What an earlier life of this window had not saved. */
 
   function refill() {
+    for (const field of home.querySelectorAll("[data-text]")) {
+      if (!stood.has(field.dataset.text)) stood.set(field.dataset.text, field.defaultValue);
+    }
     for (const [name, held] of kept) {
       const field = fieldOf(name);
       if (field) field.value = held.text;
@@ -557,11 +588,11 @@
     for (const name of Object.keys(sessionStorage)) {
       if (!name.startsWith(OURS)) continue;
       const held = JSON.parse(sessionStorage.getItem(name));
-      kept.set(name.slice(OURS.length), { text: held.text, upon: held.upon });
+      kept.set(name.slice(OURS.length), { text: held.text, upon: held.upon, base: held.base });
     }
   } catch { /* nothing was kept */ }
+  refill();
   if (kept.size) {
-    refill();
     show();
     setTimeout(all, 0);
   }

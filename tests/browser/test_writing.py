@@ -61,13 +61,18 @@ def test_the_report_is_typed_seen_kept_and_never_overwritten(page: Page, speakin
 
     page.click(PROSE)
     page.keyboard.press("Control+End")
+    store.apply(key, Set(target=BODY, field=("body",), value=body(store, key) + "\n\nEnd."), "another")
+    page.keyboard.type(" And")
+    expect(page.locator(PROSE)).to_have_value("One. **Two** <script>x</script> Three. And\n\nEnd.")
+    expect(saved).to_be_visible()
+    assert body(store, key) == "One. **Two** <script>x</script> Three. And\n\nEnd."
     store.apply(key, Set(target=BODY, field=("body",), value="Theirs."), "another")
     page.keyboard.type(" Four.")
     expect(page.locator("#t-section-practice-body-theirs")).to_have_value("Theirs.")
     assert body(store, key) == "Theirs."
     page.click("[data-clash=both]")
     expect(saved).to_be_visible()
-    assert body(store, key) == "One. **Two** <script>x</script> Three. Four.\n\nTheirs."
+    assert body(store, key) == "One. **Two** <script>x</script> Three. And Four.\n\nEnd.\n\nTheirs."
 
     page.focus("#o-practice")
     page.keyboard.press("Alt+ArrowUp")

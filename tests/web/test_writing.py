@@ -86,6 +86,16 @@ def test_what_somebody_else_wrote_is_never_overwritten_unseen(browser: Browser, 
     assert body(store, key) == "Mine after all."
 
 
+def test_what_two_people_changed_in_two_paragraphs_stands_together(browser: Browser, store: Store, key: str) -> None:
+    save(browser, key, "section:heard:body", "One.\n\nTwo.")
+    store.apply(key, Set(target=Ref(kind="section", id="heard"), field=("body",), value="One.\n\nTwo, theirs."), "another")
+    answer = save(browser, key, "section:heard:body", "One, mine.\r\n\r\nTwo.", "One.\n\nTwo.", base="One.\n\nTwo.")
+    assert answer.json["text"] == body(store, key) == "One, mine.\n\nTwo, theirs."
+    assert save(browser, key, "section:heard:body", "One, again.\n\nTwo.", "One.\n\nTwo.", base="One.\n\nTwo.").status_code == 409
+    forged = save(browser, key, "section:heard:body", "", "One.\n\nTwo.", base=body(store, key))
+    assert (forged.status_code, body(store, key)) == (409, "One, mine.\n\nTwo, theirs.")
+
+
 def test_a_text_whose_answer_was_lost_goes_on_where_it_was(browser: Browser, store: Store, key: str) -> None:
     save(browser, key, "section:heard:body", "One")
     marks = f"{texts.mark('')} {texts.mark('One')}"

@@ -30,6 +30,7 @@ from toolkit.web.writing_actions import ACTIONS, GONE, Asked, asked_language, br
 from toolkit.web.writing_page import SUMMARY, Typed
 
 SAVED = N_("Saved.")
+TOGETHER = N_("Saved, together with what somebody else has changed in it meanwhile.")
 SHEETS = ("/static/css/fonts.css", "/static/print.css", "/static/css/preview.css")
 
 
@@ -43,10 +44,10 @@ def save(key: str) -> AnyResponse:
     name, typed = request.form.get("name", ""), request.form.get("text", "")
     if texts.place(name) is None:
         abort(404)
-    upon = request.form.get("was", "").split()
+    upon, base = request.form.get("was", "").split(), request.form.get("base")
 
     def make(convening: Convening) -> AnyEdit | None:
-        return texts.edit(convening, name, writing_page.language_of(convening, asked_language()), typed, upon, say())
+        return texts.edit(convening, name, writing_page.language_of(convening, asked_language()), typed, upon, say(), base)
 
     try:
         _, after = planner().store.change(key, make, who())
@@ -61,7 +62,8 @@ def save(key: str) -> AnyResponse:
         return _back(key, after, {})
     now = texts.standing(after.convening, name, writing_page.language_of(after.convening, asked_language()))
     words = say().plural("{n} word", "{n} words", outline.words(now))
-    return jsonify(said=say()(SAVED), mark=texts.mark(now), words=words)
+    more = {} if now == texts.as_kept(typed) else {"text": now}
+    return jsonify(said=say()(TOGETHER if more else SAVED), mark=texts.mark(now), words=words, **more)
 
 
 def preview(key: str) -> Response:

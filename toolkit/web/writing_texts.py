@@ -11,6 +11,7 @@ from toolkit.convening.addressed import Ref, Target, get, path_of, standing_in
 from toolkit.convening.edits import AnyEdit, EditError, Set
 from toolkit.convening.model import Convening
 from toolkit.language import N_, Language
+from toolkit.planning.merging import merged
 from toolkit.web.fields import RefusedError
 
 LONGEST = 200_000
@@ -72,30 +73,43 @@ def standing(convening: Convening, name: str, code: str) -> str:
     return str(raw or "") if code == convening.language else ""
 
 
-def edit(convening: Convening, name: str, code: str, typed: str, upon: Collection[str], say: Language) -> AnyEdit | None:
-    """The change that a typed text asks for; None where it stands there already.
+def edit(
+    convening: Convening, name: str, code: str, typed: str, upon: Collection[str], say: Language, base: str | None = None
+) -> AnyEdit | None:
+    """The change that a typed text asks for; None where it stands there already. What somebody else has changed elsewhere in it since
+    it was `base` stays, and goes together with it.
 
     :raises RefusedError: it is too long or lacks; ClashError: what stands there is none of the texts that it was written `upon` (marks);
         EditError: it is not there any more.
     """
-    typed = typed.replace("\r\n", "\n").replace("\r", "\n")
+    typed = as_kept(typed)
     now = standing(convening, name, code)
     if typed == now:
         return None
     if len(typed) > most(name):
         raise RefusedError(TOO_LONG, found=say.number(len(typed)), most=say.number(most(name)))
     if mark(now) not in upon:
-        raise ClashError(now)
+        together = None if base is None or mark(base) not in upon else merged(base, typed, now)
+        if together is None or len(together) > most(name):
+            raise ClashError(now)
+        typed = together
+        if typed == now:
+            return None
     if name.endswith(":heading") and not typed.strip():
         raise RefusedError(NO_HEADING)
     return _set(convening, name, code, typed)
+
+
+def as_kept(typed: str) -> str:
+    """Line ends as they are kept; a form sends others."""
+    return typed.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def with_text(convening: Convening, name: str, code: str, typed: str) -> Convening:
     """The convening as it would be with this text, for the eye alone."""
     from toolkit.convening.edits import part
 
-    return part(convening, _set(convening, name, code, typed.replace("\r\n", "\n"))).convening
+    return part(convening, _set(convening, name, code, as_kept(typed))).convening
 
 
 def _set(convening: Convening, name: str, code: str, typed: str) -> Set:
@@ -120,5 +134,5 @@ def _place(name: str) -> tuple[Ref, str]:
 
 
 __all__ = [
-    "LONGEST", "NOT_SAVED", "WRITTEN", "ClashError", "EditError", "edit", "mark", "most", "place", "standing", "with_text",
+    "LONGEST", "NOT_SAVED", "WRITTEN", "ClashError", "EditError", "as_kept", "edit", "mark", "most", "place", "standing", "with_text",
 ]  # fmt: skip
