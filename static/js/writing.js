@@ -414,6 +414,13 @@
   window.addEventListener("hashchange", tick);
   tick();
 
+  /* The open section is seen in a long outline. */
+
+  const open = home.querySelector("#outline [aria-current]");
+  const column = home.querySelector(".left");
+  const below = open ? open.getBoundingClientRect().bottom - column.getBoundingClientRect().bottom : 0;
+  if (below > 0) column.scrollTop += below + 8;
+
   /* Nothing typed is left behind by a link. */
 
   home.addEventListener("click", function (event) {
