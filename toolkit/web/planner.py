@@ -42,6 +42,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("people", N_("People"), "roster.show"),
     Stage("print", N_("Print"), "printing.show"),
     Stage("run", N_("Run"), "words.show"),
+    Stage("report", N_("Report"), "writing.show"),
 )
 """In the order of the work. A new stage is a module, its routes, and a line here."""
 
