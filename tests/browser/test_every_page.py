@@ -69,6 +69,8 @@ def addresses(store: Store) -> dict[str, str]:
         "a day's job": f"/c/{sample}/print-job?day=2", "a day's job, long": f"/c/{long}/print-job",
         "a day's job, wrong": f"/c/{sample}/print-job?copies-agenda.en=x", "no such job": f"/c/{sample}/print-job/gone",
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
+        "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
+        "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",

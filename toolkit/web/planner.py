@@ -40,6 +40,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("plan", N_("Plan"), "plan.show"),
     Stage("people", N_("People"), "roster.show"),
     Stage("print", N_("Print"), "printing.show"),
+    Stage("run", N_("Run"), "notes.show"),
 )
 """In the order of the work. A new stage is a module, its routes, and a line here."""
 
@@ -60,6 +61,7 @@ TABS: tuple[Tab, ...] = (
     Tab("people", "bring", N_("Bring in a list"), "people_bringing.ask"),
     Tab("people", "groups", N_("Groups"), "grouping.show"),
     Tab("people", "named", N_("Who is named"), "leaking.show"),
+    Tab("run", "notes", N_("Notes"), "notes.show"),
     Tab("print", "documents", N_("Documents"), "printing.show"),
     Tab("print", "day", N_("A day's print job"), "print_day.show"),
 )
