@@ -34,7 +34,8 @@ def recommended(convening: Convening) -> list[str]:
         ("? who pays", "question", "who pays"), ("؟ من يدفع", "question", "من يدفع"), ("! pay", "recommendation", "pay"),
         ("-> call them", "action", "call them"), ("→call", "action", "call"), ("+ all agree", "agreement", "all agree"),
         ("/ not on this", "disagreement", "not on this"), ("“We count.”", "quote", "We count."), ("« Oui »", "quote", "Oui"),
-        ('"We', "quote", "We"), ('"Work" is a big word', None, '"Work" is a big word'), ("+41 55", None, "+41 55"), ("a  b\n c", None, "a b c"),
+        ('"We', "quote", "We"), ('"Work" is a big word', None, '"Work" is a big word'), ("+41 55", None, "+41 55"),
+        ("a  b\n c", None, "a b c"),
         ("<script>", None, "<script>"), ("?", "question", ""),
     ],
 )  # fmt: skip

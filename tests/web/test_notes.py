@@ -1,6 +1,7 @@
 """The rapporteur's page: a note on Enter, what may be attributed, two who write at once, recommendations merged and in order, undo."""
 
 import datetime as dt
+import io
 import re
 from typing import Any
 
@@ -16,7 +17,8 @@ from toolkit.web.security import Door
 HTMX = {"Origin": "http://127.0.0.1:5000", "Sec-Fetch-Site": "same-origin", "HX-Request": "true"}
 DAYS = [{"id": "day-1", "date": "2027-03-11", "start": "09:00", "sessions": [
     {"id": "open", "title": "Opening", "minutes": 30}, {"id": "talk", "title": "Talk", "minutes": 60},
-    {"id": "pause", "title": "Coffee", "kind": "break", "minutes": 30}, {"id": "closed", "title": "Closed", "minutes": 30, "rule": "chatham-house"},
+    {"id": "pause", "title": "Coffee", "kind": "break", "minutes": 30},
+    {"id": "closed", "title": "Closed", "minutes": 30, "rule": "chatham-house"},
 ]}]  # fmt: skip
 PEOPLE: list[dict[str, Any]] = [
     {"id": "p1", "name": "Maria Example", "side": "activist", "affiliations": [{"organisation": "Example Network"}],
@@ -139,9 +141,9 @@ def test_a_note_is_edited_in_place_and_nothing_of_another_rapporteur_is_lost(bro
 def test_recommendations_are_put_in_order_merged_and_taken_apart_and_history_says_so(browser: Browser, store: Store, key: str) -> None:
     save(browser, key, "n3", {}, do="up")
     assert [each.id for each in store.get(key).convening.notes] == ["n1", "n3", "n2"]
-    refused = browser.post(f"/c/{key}/notes/merge", data={"pick": ["n2"]})
+    refused = browser.post(f"/c/{key}/merge-notes", data={"pick": ["n2"]})
     assert refused.status_code == 422 and "Choose at least two" in refused.text
-    assert browser.post(f"/c/{key}/notes/merge", data={"pick": ["n2", "n3"]}).status_code == 303
+    assert browser.post(f"/c/{key}/merge-notes", data={"pick": ["n2", "n3"]}).status_code == 303
     page = browser.text(f"/c/{key}/notes?all=recommendation")
     assert "Merged from 2" in page and page.count('class="one of-recommendation"') == 1
     made = store.get(key).convening.notes[1]
@@ -166,3 +168,34 @@ def test_our_script_asks_what_is_new_and_gets_nothing_where_nothing_is(browser: 
     assert browser.get(here, headers=HTMX).status_code == 204
     store.apply(key, Set(target=Ref(kind="note", id="n1"), field=("text",), value="New"))
     assert "New" in browser.get(here, headers=HTMX).text
+
+
+def test_lines_from_paper_are_shown_before_they_are_taken_each_to_its_session(browser: Browser, store: Store, key: str) -> None:
+    text = "- It was heard\n! Pay at once\n# OPENING\nOpen questions\n1. Who else\nWhere people agreed\t+ On pay / On hours\nTalk\nplain"
+    page = browser.post(f"/c/{key}/paper-notes", data={"session": "talk", "text": text}).text
+    assert "6 notes will be taken" in page and len(store.get(key).convening.notes) == 3
+    mark = re.search(r'name="mark" value="(\w+)"', page)
+    assert mark is not None
+    for _ in range(2):
+        answer = browser.post(f"/c/{key}/paper-notes/take", data={"session": "talk", "text": text, "mark": mark[1]})
+        assert answer.status_code == 303
+    taken = [(each.session, each.kind, each.text) for each in store.get(key).convening.notes[3:]]
+    assert taken == [
+        ("talk", "point", "It was heard"), ("talk", "recommendation", "Pay at once"), ("open", "question", "Who else"),
+        ("open", "agreement", "On pay"), ("open", "agreement", "On hours"), ("talk", "point", "plain"),
+    ]  # fmt: skip
+    browser.post(f"/c/{key}/undo")
+    assert len(store.get(key).convening.notes) == 3
+
+
+def test_what_cannot_be_taken_from_paper_is_said_and_stays_in_its_field(browser: Browser, store: Store, key: str) -> None:
+    cases = (("", "Type or paste the lines first"), ("x\n" * 501, "These are 501 lines"), ("y" * 2001, "Line 1 has 2,001 characters"))
+    for text, sentence in cases:
+        page = browser.post(f"/c/{key}/paper-notes", data={"session": "talk", "text": text})
+        assert page.status_code == 422 and sentence in page.text and text in page.text
+    form = store.get(key)
+    file = io.BytesIO(b"# Opening\n\n- ? From a file\n")
+    answer = browser.post(f"/c/{key}/paper-notes", data={"session": "talk", "file": (file, "n.md")})
+    assert "1 note will be taken" in answer.text and "From a file" in answer.text and store.get(key) == form
+    bad = browser.post(f"/c/{key}/paper-notes", data={"session": "talk", "file": (io.BytesIO(b"%PDF-1.7"), "n.pdf")})
+    assert bad.status_code == 422 and "PDF" in bad.text

@@ -61,7 +61,7 @@ def show(key: str, session: str = "") -> Response | tuple[str, int]:
     else:
         view = _home_of(stored.convening, opened)
     page = Page(stored.convening, say(), planner().now(), view)
-    return _whole(stored, page.view, page.form(), status=200 if page.there else 404)
+    return whole(stored, page.view, page.form(), status=200 if page.there else 404)
 
 
 def _home_of(convening: Convening, opened: str) -> View | None:
@@ -278,7 +278,7 @@ def _refused(key: str, view: View, form: Form | None, error: SaidError) -> Respo
     stored = planner().store.get(key)
     sentence = _sentence(error)
     if not from_script():
-        return _whole(stored, View(view.session, view.all, form.id if form else ""), form, status=422, said=sentence)
+        return whole(stored, View(view.session, view.all, form.id if form else ""), form, status=422, said=sentence)
     if form is not None and form.id:
         return make_response(_form(stored, view, form), 422)
     first = next(iter(form.wrong.values())) if form is not None else sentence
@@ -308,7 +308,7 @@ def _context(stored: Stored, view: View, form: Form | None = None, said: str = "
     }  # fmt: skip
 
 
-def _whole(stored: Stored, view: View, form: Form | None, *, status: int = 200, said: str = "", **more: Any) -> tuple[str, int]:
+def whole(stored: Stored, view: View, form: Form | None, *, status: int = 200, said: str = "", **more: Any) -> tuple[str, int]:
     return render_template("run/notes.html", **_context(stored, view, form, said, bool(said)), **{"paper": None, **more}), status
 
 
