@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ROOT", "all_specs", "chosen_specs", "cuts", "editions", "ends", "english", "forms", "keep_sample", "made", "material", "office_pdfs",
-    "sample", "tree",
+    "on_request", "sample", "tree",
 ]  # fmt: skip
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -54,11 +54,27 @@ def all_specs() -> tuple[Spec, ...]:
     return specs(sample().convening, library.exercises())
 
 
+_HELD = frozenset({"participant-numbers", "reply-slip", "certificate"})
+"""Of what is made on request, one of each shape: tables for every circle, a form, a page that is one card."""
+
+
 @functools.cache
 def chosen_specs() -> tuple[Spec, ...]:
-    """What is held against every contract: of the exercises the longest; the others are in tests/contract/test_every_exercise.py."""
+    """What is held against every contract: of the exercises the longest; the others are in tests/contract/test_every_exercise.py.
+
+    Of what is made on request a few; the others are in tests/contract/test_on_request.py, and here with the full counts.
+    """
+    from tests.conftest import FULL
+
     others = tuple(f"{slug}-" for slug in library.exercises() if slug != "word-association-mapping")
-    return tuple(spec for spec in all_specs() if not spec.name.startswith(others))
+    chosen = (spec for spec in all_specs() if FULL or not spec.asked or spec.name in _HELD)
+    return tuple(spec for spec in chosen if not spec.name.startswith(others))
+
+
+def on_request() -> tuple[Spec, ...]:
+    """What is made on request and is not among the chosen ones."""
+    names = {spec.name for spec in chosen_specs()}
+    return tuple(spec for spec in all_specs() if spec.asked and spec.name not in names)
 
 
 def cuts() -> list[tuple[str, Audience]]:

@@ -12,7 +12,8 @@ from toolkit import pack
 from toolkit.document.fingerprint import fingerprint
 from toolkit.job import start
 from toolkit.language import language
-from toolkit.pack import FORMATS, Material, PackError, Press, build, plan, zip_files
+from toolkit.on_disk import zip_files
+from toolkit.pack import FORMATS, Material, PackError, Press, build, plan
 
 QUICK = ("agenda", "sign-in-sheet", "participant-list")
 

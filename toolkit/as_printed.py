@@ -19,7 +19,7 @@ def mark(material: Material, task: Task) -> str:
         return own
     told = [own]
     for spec in specs(material.convening, material.exercises):
-        if not (spec.counts_pages or spec.by_file):
+        if not (spec.counts_pages or spec.by_file or spec.asked):
             edition = task.edition if task.edition in spec.editions else "usual"
             told.append(fingerprint(bare.tree(replace(task, spec=spec, audience=spec.audience, edition=edition))))
     return hashlib.sha256(" ".join(told).encode()).hexdigest()

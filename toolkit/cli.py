@@ -6,34 +6,24 @@ Files go where they are asked to, one line each on standard output; what is wron
 import argparse
 import datetime as dt
 import gc
-import hashlib
 import io
 import json
 import os
 import pathlib
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from toolkit import cli_exercises, cli_groups, cli_people
 from toolkit.cli_files import (
-    NO_AUDIENCE,
-    NOT_WRITTEN,
     UsageError,
     a_date,
     bytes_of,
-    exercises_of,
     open_file,
-    ready,
-    reason,
-    report,
     write_new,
 )
 from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
-
-if TYPE_CHECKING:
-    from toolkit.pack import Outcome
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 EDITIONS = ["usual", "large", "low-ink"]
@@ -42,7 +32,6 @@ EDITIONS = ["usual", "large", "low-ink"]
 SEE_HELP = N_("{problem}; see `{command}`.")
 NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
 NO_TARGET = N_("Say where it goes: -o my.yaml makes a new convening file, --into my.yaml holds it against one that went out.")
-NOTHING_MADE = N_("Nothing was made: none of these documents has one of these formats.")
 
 
 class Parser(argparse.ArgumentParser):
@@ -117,6 +106,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
     command.add_argument("--edition", choices=[*EDITIONS, "bilingual"], default="usual", help=say("of the documents that have it"))
     command.add_argument("--languages", default="", metavar="CODES", help=say("the two of a bilingual edition, as en,fr"))
+    command.add_argument("--person", action="append", default=[], metavar="ID", help=say("whom a letter or slip is for; may be repeated"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
     command.set_defaults(run=build)
@@ -242,121 +232,15 @@ def _answer(pair: str) -> tuple[str, str]:
 
 
 def build(given: argparse.Namespace, say: Language) -> int:
-    """The whole pack, or what was named, into a folder."""
-    from toolkit import unchanged
-    from toolkit.store import places
-    from toolkit.writers import processes
+    from toolkit import cli_build
 
-    folder: pathlib.Path = given.output
-    ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
-    kept = ledger.with_suffix(".whole.json")
-    asked = (given.document, given.format, given.audience, given.language, given.paper, given.edition, given.languages, given.zip)
-    inputs = unchanged.inputs(given.file, places.own_exercises(), asked)
-    if inputs and (there := unchanged.still_there(kept, inputs, folder)):
-        for name in there:
-            print(f"{folder / name}  ({say('unchanged')})")
-        return 0
-    if given.file.is_file() and not ledger.exists():
-        processes.start_early()
-
-    from toolkit import pack, verdict
-    from toolkit.convening.model import AUDIENCES
-
-    for audience in given.audience:
-        if audience not in AUDIENCES:
-            raise UsageError(NO_AUDIENCE, name=audience, known=", ".join(AUDIENCES))
-    opened = open_file(given.file)
-    material = pack.Material(opened.convening, exercises_of(opened, say), opened.assets)
-    tasks = pack.plan(
-        material,
-        documents=given.document,
-        formats=given.format,
-        audiences=given.audience,
-        languages=[*given.language, *(code.strip() for code in given.languages.split(",") if code.strip())],
-        paper=given.paper,
-        edition=given.edition,
-    )
-    ready(folder)
-    warnings = [*verdict.left_out(opened.convening, say, opened.exercises), *verdict.warnings(opened.convening, given.language, say)]
-    for sentence in warnings:
-        print(sentence, file=sys.stderr)
-    outcomes: list[Outcome] = []
-    with pack.Press(given.jobs) as press:
-        bar = Bar(sys.stderr.isatty())
-        for outcome in pack.build(material, tasks, folder, press, ledger, bar.move):
-            outcomes.append(outcome)
-            bar.clear()
-            report(outcome, folder, say)
-            bar.draw()
-        bar.clear()
-    if not outcomes:
-        raise UsageError(NOTHING_MADE)
-    zips = _zip(outcomes, folder) if given.zip else []
-    troubled = any(outcome.problem for outcome in outcomes)
-    asked_about = any(outcome.doubts for outcome in outcomes)
-    if inputs and not warnings and not troubled and not asked_about:
-        made = {outcome.task.file for outcome in outcomes}
-        unchanged.remember(kept, inputs, folder, [*(task.file for task in tasks if task.file in made), *zips])
-    return 2 if troubled else 0
+    return cli_build.build(given, say)
 
 
 def print_job(given: argparse.Namespace, say: Language) -> int:
-    """One day's documents, each as often as it is wanted, in piles that a printer takes with one setting."""
-    from toolkit import pack
-    from toolkit import print_job as jobs
+    from toolkit import cli_build
 
-    opened = open_file(given.file)
-    material = pack.Material(opened.convening, exercises_of(opened, say), opened.assets)
-    ready(given.output)
-    with pack.Press() as press:
-        made = jobs.make(material, given.day, press, edition=given.edition, paper=given.paper)
-    for name, data in made.files.items():
-        try:
-            pack.write_whole(given.output / name, data)
-        except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=given.output / name, reason=reason(problem)) from None
-        print(given.output / name)
-    return 0
-
-
-def _zip(outcomes: "Iterable[Outcome]", folder: pathlib.Path) -> list[str]:
-    """One ZIP for each audience; their names."""
-    from toolkit import pack
-
-    made: dict[str, dict[str, bytes]] = {}
-    for outcome in outcomes:
-        if not outcome.problem:
-            made.setdefault(outcome.task.audience, {})[outcome.task.file] = (folder / outcome.task.file).read_bytes()
-    names = [f"pack.{audience}.zip" for audience in sorted(made)]
-    for name, audience in zip(names, sorted(made), strict=True):
-        try:
-            pack.write_whole(folder / name, pack.zip_files(made[audience]))
-        except OSError as problem:
-            raise UsageError(NOT_WRITTEN, path=folder / name, reason=reason(problem)) from None
-        print(folder / name)
-    return names
-
-
-class Bar:
-    """A progress bar on standard error, where somebody is watching."""
-
-    def __init__(self, watched: bool) -> None:
-        self._watched = watched
-        self._at = (0, 0)
-
-    def move(self, done: int, total: int) -> None:
-        self._at = (done, total)
-        self.draw()
-
-    def draw(self) -> None:
-        done, total = self._at
-        if self._watched and done < total:
-            full = 30 * done // total
-            print(f"\r[{'#' * full}{'.' * (30 - full)}] {done}/{total}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        if self._watched:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+    return cli_build.print_job(given, say)
 
 
 def check(given: argparse.Namespace, say: Language) -> int:

@@ -4,6 +4,7 @@ import argparse
 import pathlib
 from typing import TYPE_CHECKING, Any
 
+from toolkit import on_disk
 from toolkit.cli_files import NOT_WRITTEN, THERE_ALREADY, UsageError, bytes_of, open_file, reason
 from toolkit.language import N_, Language
 
@@ -63,7 +64,6 @@ def new(given: argparse.Namespace, say: Language) -> int:
 
 def binder(given: argparse.Namespace, say: Language) -> int:
     """The library, or some of it, as one book in the format that the file's name ends in."""
-    from toolkit import pack
     from toolkit.documents import binder as book
     from toolkit.documents.registry import PaperSize
     from toolkit.language import language
@@ -85,7 +85,7 @@ def binder(given: argparse.Namespace, say: Language) -> int:
     wish = book.Wish(language(code), paper, convening.headcount() if convening else None)
     data = FORMATS[form].write(book.build({name: found.exercises[name] for name in names}, wish))
     try:
-        pack.write_whole(given.output, data)
+        on_disk.write_whole(given.output, data)
     except OSError as problem:
         raise UsageError(NOT_WRITTEN, path=given.output, reason=reason(problem)) from None
     print(given.output)
@@ -94,7 +94,6 @@ def binder(given: argparse.Namespace, say: Language) -> int:
 
 def export(given: argparse.Namespace, say: Language) -> int:
     """Some exercises, or all of one's own, as a ZIP that is not there yet."""
-    from toolkit import pack
     from toolkit.library import own
 
     found = _shelf()
@@ -104,7 +103,7 @@ def export(given: argparse.Namespace, say: Language) -> int:
     try:
         if given.output.exists():
             raise UsageError(THERE_ALREADY, path=given.output)
-        pack.write_whole(given.output, own.pack(found.folders[name] for name in names))
+        on_disk.write_whole(given.output, own.pack(found.folders[name] for name in names))
     except OSError as problem:
         raise UsageError(NOT_WRITTEN, path=given.output, reason=reason(problem)) from None
     print(given.output)

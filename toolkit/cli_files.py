@@ -6,6 +6,7 @@ import pathlib
 import sys
 from typing import TYPE_CHECKING
 
+from toolkit import on_disk
 from toolkit.language import N_, Language
 from toolkit.language.said import SaidError
 
@@ -49,19 +50,18 @@ def a_date(typed: str | None) -> dt.date | None:
 
 def write_new(path: pathlib.Path, text: str) -> None:
     """Write a file that is not there yet; what somebody typed is never written over."""
-    from toolkit import pack
 
     try:
         if path.exists():
             raise UsageError(THERE_ALREADY, path=path)
-        pack.write_whole(path, text.encode())
+        on_disk.write_whole(path, text.encode())
     except OSError as problem:
         raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
 
 
 def write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> None:
     """The same file in its own form with a changed convening in it, whole or not at all."""
-    from toolkit import library, pack
+    from toolkit import library
     from toolkit.convening import file
 
     held = bytes_of(path)
@@ -72,7 +72,7 @@ def write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> 
     else:
         data = file.write(convening).encode()
     try:
-        pack.write_whole(path, data)
+        on_disk.write_whole(path, data)
     except OSError as problem:
         raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
 

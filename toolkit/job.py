@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
-from toolkit import leaks, print_job
+from toolkit import leaks, on_disk, print_job
 from toolkit.as_printed import mark
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
@@ -33,7 +33,6 @@ from toolkit.pack import (
     leaked,
     page_count,
     tree_key,
-    zip_files,
 )
 from toolkit.print_job import Made
 from toolkit.writers import formats
@@ -98,7 +97,7 @@ class Job(Making):
             codes = [task.language for task in last]
             whole = counted(material, press if lays_out(tasks) else None, laid_out, codes, **as_asked(tasks))
             self._print(whole, last, press, files, laid_out, 0)
-        self.zips = {audience: zip_files(found) for audience, found in files.items()}
+        self.zips = {audience: on_disk.zip_files(found) for audience, found in files.items()}
 
     def _print(
         self, material: Material, tasks: Sequence[Task], press: Press, files: dict[Audience, dict[str, bytes]],

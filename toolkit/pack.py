@@ -6,7 +6,6 @@ Rendering never happens in the server's own process: a PDF in a thread makes eve
 import contextlib
 import hashlib
 import importlib.metadata
-import io
 import itertools
 import json
 import logging
@@ -15,7 +14,6 @@ import os
 import pathlib
 import re
 import threading
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -24,12 +22,13 @@ from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TypedDict
 
-from toolkit import leaks
+from toolkit import leaks, on_disk
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
 from toolkit.document import drawn
 from toolkit.document.blocks import Document
 from toolkit.document.fingerprint import fingerprint
+from toolkit.documents import personal
 from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
@@ -74,6 +73,7 @@ class Task:
     file: str
     edition: Edition = "usual"
     second: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ class Material:
             pages=self.pages,
             edition=task.edition,
             second=language(task.second) if task.second else None,
+            people=task.people,
         )
         return task.spec.build(self.convening, options)
 
@@ -120,8 +121,11 @@ def plan(
     paper: PaperSize | None = None,
     edition: Edition = "usual",
     second: str = "",
+    people: Sequence[str] = (),
 ) -> tuple[Task, ...]:
     """The files to make, in the order of the menu. What is not named is decided by the document itself.
+
+    `people` are those whom letters and the like are for.
 
     :raises PackError: a document, or a format, that does not exist; a document that is never cut for the audience asked for.
     """
@@ -135,10 +139,11 @@ def plan(
     for code in (*languages, *([second] if second else [])):
         if not is_language(code):
             raise PackError(NO_LANGUAGE, code=code)
+    personal.check(people, material.convening, [known[name] for name in documents])
     both = _two(material.convening, languages, second) if edition == "bilingual" else ()
     tasks: list[Task] = []
     for spec in known.values():
-        if documents and spec.name not in documents:
+        if spec.name not in documents and (documents or spec.asked):
             continue
         if edition not in spec.editions or any(spec.in_original(code) for code in both):
             if documents:
@@ -150,7 +155,9 @@ def plan(
         for audience, code, name in itertools.product(cut_for, both[:1] or languages or [material.convening.language], formats or PRINTED):
             parts = [spec.name, *([audience] if len(set(audiences)) > 1 else []), *([code] if len(set(languages)) > 1 else [])]
             parts += [edition] if edition != "usual" else []
-            tasks.append(Task(spec, name, audience, code, paper, ".".join([*parts, FORMATS[name].extension]), edition, *both[1:]))
+            chosen = tuple(dict.fromkeys(people)) if spec.personal else ()
+            file = ".".join([*parts, FORMATS[name].extension])
+            tasks.append(Task(spec, name, audience, code, paper, file, edition, both[1] if both else "", chosen))
     return tuple(tasks)
 
 
@@ -286,7 +293,7 @@ def counted(
     found: dict[tuple[str, str], int] = {}
     waiting: dict[tuple[str, str], tuple[str, Future[Written]]] = {}
     for spec in specs(convening, material.exercises):
-        if spec.counts_pages or spec.by_file:
+        if spec.counts_pages or spec.by_file or spec.asked:
             continue
         for code in dict.fromkeys((convening.language, *convening.languages, *codes)):
             document = material.tree(Task(spec, "pdf", spec.audience, code, paper, "", edition if edition in spec.editions else "usual"))
@@ -376,19 +383,19 @@ def build(
     """
     counting = [task for task in tasks if task.spec.counts_pages]
     pages = ledger.with_suffix(".pages.json")
-    laid_out = {key: int(found[0]) for key, found in _read_ledger(pages).items()} if counting else {}
+    laid_out = {key: int(found[0]) for key, found in on_disk.remembered(pages).items()} if counting else {}
     yield from _build(material, [task for task in tasks if not task.spec.counts_pages], folder, press, ledger, progress, laid_out)
     if counting:
         material = counted(material, press if lays_out(tasks) else None, laid_out, [each.language for each in counting], **as_asked(tasks))
         yield from _build(material, counting, folder, press, ledger, progress, laid_out)
-        _remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
+        on_disk.remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
 
 
 def _build(
     material: Material, tasks: Sequence[Task], folder: pathlib.Path, press: Press, ledger: pathlib.Path,
     progress: Callable[[int, int], None], laid_out: dict[str, int],
 ) -> Iterator[Outcome]:
-    known = _read_ledger(ledger)
+    known = on_disk.remembered(ledger)
     engine = _engine()
     waiting: dict[Future[Written], tuple[Task, str]] = {}
     due: list[tuple[int, Task, Document, str]] = []
@@ -403,7 +410,7 @@ def _build(
         if not formats.has(document, FORMATS[task.format]):
             continue
         key = hashlib.sha256(f"{engine} {task.format} {print_}".encode()).hexdigest()
-        if known.get(task.file) == [key, _digest(folder / task.file)]:
+        if known.get(task.file) == [key, on_disk.digest(folder / task.file)]:
             done += 1
             yield Outcome(task, "unchanged", (folder / task.file).stat().st_size)
         else:
@@ -417,7 +424,7 @@ def _build(
             task, key = waiting[future]
             outcome = _take(material, task, future, folder, known.get(task.file))
             if outcome.state == "written":
-                known[task.file] = [key, _digest(folder / task.file)]
+                known[task.file] = [key, on_disk.digest(folder / task.file)]
                 if task.format == "pdf":
                     laid_out[key] = page_count((folder / task.file).read_bytes())
             done += 1
@@ -427,7 +434,7 @@ def _build(
         for future in waiting:
             future.cancel()
         if due:
-            _remember(ledger, json.dumps(known, sort_keys=True).encode())
+            on_disk.remember(ledger, json.dumps(known, sort_keys=True).encode())
 
 
 def _take(
@@ -443,67 +450,11 @@ def _take(
         return Outcome(task, "held", problem=found)
     target = folder / task.file
     try:
-        kept = _put_aside(target, known[1] if known else "", written.data) if task.format in _KEPT_WHEN_EDITED else ""
-        write_whole(target, written.data)
+        kept = on_disk.put_aside(target, known[1] if known else "", written.data) if task.format in _KEPT_WHEN_EDITED else ""
+        on_disk.write_whole(target, written.data)
     except OSError as problem:
         return Outcome(task, "failed", problem=PackError(NOT_WRITTEN, file=target, reason=(problem.strerror or str(problem)).lower()))
     return Outcome(task, "written", len(written.data), kept, doubts=doubted(material, task, written))
-
-
-def _put_aside(target: pathlib.Path, ours: str, fresh: bytes) -> str:
-    there = _digest(target)
-    if there in ("", ours, hashlib.sha256(fresh).hexdigest()):
-        return ""
-    for number in itertools.count(1):
-        aside = target.with_name(f"{target.stem}.edited{'' if number == 1 else f'-{number}'}{target.suffix}")
-        if not aside.exists():
-            target.rename(aside)
-            return aside.name
-    return ""
-
-
-def zip_files(files: Mapping[str, bytes]) -> bytes:
-    """One ZIP without a clock in it: the same files, the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, files[name])
-    return made.getvalue()
-
-
-def _remember(ledger: pathlib.Path, data: bytes) -> None:
-    """What cannot be remembered is made again next time."""
-    with contextlib.suppress(OSError):
-        write_whole(ledger, data)
-
-
-def write_whole(target: pathlib.Path, data: bytes) -> None:
-    """The whole file or none of it: a half-written one never carries the name."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _read_ledger(ledger: pathlib.Path) -> dict[str, list[str]]:
-    try:
-        found = json.loads(ledger.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return {str(k): [str(part) for part in v] for k, v in found.items() if isinstance(v, list)} if isinstance(found, dict) else {}
-
-
-def _digest(path: pathlib.Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 @cache

@@ -13,6 +13,8 @@ import pathlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
+from toolkit.on_disk import digest
+
 _ROOT = pathlib.Path(__file__).resolve().parent.parent
 _READ_WHOLE = frozenset({".py", ".md", ".css", ".docx", ".mo", ".svg", ".yaml", ".txt"})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
@@ -37,7 +39,7 @@ def inputs(file: pathlib.Path, own_exercises: pathlib.Path | None, asked: Sequen
 def still_there(kept: pathlib.Path, key: str, folder: pathlib.Path) -> tuple[str, ...]:
     """The files of the last build with these inputs, in its order, where each is as it was left; else nothing."""
     left = _read(kept).get(key, [])
-    if any(_digest(folder / name) != known for name, known in left):
+    if any(digest(folder / name) != known for name, known in left):
         return ()
     return tuple(name for name, _ in left)
 
@@ -46,7 +48,7 @@ def remember(kept: pathlib.Path, key: str, folder: pathlib.Path, names: Iterable
     """What a build that met no problem has left. What cannot be remembered is looked at again next time."""
     known = _read(kept)
     known.pop(key, None)
-    known[key] = [(name, _digest(folder / name)) for name in names]
+    known[key] = [(name, digest(folder / name)) for name in names]
     part = kept.with_name(f".{kept.name}.{os.getpid()}.part")
     with contextlib.suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -86,10 +88,3 @@ def _libraries() -> set[str]:
     """Each with its version, as pip names the folders."""
     places = (place for place in sys.path if place.endswith("site-packages"))
     return {entry.name for place in places for entry in os.scandir(place) if entry.name.endswith(".dist-info")}
-
-
-def _digest(path: pathlib.Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

@@ -254,6 +254,8 @@ def _drawn() -> list[Block]:
         Picture(png(), "image/png", "A grey picture", width_mm=40, caption=text("Grey")),
         Picture(png(20, 20), "image/png", "A grey square", height_mm=15),
         Cards(tuple((Paragraph(text(f"Card {n}"), "centred"), para(SIGNS)) for n in range(1, 6)), 80, 45),
+        Cards(tuple((Paragraph(text(f"Label {n}"), "centred", 24), para(Blank("wide"))) for n in range(3)), 85, 40, 0, middle=True),
+        Paragraph((Text("Signed here: "), Blank("wide")), type_pt=30),
         WritingLines(3),
         WritingLines(2, 12),
         Callout((Figure(arabic, "A drawing in a frame"), WritingLines(2)), "box", text("Draw here")),

@@ -13,7 +13,13 @@ from toolkit.documents.registry import specs
 
 NAMES = [spec.name for spec in chosen_specs()]
 EMPTY = convening()
-QUIET = ("cover-sheet", "print-run", "save-the-date", "sign-in-sheet")
+HANDED = ("invitation-letter", "reply-form", "visa-letter", "reply-slip", "certificate", "certificate-legal-name", "attestation")
+"""Letters: who is handed one reads nothing of versions, circles and pages."""
+
+QUIET = (
+    "cover-sheet", "print-run", "save-the-date", "sign-in-sheet", "sign-in-sheet-by-code", "countdown", "contact-sheet", "needs-summary",
+    "needs-single", "practical-note", *HANDED,
+)  # fmt: skip
 ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 
 
@@ -21,10 +27,10 @@ def test_the_registry_finds_every_document_in_the_order_of_the_menu():
     sheets = sorted(sheet.id for sheet in library.exercises()["word-association-mapping"].sheets)
     assert [
         "cover-sheet", "print-run", "agenda", "save-the-date", "wall-agenda", "run-sheet", "materials", "rapporteur-form",
-        "participant-list", "composition", "group-lists", "group-slips",
-        *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")), "sign-in-sheet", "recommendations", "action-tracker",
-        "minutes", "word-map", "report",
-    ] == NAMES
+        "participant-list", "needs-summary", "needs-single", "composition", "group-lists", "group-slips",
+        *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")),
+        "sign-in-sheet", "name-badges", "recommendations", "action-tracker", "minutes", "word-map", "report",
+    ] == [spec.name for spec in chosen_specs() if not spec.asked]
 
 
 @pytest.mark.parametrize("spec", chosen_specs(), ids=NAMES)
@@ -79,13 +85,18 @@ def test_the_footer_names_the_convening_and_the_audience(name):
     document = tree(name)
     shown = "Spring meeting" if name in QUIET or covers(document)[0].style == "line" else "Water and Work"
     audience = {"participants": "For participants", "facilitators": "For facilitators", "organisers": "For organisers only"}
-    assert document.footer[0] == f"{shown} · {audience[next(s for s in chosen_specs() if s.name == name).audience]}"
-    assert document.page_words == "Page {page} of {pages}"
+    audience["organisers"] = "Kitchen and venue" if name == "needs-summary" else audience["organisers"]
+    audience["public"] = "Public"
+    circle = audience[next(s for s in chosen_specs() if s.name == name).audience]
+    assert document.footer[:1] == (() if name in HANDED else (f"{shown} · {circle}",))
+    assert document.page_words == ("" if name in HANDED else "Page {page} of {pages}")
 
 
 def test_what_lists_people_says_when_it_must_be_destroyed():
     listing = {name for name in NAMES if "Names people: destroy by 11 September 2027." in tree(name).footer}
-    assert listing == {"participant-list", "group-lists", "group-slips", "sign-in-sheet", "action-tracker", "report"}
+    cut = {name for name in NAMES if name.startswith("name-badges") or name == "tent-cards"}
+    lists = {"participant-list", "contact-sheet", "needs-single", "group-lists", "group-slips", "sign-in-sheet", "action-tracker", "report"}
+    assert listing == lists & {*NAMES} | cut
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,7 +124,7 @@ def test_what_lies_where_strangers_pass_says_no_topic(name):
     (False, "", "DRAFT"), (False, "v3, sent to hosts", "DRAFT · v3, sent to hosts"), (True, "v4", "v4"), (True, "", ""),
 ])  # fmt: skip
 def test_two_versions_in_one_room_can_be_told_apart(name, final, version, label):
-    assert build(convening(final=final, version=version), name).header == label
+    assert build(convening(final=final, version=version), name).header == ("" if name in HANDED else label)
 
 
 @pytest.mark.parametrize("name", ALWAYS)
@@ -121,7 +132,7 @@ def test_two_versions_in_one_room_can_be_told_apart(name, final, version, label)
 def test_a_convening_of_which_only_the_title_is_known_prints(name, code):
     document = build(EMPTY, name, code=code)
     assert len(document.blocks) > 1
-    assert words(document.blocks[1:]).strip()
+    assert words(document.blocks[1:]).strip() or every(document.blocks, Figure)
 
 
 @pytest.mark.parametrize("name", NAMES)

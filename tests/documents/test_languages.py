@@ -1,5 +1,6 @@
 """No sentence of a document is unmarked: in en-XA every marked sentence loses its plain letters, and every typed text here is Greek."""
 
+import functools
 import re
 
 import pytest
@@ -19,7 +20,7 @@ from toolkit.language import language
 GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβψδεφγηιξκλμνοπϟρστθωςχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠϘΡΣΤΘΩΣΧΥΖ")
 KEPT = {
     "id", "day", "session", "sessions", "by", "owner", "from", "gathers", "person", "people", "exercise", "kind", "keep", "pin", "start",
-    "end", "date", "days", "role", "rule", "status", "list", "show", "badge",
+    "end", "date", "days", "role", "rule", "status", "list", "show", "badge", "contact",
     "lead", "quote", "attribution", "language", "languages", "paper",
     "mode", "timezone", "country", "host", "short", "logo", "file", "code", "round", "due", "keep_until", "given", "groups", "slug",
     "audience", "brings", "serves", "exposure", "address", "email", "together", "apart", "locked",
@@ -55,13 +56,20 @@ def greek_sheet(typed):
     return "\n".join(made)
 
 
-@pytest.mark.parametrize(("name", "audience"), cuts())
-def test_every_sentence_is_marked(name, audience):
+@functools.cache
+def in_greek():
+    """The sample and the exercises, every text of them in Greek."""
     made = Convening.model_validate(greek(material().convening.model_dump(mode="json", by_alias=True)))
     known = {}
     for slug, each in library.exercises().items():
         texts = {sheet: greek_sheet(english(words)) for sheet, words in each.sheet_texts.items()}
         known[slug] = Exercise.model_validate({**greek(each.model_dump(mode="json")), "sheet_texts": texts})
+    return made, known
+
+
+@pytest.mark.parametrize(("name", "audience"), cuts())
+def test_every_sentence_is_marked(name, audience):
+    made, known = in_greek()
     document = build(made, name, audience, code="en-XA", exercises=known)
     printed = [text.text for text in every(document.blocks, Text)]
     printed += [document.header, *document.footer, document.page_words.replace("{page}", "").replace("{pages}", ""), document.title]
@@ -71,10 +79,11 @@ def test_every_sentence_is_marked(name, audience):
 
 
 def from_babel(made):
-    """Words that no catalogue of ours holds: months, weekdays, countries, names of languages."""
+    """Words that no catalogue of ours holds: months, weekdays, countries, names of languages, addresses."""
     locale = language("en-XA").locale
     words = [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values(), locale.languages["en"]]
     words += [locale.territories[region] for region in REGIONS]
     words += [in_words(code.split("-")[0], language("en-XA")) for person in made.participants for code in person.languages]
     words += [country(person.country, language("en-XA")) for person in made.participants]
+    words += [person.email for person in made.participants]
     return {found for word in words for found in re.findall("[A-Za-z]+", word)}

@@ -135,7 +135,7 @@ def test_the_print_list_names_every_document_its_audience_and_its_copies():
     assert made["Agenda"] == ["For participants", "38", "one each"]
     assert made["Sign-in sheet"] == ["For organisers only", "1", "one for the hosts"]
     assert made["Word association sheet  ·  Handout"] == ["For participants", "38", "one each"]
-    assert len(made) == len(all_specs()) - 1
+    assert len(made) == len([spec for spec in all_specs() if not spec.asked]) - 1
 
 
 @pytest.mark.parametrize("audience", ["facilitators", "organisers"])

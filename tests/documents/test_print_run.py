@@ -129,7 +129,7 @@ def circles(made: Convening) -> dict[str, str]:
 def test_what_names_somebody_is_printed_by_oneself():
     open_meeting = circles(convening(expected=12, participants=PEOPLE, days=[day("Hall")]))
     assert {name for name, circle in open_meeting.items() if circle == "yourself"} == {
-        "participant-list", "sign-in-sheet", "run-sheet", "materials", "rapporteur-form",
+        "participant-list", "needs-summary", "needs-single", "sign-in-sheet", "name-badges", "run-sheet", "materials", "rapporteur-form",
     }
     led = day("Hall")
     led["sessions"][0]["lead"] = [{"person": "a"}]

@@ -183,7 +183,7 @@ def test_signs_are_made_for_every_group_and_both_halves_are_right_way_up():
 
 
 def test_after_z_groups_go_on_with_two_letters():
-    assert [exercise_drawings._letter(at) for at in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+    assert [exercise_drawings.letter(at) for at in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
 
 
 def test_a_short_poster_is_read_at_ten_metres():

@@ -289,7 +289,7 @@ def test_the_whole_pack_is_made_and_downloaded_one_zip_for_each_circle(browser: 
     held = {each.rpartition("/")[2]: zipfile.ZipFile(io.BytesIO(browser.get(each).data)).namelist() for each in zips}
     assert "agenda.docx" in held["participants.zip"]
     assert "run-sheet.docx" in held["facilitators.zip"]
-    assert held["organisers.zip"] == ["print-run.docx", "sign-in-sheet.docx"]
+    assert held["organisers.zip"] == ["needs-single.docx", "needs-summary.docx", "print-run.docx", "sign-in-sheet.docx"]
     assert browser.get(f"{place}/public.zip").status_code == 404
     handed = {(each.document, each.format): each.people for each in store.handed_out(key)}
     assert "p01" in handed["participant-list", "docx"] and "p08" not in handed["participant-list", "docx"]

@@ -8,6 +8,7 @@ import time
 import pytest
 from flask import Flask
 
+from tests.support import all_specs
 from tests.web.conftest import Browser
 from toolkit.convening.addressed import Ref
 from toolkit.convening.edits import Set
@@ -49,7 +50,9 @@ def test_documents_stand_by_audience_and_the_sheets_of_each_session_together(app
     with app.test_request_context():
         stored = store.get(small)
         found = groups(documents(stored, language("en")), stored.convening, language("en"))
-    assert [group.audience for group in found] == ["participants", "facilitators", "organisers"]
+    assert [(group.audience, group.asked) for group in found] == [
+        ("participants", False), ("facilitators", False), ("organisers", False), ("organisers", True),
+    ]  # fmt: skip
     assert [(part.title, part.day) for part in found[1].parts] == [("", ""), ("Vote", "Day 1"), ("Ring", "Day 2")]
     assert all(each.spec.session == part.session for group in found for part in group.parts for each in part.documents)
 
@@ -59,7 +62,10 @@ def test_what_is_looked_for_is_found_by_its_name_and_by_its_session(browser: Bro
     assert {name for name in every if name.startswith("fishbowl-")} == set(names(browser.text(f"/c/{small}/print?q=ring")))
     inside = browser.get(f"/c/{small}/print?q=ballot", headers={"HX-Request": "true"}).text
     assert (names(inside), "<html" in inside) == (["dot-voting-ballot"], False)
-    assert set(names(browser.text(f"/c/{small}/print?for=organisers"))) == {"print-run", "sign-in-sheet"}
+    asked = {spec.name for spec in all_specs() if spec.asked}
+    of_organisers = set(names(browser.text(f"/c/{small}/print?for=organisers")))
+    assert of_organisers - asked == {"print-run", "needs-summary", "needs-single", "sign-in-sheet"}
+    assert "contact-sheet" in of_organisers and "tent-cards" not in of_organisers
     assert "No document is called so" in browser.text(f"/c/{small}/print?q=nothing-is-called-so")
 
 

@@ -115,6 +115,7 @@ KEYS: dict[str, str] = {
     "Consent.lead": "Before whom she is named as a session's lead.",
     "Consent.photo": "Whether a picture may show her.",
     "Consent.quote": "What may stand under her words.",
+    "Consent.contact": "What of her the contact sheet may show, which the organisers carry with them: email, phone.",
     "Consent.open": "Uses of which she was not asked yet, or has not answered; they count as nobody.",
     "Consent.given": "When, how and to which wording she agreed, and when she took it back.",
     "Given.asked": "When she was asked.",

@@ -160,6 +160,7 @@ class Consent(Frozen):
     lead: Circle = "nobody"
     photo: bool = False
     quote: Attribution = "nobody"
+    contact: tuple[Literal["email", "phone"], ...] = ()
     open: tuple[Consented, ...] = ()
     given: Given | None = None
 

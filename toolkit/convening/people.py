@@ -103,6 +103,12 @@ def may_see_contacts(audience: Audience) -> bool:
     return audience == "organisers"
 
 
+def contacts(person: Participant, audience: Audience) -> tuple[str, str]:
+    """E-mail and phone as they may stand on a sheet that is carried about: for organisers, each as she agreed to it."""
+    agreed = consent_of(person).contact if may_see_contacts(audience) else ()
+    return person.email if "email" in agreed else "", person.phone if "phone" in agreed else ""
+
+
 def may_see_notes(audience: Audience) -> bool:
     """Private notes of a session."""
     return audience in _TEAM
@@ -247,12 +253,22 @@ def _on_badge(person: Participant) -> Shown:
 
 
 def first_name(person: Participant) -> str:
-    """What follows the comma of `sort_as` where her name holds it, else the first word of her name: no other parsing."""
+    """What follows the comma of `sort_as` where her name holds it, else the first word of her name: no other parsing.
+
+    What some lists put behind the comma as well, "van der" or "d’", belongs to the family name.
+    """
     _, comma, given = person.sort_as.partition(",")
     if comma and given.strip() and given.strip() in person.name:
-        return given.strip()
+        return _without_particles(given.strip())
     words = [word for word in person.name.split() if folded(word) != folded(person.honorific)]
     return words[0] if words else ""
+
+
+def _without_particles(given: str) -> str:
+    words = given.split()
+    while len(words) > 1 and words[-1][0].islower() and words[0][0].isupper():
+        words.pop()
+    return " ".join(words)
 
 
 def _quoted(person: Participant, audience: Audience, attribution: Attribution, rule: Rule | None) -> Shown:

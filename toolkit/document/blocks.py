@@ -28,10 +28,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`lead` opens a document in larger type, `note` is smaller, `say` is to be read aloud, `kicker` stands small above a heading."""
+    """`lead` opens a document in larger type, `note` is smaller, `say` is to be read aloud, `kicker` stands small above a heading.
+
+    `type_pt` is the size of its type where it is another than its style's: a name that is read across a room.
+    """
 
     content: tuple[Inline, ...]
     style: Literal["body", "lead", "note", "say", "kicker", "centred"] = "body"
+    type_pt: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ class Cards:
     """Cards of one size to cut out, with gutters that forgive a printer's drift, and marks in the gutters to cut by.
 
     Whoever builds them puts a page's cards into one block and a PageBreak between two, so that every sheet is cut the same.
-    `type_pt` is the size of their type where it is another than the document's.
+    `type_pt` is the size of their type where it is another than the document's. `middle` sets what is on a card half way down.
+    Without a gutter they lie edge to edge and are not marked: the paper was cut before it was printed.
     """
 
     cards: tuple[tuple[Block, ...], ...]
@@ -129,6 +134,7 @@ class Cards:
     height_mm: float
     gutter_mm: float = 6
     type_pt: float | None = None
+    middle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +270,9 @@ class Event:
     group: str = ""
 
 
+_LINE_COVER_MM = 16.0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document, ready for any writer.
@@ -285,3 +294,9 @@ class Document:
     type_pt: float = USUAL_PT
     sheets: tuple[Sheet, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def header_at_end(self) -> bool:
+        """Where the margin has no room for the header above a line cover, it stands beside it."""
+        first = self.blocks[0] if self.blocks else None
+        return isinstance(first, Cover) and first.style == "line" and self.page.margins_mm[0] < _LINE_COVER_MM

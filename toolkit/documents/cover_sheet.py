@@ -43,7 +43,7 @@ def _table(convening: Convening, options: Options) -> Table:
             _pages(spec, options),
         ))
         for spec in specs(convening, options.exercises)
-        if spec.name != _NAME
+        if spec.name != _NAME and not spec.asked
     )
     return Table(columns, rows)
 

@@ -153,13 +153,13 @@ def _signs(asked: Directive, work: Work, options: Options) -> list[str]:
     if asked.text("each") == "groups":
         count = groups_for(work.people, work.exercise.group_size)
         letters = asked.text("count", "letters") == "letters"
-        found += [_letter(at) if letters else options.language.number(at + 1) for at in range(count)]
+        found += [letter(at) if letters else options.language.number(at + 1) for at in range(count)]
     return found or [""] * groups_for(work.people, work.exercise.group_size)
 
 
-def _letter(at: int) -> str:
+def letter(at: int) -> str:
     """A to Z, then AA: as the columns of a spreadsheet."""
-    return (_letter(at // 26 - 1) if at >= 26 else "") + chr(65 + at % 26)
+    return (letter(at // 26 - 1) if at >= 26 else "") + chr(65 + at % 26)
 
 
 def _sign(words: str, asked: Directive, work: Work, options: Options, width: float, height: float) -> tuple[Drawing, str]:

@@ -1,7 +1,9 @@
 """The list of those who take part: three lines a person, nobody parted over pages, everybody as she agreed to be seen."""
 
+from dataclasses import replace
+
 from toolkit.convening import people
-from toolkit.convening.model import Convening, Participant
+from toolkit.convening.model import Audience, Convening, Participant
 from toolkit.document.blocks import Block, Callout, Document, Items, Paragraph, Sheet
 from toolkit.document.inline import Blank, Inline, Quiet, Strong, Text, text
 from toolkit.documents import parts, roster_sheet
@@ -61,10 +63,15 @@ def _entries(listed: Listed, convening: Convening, options: Options) -> tuple[Bl
     named = [pair for pair in listed if _has_a_line(pair[1], options)]
     hidden = len(listed) - len(named)
     if named:
-        blocks.append(Items(tuple((Paragraph(_lines(person, shown, options)),) for person, shown in named), "entries"))
+        blocks.append(Items(tuple((Paragraph(lines_of(person, shown, options)),) for person, shown in named), "entries"))
     if hidden:
         blocks.append(Paragraph(text(_others(hidden, bool(named), options))))
     return tuple(blocks)
+
+
+def cut_for(options: Options, audience: Audience) -> Options:
+    """The same for another circle: what a person is told that her line in its list would be."""
+    return replace(options, audience=audience)
 
 
 def _has_a_line(shown: people.Shown, options: Options) -> bool:
@@ -72,7 +79,7 @@ def _has_a_line(shown: people.Shown, options: Options) -> bool:
     return shown.named or (options.audience == "organisers" and bool(shown.code))
 
 
-def _lines(person: Participant, shown: people.Shown, options: Options) -> tuple[Inline, ...]:
+def lines_of(person: Participant, shown: people.Shown, options: Options) -> tuple[Inline, ...]:
     """Name; what she does; for whom and where. Who does two things has a line for each, title and organisation together."""
     head: list[Inline] = [Strong(text(" ".join(part for part in (shown.honorific, shown.name or shown.code) if part)))]
     beside = _beside(person, shown, options)
@@ -148,7 +155,7 @@ def line(person: Participant, convening: Convening, options: Options) -> tuple[I
     if convening.rule == "chatham-house" and options.audience not in parts.INSIDE:
         return ()
     shown = people.visible(person, options.audience, "list", convening.rule)
-    return _lines(person, shown, options) if _has_a_line(shown, options) else ()
+    return lines_of(person, shown, options) if _has_a_line(shown, options) else ()
 
 
 SPECS = (

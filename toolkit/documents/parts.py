@@ -47,16 +47,23 @@ def document(
     page: Page | None = None,
     lists_people: bool = False,
     quiet: bool = False,
+    reader: str | None = None,
+    handed: bool = False,
     sheets: tuple[Sheet, ...] = (),
     events: tuple[Event, ...] = (),
     type_pt: float = USUAL_PT,
 ) -> Document:
-    """A whole document with its furniture. `quiet` ones lie where strangers pass, and carry the discreet title only."""
+    """A whole document with its furniture. `quiet` ones lie where strangers pass, and carry the discreet title only.
+
+    `reader` says in the footer whom it is for, where that is not its audience: what organisers make and somebody else is handed.
+    What is `handed` to one person, or to an office, has nothing in its margins, of circles, versions and pages: it is a letter.
+    """
     say = options.language
     blocks = [_spared(block) for block in blocks] if options.edition == "low-ink" else blocks
     shown = discreet(convening, options) if quiet else options.read(convening.title)
     named = textwrap.shorten(shown, _FOOTER_LETTERS if type_pt == USUAL_PT else _FOOTER_LETTERS // 2, placeholder=" …")
-    footer = [" · ".join(part for part in (named, say(AUDIENCE_WORDS[options.audience])) if part)]
+    circle = say(AUDIENCE_WORDS[options.audience]) if reader is None else reader
+    footer = [] if handed else [" · ".join(part for part in (named, circle) if part)]
     if lists_people:
         footer.append(destruction(convening, say))
     return Document(
@@ -66,9 +73,9 @@ def document(
         rtl=say.rtl,
         blocks=tuple(blocks),
         page=page or Page(size=paper(convening, options)),
-        header=label(convening, say),
+        header="" if handed else label(convening, say),
         footer=tuple(footer),
-        page_words=say("Page {page} of {pages}"),
+        page_words="" if handed else say("Page {page} of {pages}"),
         sheets=sheets,
         events=events,
         type_pt=type_pt,
@@ -102,6 +109,11 @@ def cover(
     """The band that heads a document: the convening above, the document's title, then when and where."""
     above = text(discreet(convening, options)) if quiet else options.words(convening.title)
     return Cover(title=title, subtitle=subtitle, kicker=above, facts=tuple(when_and_where(convening, options) if facts is None else facts))
+
+
+def line_cover(title: str, *facts: str) -> Cover:
+    """A line in the margin, for what is cut out or folded and has its paper to itself."""
+    return Cover(title=text(title), facts=tuple(text(fact) for fact in facts), style="line")
 
 
 def page_cover(convening: Convening, options: Options, kind: tuple[Inline, ...], facts: Sequence[tuple[Inline, ...]]) -> Cover:
@@ -277,3 +289,7 @@ def revision(convening: Convening) -> int:
 def one(_: Convening) -> int:
     """How many copies: one. A function of the module, for specs travel to worker processes."""
     return 1
+
+
+def two(_: Convening) -> int:
+    return 2

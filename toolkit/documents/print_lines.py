@@ -72,7 +72,8 @@ def lines(convening: Convening, options: Options, day: int | None = None, pages_
 
 
 def printed(convening: Convening, options: Options) -> tuple[Spec, ...]:
-    return tuple(spec for spec in specs(convening, options.exercises) if not spec.counts_pages and not spec.by_file)
+    """What is printed for everybody's meeting; what was asked for once is printed by whoever asked."""
+    return tuple(spec for spec in specs(convening, options.exercises) if not (spec.counts_pages or spec.by_file or spec.asked))
 
 
 def own(spec: Spec, convening: Convening, options: Options) -> Options:
@@ -115,7 +116,7 @@ def _written_in(spec: Spec, convening: Convening, options: Options) -> set[str]:
 
 def circle(document: Document, spec: Spec, convening: Convening) -> Circle:
     """Whether a clerk may print it and leave it on the desk. What facilitators have of the whole agenda holds their private notes."""
-    if spec.audience == "organisers" or (spec.audience in parts.INSIDE and not spec.session):
+    if spec.private or spec.audience == "organisers" or (spec.audience in parts.INSIDE and not spec.session):
         return "yourself"
     said = " ".join(" ".join(_words(document)).split()).casefold()
     told = [*_names(convening), *(_topic(convening) if convening.at_risk else ())]

@@ -35,6 +35,8 @@ class Options:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     assets: Mapping[str, bytes] = field(default_factory=dict)
     edition: Edition = "usual"
+    people: tuple[str, ...] = ()
+    """Ids of those whom a letter, a certificate or a slip is made for, a page each; none: a blank form."""
     second: Language | None = None
     """The other language of a bilingual edition."""
     whole: bool = False
@@ -67,6 +69,9 @@ class Spec:
     `sides` is how many sides of its paper are printed (what is cut, hung or folded has an empty back), `session` whose sheet it is.
     `editions` are those that it is laid out for, `written_in` the languages of a sheet's own text.
     `counts_pages` documents say how many pages the others have, so they are built after them; a `by_file` one is not printed.
+    `asked` ones are made only when somebody names them: they belong to no pack, no print run and no cover sheet.
+    `private` ones tell who is there though no whole name stands on them: first names, codes beside names.
+    `personal` ones are made for people who are chosen by id, a page each.
     """
 
     name: str
@@ -84,6 +89,9 @@ class Spec:
     session: str = ""
     counts_pages: bool = False
     by_file: bool = False
+    asked: bool = False
+    private: bool = False
+    personal: bool = False
     editions: tuple[Edition, ...] = ("usual",)
     written_in: tuple[str, ...] = ()
 

@@ -38,8 +38,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """The documents of one circle; those made on request, for whomever, are one of their own (`asked`)."""
+
     audience: Audience
     parts: tuple[Part, ...]
+    asked: bool = False
 
 
 def documents(stored: Stored, speech: Language) -> tuple[Shown, ...]:
@@ -75,11 +78,15 @@ def groups(shown: Sequence[Shown], convening: Convening, speech: Language, words
             day = speech("Day {n}", n=speech.number(sessions[session][2])) if session in sessions and len(order) > 1 else ""
             yield Part(session, title_of(session), day, tuple(each for each in held if each.spec.session == session))
 
+    usual = [one for one in shown if not one.spec.asked]
     found: list[Group] = []
     for each in AUDIENCES:
-        held = [shown_ for shown_ in shown if shown_.spec.audience == each and audience in ("", each) and is_meant(shown_)]
+        held = [one for one in usual if one.spec.audience == each and audience in ("", each) and is_meant(one)]
         if held:
             found.append(Group(each, tuple(parts(held))))
+    asked = [one for one in shown if one.spec.asked and audience in ("", one.spec.audience) and is_meant(one)]
+    if asked:
+        found.append(Group("organisers", tuple(parts(asked)), asked=True))
     return tuple(found)
 
 

@@ -195,7 +195,8 @@ def _header(document: Document) -> str:
     if not document.header:
         return ""
     runs = Runs(document.language, document.rtl, Body(document)).words(document.header)
-    return f"<w:hdr {NAMESPACES}>{_furniture('Header', runs, document.rtl)}</w:hdr>"
+    aside = '<w:jc w:val="right"/>' if document.header_at_end else ""
+    return f"<w:hdr {NAMESPACES}>{_furniture('Header', runs, document.rtl, aside)}</w:hdr>"
 
 
 def _across(page: Page) -> int:

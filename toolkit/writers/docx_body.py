@@ -32,7 +32,7 @@ from toolkit.document.blocks import (
 )
 from toolkit.document.inline import Footnote, Inline, plain
 from toolkit.document.outline import headings
-from toolkit.document.type_size import USUAL_PT
+from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.writers import docx_cover, docx_drawing, docx_tables
 from toolkit.writers.docx_inline import FIELD_BEGIN, FIELD_END, FIELD_SEPARATE, PLAIN, Look, Runs, field, only_word, spaced
 from toolkit.writers.docx_pages import pages
@@ -41,6 +41,8 @@ from toolkit.writers.ways import runs_against
 
 KEEP = "<w:keepNext/>"
 SPACER = "Spacer"
+_LARGE_LINES = '<w:spacing w:line="211" w:lineRule="auto"/>'
+"""1.2 times the size, as in print: what is larger than its style says has lines that are closer to one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,12 @@ class Body:
             raise TypeError(f"DOCX has no rule for the paragraph style {paragraph.style}") from None
         start = _SAY_INDENT if paragraph.style == "say" else 0
         look = _SIZES.get(paragraph.style) if self.runs.look.size else None  # its own size, not that of the table around it
+        lines = ""
+        if paragraph.type_pt:
+            look = Look(size=round(grown(paragraph.type_pt, self.document.type_pt) * 2))
+            lines = _LARGE_LINES
         against = not at.cell and runs_against(paragraph.content, self.rtl)
-        return self.paragraph(self.runs.line(paragraph.content, look), at, style, after=self.indent(at, start), against=against)
+        return self.paragraph(self.runs.line(paragraph.content, look), at, style, after=lines + self.indent(at, start), against=against)
 
     def _items(self, items: Items, at: Place) -> str:
         if items.style in ("plain", "entries"):

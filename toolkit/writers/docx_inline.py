@@ -93,12 +93,16 @@ class Runs:
     def _blank(self, blank: Blank, look: Look) -> str:
         if blank.size == "box":
             return '<w:r><w:rPr><w:rStyle w:val="TickBox"/></w:rPr><w:t xml:space="preserve">☐ </w:t></w:r>'
-        ruled = _properties(look._replace(style="Blank", size=20 if look.size or self.large else 0), "", False)
-        return _run(ruled, _JOINER + "\u00a0" * _BLANKS[blank.size])
+        ruled = _properties(look._replace(style="Blank", size=_RULED if look.size or self.large else 0), "", False)
+        above = _run(_properties(look, "", False), _JOINER) if look.size > _RULED else ""  # the room that a hand needs
+        return above + _run(ruled, _JOINER + "\u00a0" * _BLANKS[blank.size])
 
 
 _BLANKS = {"short": 20, "medium": 49, "wide": 70, "long": 98}
 """Hard spaces that make 18, 45, 64 and 90 mm in Noto Sans of 10 points: underlined, they are a line to write on in every program."""
+
+_RULED = 20
+"""Half points of the type in which a line to write on is as long as it is."""
 
 _JOINER = "\u2060"
 """A letter of no width: a run of nothing but spaces that no longer fits its line is left out by LibreOffice."""

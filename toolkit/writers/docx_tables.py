@@ -58,15 +58,14 @@ def cards(body: Body, block: Cards, at: Place) -> str:
     they stand at a card's corners and never run along it."""
     if not block.cards:
         return ""
+    if not block.gutter_mm:
+        return _edge_to_edge(body, block, at)
     gutter, wide, high = mm(max(block.gutter_mm, 2)), mm(block.width_mm), mm(block.height_mm)
     across = max(1, (at.width + gutter + 1) // (wide + gutter))
     outer = gutter // 2
     widths = [outer, *([wide, gutter] * across)[:-1], outer]
-    inner = replace(at, width=wide - 2 * mm(4), indent=0, end=0, depth=0, cell=True, text="TableText")
     before = body.spacer(1, replace(at, keep=True))
-    held, body.runs.look = body.runs.look, Look(size=round(block.type_pt * 2)) if block.type_pt else body.runs.look
-    made = [_cell(wide, _closed(body.blocks(card, inner), body, inner)) for card in block.cards]
-    body.runs.look = held
+    made = _made(body, block, at)
     rows = []
     for first in range(0, len(made), across):
         shown = made[first : first + across]
@@ -78,9 +77,30 @@ def cards(body: Body, block: Cards, at: Place) -> str:
             cells.append(_blank(after, body, _ACROSS if number < len(shown) else ""))
         rows.append(_fixed_row(high, "".join(cells)))
     rows.append(_gutter_row(outer, widths, len(made) - (len(made) - 1) // across * across, body))
-    look = '<w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-    opened = _open(body, "TableCards", widths, replace(at, indent=-outer), look)
+    opened = _open(body, "TableCards", widths, replace(at, indent=-outer), _BARE)
     return before + opened + "".join(rows) + "</w:tbl>" + body.spacer(1, at)
+
+
+def _edge_to_edge(body: Body, block: Cards, at: Place) -> str:
+    """Labels: nothing between them. Before them a line of a point, on each page alike: a table alone would lose the line in the margin."""
+    wide, high = mm(block.width_mm), mm(block.height_mm)
+    across = max(1, (at.width + 20) // wide)
+    before, made = body.spacer(1, replace(at, keep=True)), _made(body, block, at)
+    made += [_blank(wide, body)] * (-len(made) % across)
+    rows = [_fixed_row(high, "".join(made[first : first + across])) for first in range(0, len(made), across)]
+    opened = _open(body, "TableCards", [wide] * across, at, _BARE)
+    return before + opened + "".join(rows) + "</w:tbl>" + body.spacer(1, at)
+
+
+def _made(body: Body, block: Cards, at: Place) -> list[str]:
+    """The cells of the cards."""
+    wide = mm(block.width_mm)
+    inner = replace(at, width=wide - 2 * mm(4), indent=0, end=0, depth=0, cell=True, text="TableText")
+    held, body.runs.look = body.runs.look, Look(size=round(block.type_pt * 2)) if block.type_pt else body.runs.look
+    middle = '<w:vAlign w:val="center"/>' if block.middle else ""
+    made = [_cell(wide, _closed(body.blocks(card, inner), body, inner), middle) for card in block.cards]
+    body.runs.look = held
+    return made
 
 
 def _gutter_row(height: int, widths: list[int], shown: int, body: Body) -> str:
@@ -230,6 +250,7 @@ def _caption(body: Body, block: Table, at: Place) -> str:
 _STYLED = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _SIDES = ("top", "left", "bottom", "right")
 _RULES = {"group": '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="14324A"/></w:tcBorders>'}
+_BARE = '<w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
 _NO_MARGINS = "<w:tcMar>" + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in _SIDES) + "</w:tcMar>"
 
 

@@ -197,7 +197,10 @@ class _Page:
         return escape(name)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        kind = "" if paragraph.style == "body" else f' class="{paragraph.style}"'
+        kinds: list[str] = [] if paragraph.style == "body" else [paragraph.style]
+        if paragraph.type_pt:
+            kinds.append(self._rule(f"font-size:{grown(paragraph.type_pt, self._document.type_pt):g}pt;line-height:1.2"))
+        kind = f' class="{" ".join(kinds)}"' if kinds else ""
         return f"<p{kind}{self._way(paragraph.content)}>{self.line(paragraph.content)}</p>\n"
 
     def _way(self, content: tuple[Inline, ...]) -> str:
@@ -371,12 +374,17 @@ class _Page:
 
     def _cards(self, cards: Cards) -> str:
         """Rows of floats of a fixed size: the fastest to lay out, and nobody is split (a grid of ten is a third slower)."""
-        gutter = max(cards.gutter_mm, 2)
+        gutter = max(cards.gutter_mm, 2) if cards.gutter_mm else 0.0
         wide, high = cards.width_mm + gutter, cards.height_mm + gutter
         across = max(1, int((paper.width(self._page) + gutter + 0.01) // wide))
         size = f";font-size:{cards.type_pt:g}pt;line-height:1.25" if cards.type_pt else ""
-        slot = self._rule(f'float:inline-start;width:{wide:.2f}mm;height:{high:.2f}mm;background:url("{paper.cut_marks(cards, gutter)}")')
-        card = self._rule(f"width:{cards.width_mm:.2f}mm;height:{cards.height_mm:.2f}mm;margin:{gutter / 2:.2f}mm" + size)
+        marks = f';background:url("{paper.cut_marks(cards, gutter)}")' if gutter else ""
+        around, middle = f"margin:{gutter / 2:.2f}mm", ""
+        if cards.middle:  # a cell has no margin; a flex box takes half as long again
+            marks += f";box-sizing:border-box;padding:{gutter / 2:.2f}mm"
+            around, middle = "margin:0", ";display:table-cell;vertical-align:middle"
+        slot = self._rule(f"float:inline-start;width:{wide:.2f}mm;height:{high:.2f}mm{marks}")
+        card = self._rule(f"width:{cards.width_mm:.2f}mm;height:{cards.height_mm:.2f}mm;{around}{size}{middle}")
         row = self._rule(f"height:{high:.2f}mm;width:{across * wide + 0.1:.2f}mm;margin-inline:{-gutter / 2:.2f}mm")
         made = [
             f'<div class="slot {slot}"><div class="card {card}">{"".join([self.block(block) for block in blocks])}</div></div>\n'
@@ -404,7 +412,7 @@ _LEFT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff]")
 
 
 def _is_line(blocks: tuple[Block, ...]) -> bool:
-    return len(blocks) == 1 and type(blocks[0]) is Paragraph and blocks[0].style == "body"
+    return len(blocks) == 1 and type(blocks[0]) is Paragraph and blocks[0].style == "body" and not blocks[0].type_pt
 
 
 def _words(text: str) -> str:

@@ -19,7 +19,8 @@ def rules(document: Document) -> str:
     page = document.page
     start, end = ("right", "left") if document.rtl else ("left", "right")
     lines = "\n".join([line for line in document.footer if line])
-    header = f"@top-{start}{{content:{_string(document.header)}}}" if document.header else ""
+    beside = end if document.header_at_end else start
+    header = f"@top-{beside}{{content:{_string(document.header)}}}" if document.header else ""
     footer = f"@bottom-{start}{{content:{_string(lines)};text-align:{start};white-space:pre-line;width:76%}}" if lines else ""
     number = f"@bottom-{end}{{content:{_counted(document.page_words)};text-align:{end}}}"
     screen = f"main,.furniture{{max-width:{width(page):g}mm}}\n"

@@ -10,6 +10,10 @@ from tests.contract.flatten.form import Event, Flat, Where, fold, grid
 _BLOCKS = frozenset({"p", "ul", "ol", "table", "figure", "blockquote", "aside", "div", "nav", "header", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+_MEASURE = re.compile(r"x\d+")
+"""The class of a measure that one document has: how large its type is, and not what it says."""
+
+
 class Page:
     def __init__(self, page: str) -> None:
         self.root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
@@ -62,7 +66,7 @@ class Page:
 
     def block(self, element, where: Where, flat: Flat) -> None:
         kinds = (element.get("class") or "").split()
-        kind = kinds[0] if kinds else ""
+        kind = kinds[0] if kinds and not _MEASURE.fullmatch(kinds[0]) else ""
         if self.parted:
             self.parted = False
             flat.page()

@@ -135,6 +135,7 @@ class Word:
             return "☐"
         if named == "Blank":
             return f"⟦{_BLANKS[len(said) - 1]}⟧"
+        said = said.replace("\u2060", "")  # no width and no meaning: it makes room above a line to write on
         lang = element.find(f"{_W}rPr/{_W}lang")
         code = lang.get(f"{_W}val") if lang is not None else base
         return f"{{{code}:{said}}}" if base and code != base and said else said
