@@ -154,7 +154,8 @@ def _entry(stored: Stored, named: Named, speech: Language, typed: tuple[str, str
     mine = typed is not None and typed[:2] == (leak.id, leak.mark)
     return Entry(
         leak, leak.what(speech, name_of(convening, leak, speech)), _where(convening, named, speech), named.around,
-        speech(BEFORE[named.audience]) if BEFORE[named.audience] else "", person is not None and refused(person), _fix(stored.id, named),
+        speech(BEFORE[named.audience]) if BEFORE[named.audience] else "", person is not None and refused(person),
+        _fix(stored.id, convening, named),
         speech(typed[2]) if typed is not None and mine else "", typed[3] if typed is not None and mine else "",
     )  # fmt: skip
 
@@ -185,11 +186,13 @@ def _where(convening: Convening, named: Named, speech: Language) -> str:
     return keeping.place(TextPlace(way), speech)
 
 
-def _fix(key: str, named: Named) -> str:
+def _fix(key: str, convening: Convening, named: Named) -> str:
     """The page on which the text is changed, where there is one."""
     if named.typed.session:
         return url_for("plan.show", key=key, open=f"session:{named.typed.session}")
     first = named.typed.way[0]
     if first in ("title", "subtitle", "discreet_title", "objectives"):
         return url_for("settings.show", key=key)
+    if first == "notes" and isinstance(at := named.typed.way[1], int) and at < len(convening.notes):
+        return url_for("notes.show", key=key, open=convening.notes[at].id)
     return url_for("plan.show", key=key) if first == "days" else ""

@@ -115,12 +115,15 @@ def _sessions(convening: Convening) -> list[Any]:
 def _value(convening: Convening, session: str | None, wrong: dict[str, str]) -> dict[str, Any]:
     """A note as the file would hold it."""
     form = request.form
-    line = notes.read_line(form.get("text", "")[: fields.MOST_LETTERS + 1])
+    line = notes.read_line(form.get("text", ""))
     kind = line.kind or (form.get("kind") or "point")
     if kind not in notes.KINDS:
         raise RefusedError(NO_CHOICE, found=kind[:40])
     if not line.text:
         raise _beside(wrong, "text", NO_WORDS)
+    if len(line.text) > fields.LONGEST_NOTE:
+        found, most = (say().number(n) for n in (len(line.text), fields.LONGEST_NOTE))
+        raise _beside(wrong, "text", fields.TOO_LONG, field=say()(fields.FIELDS["note"]["text"].label), found=found, most=most)
     value: dict[str, Any] = {"kind": kind}
     value |= {"id": form["id"]} if _OWN_ID.fullmatch(form.get("id", "")) else {}
     value |= {"session": session} if session else {}
@@ -149,13 +152,13 @@ def _check(convening: Convening, session: str | None, by: str, attribution: str,
     if by and page.ruled(session):
         raise _beside(wrong, "by", RULED)
     if by and len(page.may(by)) == 1:
-        raise _beside(wrong, "by", page.why(by) or fields.EMPTY)
+        raise _beside(wrong, "by", page.why(by) or NO_SPEAKER)
     if attribution not in page.may(by):
         raise _beside(wrong, "attribution", page.why(by) or NO_SPEAKER)
 
 
-def _beside(wrong: dict[str, str], name: str, sentence: str) -> RefusedError:
-    wrong[name] = say()(sentence)
+def _beside(wrong: dict[str, str], name: str, sentence: str, **values: object) -> RefusedError:
+    wrong[name] = say()(sentence, **values)
     return RefusedError("{sentence}", sentence=wrong[name])
 
 
