@@ -241,6 +241,7 @@
 
   if (capture) {
     capture.elements.text.addEventListener("input", function () {
+      tell("");
       const text = capture.elements.text.value.trimStart();
       const found = signs.find(function (each) { return each[1].test(text); });
       if (found) choose(found[0]);
