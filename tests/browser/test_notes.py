@@ -29,13 +29,13 @@ def test_notes_are_taken_by_keyboard_and_nothing_typed_is_lost(
     expect(page.locator("#of-aims .count [aria-hidden]")).to_have_text("4")
 
     away: list[str] = []
-    context.route("**/notes", lambda route: (away.append(route.request.url), route.fulfill(status=403)))  # closed, or started anew
+    context.route("**/note", lambda route: (away.append(route.request.url), route.fulfill(status=403)))  # closed, or started anew
     page.keyboard.type("While nobody was there")
     page.keyboard.press("Enter")
     expect(page.locator("#mark")).to_have_attribute("data-state", "kept")
     expect(page.locator("#waiting")).to_contain_text("While nobody was there")
     store.apply(key, Insert(into=Place(list="notes"), value={"id": "theirs", "session": "aims", "text": "The other rapporteur's"}))
-    context.unroute("**/notes")
+    context.unroute("**/note")
     page.reload()
     expect(page.locator("#mark")).to_have_attribute("data-state", "saved")
     words = [each.text for each in store.get(key).convening.notes[-2:]]

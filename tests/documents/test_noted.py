@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.support import sample
 from toolkit.convening.model import Audience, Convening
-from toolkit.document.blocks import Block, Callout, Heading, Items, Paragraph, Quote, Table
+from toolkit.document.blocks import Block, Callout, Heading, Items, Paragraph, Quote, Table, Together
 from toolkit.document.inline import plain
 from toolkit.documents import action_tracker, minutes, rapporteur_form, recommendations
 from toolkit.documents.registry import Spec, options_for
@@ -21,7 +21,8 @@ def heads(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def rows(blocks: tuple[Block, ...]) -> list[list[str]]:
-    return [[plain(cell.content) for cell in row.cells] for block in blocks if isinstance(block, Table) for row in block.rows]
+    inner = (each for block in blocks for each in (block.content if isinstance(block, Together) else (block,)))
+    return [[plain(cell.content) for cell in row.cells] for table in inner if isinstance(table, Table) for row in table.rows]
 
 
 def noted(*notes: dict[str, object], **more: object) -> Convening:
@@ -69,9 +70,9 @@ def test_recommendations_stand_by_whom_they_are_for_numbered_through_with_room_f
     kind = {"kind": "recommendation", "session": "s"}
     found = built(recommendations.SPECS[0], noted(
         {"text": "Pay", "to": "Donors", "why": "Rent", **kind}, {"text": "Ask", **kind}, {"text": "Wait", "to": "Donors", **kind}))
-    assert heads(found) == ["To: Donors", "To whom is still open"]
     assert rows(found) == [
-        ["1", "Pay\nSession", "Rent", "", "", ""], ["3", "Wait\nSession", "", "", "", ""], ["2", "Ask\nSession", "", "", "", ""],
+        ["To: Donors"], ["1", "Pay\nSession", "Rent", "", "", ""], ["3", "Wait\nSession", "", "", "", ""],
+        ["To whom is still open"], ["2", "Ask\nSession", "", "", "", ""],
     ]  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def note(store: Store, key: str, which: str) -> Note:
 
 
 def add(browser: Browser, key: str, code: int = 200, **data: str) -> str:
-    answer = browser.post(f"/c/{key}/notes", data={"view": "session:talk", "session": "talk", "kind": "point", **data}, headers=HTMX)
+    answer = browser.post(f"/c/{key}/note", data={"view": "session:talk", "session": "talk", "kind": "point", **data}, headers=HTMX)
     assert answer.status_code == code, answer.text
     return str(answer.text)
 
@@ -73,7 +73,7 @@ def test_a_note_is_there_once_however_often_it_is_sent(browser: Browser, store: 
     assert "who &lt;b&gt;pays&lt;/b&gt;" in answer and "<html" not in answer
     browser.post(f"/c/{key}/undo")
     assert len(store.get(key).convening.notes) == 3
-    plain = browser.post(f"/c/{key}/notes", data={"view": "session:talk", "session": "talk", "kind": "agreement", "text": "Yes"})
+    plain = browser.post(f"/c/{key}/note", data={"view": "session:talk", "session": "talk", "kind": "agreement", "text": "Yes"})
     assert plain.status_code == 303 and "Yes" in browser.text(plain.location)
 
 
@@ -101,7 +101,7 @@ def test_what_may_not_be_is_refused_with_its_reason_and_stays(
 ) -> None:
     data = {"session": session, "kind": "quote", "text": "We said so", **typed}
     assert sentence in add(browser, key, 422, **data)
-    page = browser.post(f"/c/{key}/notes", data={"view": "session:talk", **data})
+    page = browser.post(f"/c/{key}/note", data={"view": "session:talk", **data})
     assert page.status_code == 422 and sentence in page.text and data["text"] in page.text
     assert len(store.get(key).convening.notes) == 3
 

@@ -163,3 +163,12 @@ def test_pages_are_counted_while_the_page_is_looked_at(browser: Browser, store: 
         time.sleep(0.05)
     page = browser.text(f"/c/{key}/print-job")
     assert 'id="counting"' not in page and "not counted" not in page
+
+
+def test_a_letter_is_for_whom_is_marked_and_else_for_nobody(browser: Browser, small: str) -> None:
+    form = browser.text(f"/c/{small}/print/invitation-letter?person=a&person=nobody")
+    assert re.findall(r'<option value="(\w+)"( selected)?>Ana Example', form) == [("a", " selected")]
+    assert f'/c/{small}/file/invitation-letter.docx?person=a"' in form
+    assert "Ana Example" in browser.text(f"/c/{small}/preview/invitation-letter?person=a")
+    assert "Ana Example" not in browser.text(f"/c/{small}/preview/invitation-letter")
+    assert 'id="person"' not in browser.text(f"/c/{small}/print/agenda")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.support import english
 from tests.web.test_plan import Desk, an_agenda
 from tests.web.test_plan import desk as desk
 from toolkit import library
@@ -372,7 +373,7 @@ def test_what_an_exercise_asks_is_labelled_with_how_to_answer_and_what_it_takes(
     (key, field), *_ = ((key, each) for key, each in asked.items() if each.many)
     desk.fill("session/map", "exercise", "dot-voting", "word-association-mapping")
     page = desk.browser.text(f"/c/{desk.key}/?open=session:map")
-    assert f'<label for="in-fill-{key}">{field.label}</label>' in page
+    assert f'<label for="in-fill-{key}">{english(field.label)}</label>' in page
     assert f'<p class="hint" id="hint-fill-{key}">One a line.' in page
     desk.fill("session/map", f"fill-{key}", "Water\n\n  Work ", "")
     assert desk.session("map").fill[key] == ("Water", "Work")

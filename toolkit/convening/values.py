@@ -40,6 +40,9 @@ class Localised(RootModel[dict[LanguageCode, Plain]]):
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self.root.items()))
+
 
 Text = Plain | Localised
 """Any printed text: a string, or a text per language."""

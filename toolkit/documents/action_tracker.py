@@ -1,9 +1,7 @@
 """Who does what by when: one owner for each action, a date, how it stands, and where it was promised."""
 
-from dataclasses import replace
-
 from toolkit.convening.model import Convening, Note
-from toolkit.document.blocks import Block, Cell, Column, Document, Page, Paragraph, Row, Sheet, Table
+from toolkit.document.blocks import Block, Cell, Column, Document, Heading, Page, Paragraph, Row, Sheet, Table, Together
 from toolkit.document.inline import Inline, text
 from toolkit.documents import noted, parts
 from toolkit.documents.registry import Options, Spec
@@ -22,7 +20,8 @@ def build(convening: Convening, options: Options) -> Document:
         Paragraph(text(say("One owner for each: what all own, nobody does. What has no date yet gets one here.")), "lead"),
     ]
     table = _table(convening, options, found)
-    blocks += [table, _blank(table)] if found else [replace(_blank(table), titles=True)]
+    blocks += [table] if found else []
+    blocks.append(Together((Heading(1, text(say("What is promised today"))), _blank(table))))
     page = Page(size=parts.paper(convening, options), landscape=True, margins_mm=(14, 14, 16, 14))
     sheets = (_sheet(convening, options, found),) if found else ()
     return parts.document("action-tracker", convening, options, title, blocks, page=page, lists_people=True, sheets=sheets)
@@ -58,7 +57,7 @@ def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> T
 def _blank(table: Table) -> Table:
     """Rows for what is promised while this lies on the table: apart, so that they never carry the titles to a page of their own."""
     rows = tuple(Row(tuple(Cell() for _ in table.columns), height_mm=_ROW_MM) for _ in range(_BLANK_ROWS))
-    return Table(table.columns, rows, style="lined", titles=False)
+    return Table(table.columns, rows, style="lined")
 
 
 def _where(convening: Convening, options: Options, note: Note) -> tuple[Inline, ...]:

@@ -4,7 +4,7 @@ One voice reads as consensus, so every line has room for how many agree, can liv
 """
 
 from toolkit.convening.model import Convening, Note
-from toolkit.document.blocks import Block, Cell, Column, Document, Heading, Page, Paragraph, Row, Sheet, Table
+from toolkit.document.blocks import Block, Cell, Column, Document, Page, Paragraph, Row, Sheet, Table
 from toolkit.document.inline import Quiet, text
 from toolkit.documents import noted, parts
 from toolkit.documents.registry import Options, Spec
@@ -21,10 +21,7 @@ def build(convening: Convening, options: Options) -> Document:
     if found:
         words = say("Write how many agree, how many can live with it and how many object: nobody's silence is counted as a yes.")
         blocks.append(Paragraph(text(words), "lead"))
-    for to in dict.fromkeys(options.read(note.to) for note in found):
-        lines = [(number, note) for number, note in enumerate(found, 1) if options.read(note.to) == to]
-        blocks.append(Heading(1, text(say("To: {whom}", whom=to) if to else say("To whom is still open"))))
-        blocks.append(_table(convening, options, lines))
+        blocks.append(_table(convening, options, found))
     if not found:
         blocks.append(Paragraph(text(say("No recommendation has been noted yet."))))
     page = Page(size=parts.paper(convening, options), landscape=True, margins_mm=(14, 14, 16, 14))
@@ -32,7 +29,8 @@ def build(convening: Convening, options: Options) -> Document:
     return parts.document("recommendations", convening, options, title, blocks, page=page, sheets=sheets)
 
 
-def _table(convening: Convening, options: Options, lines: list[tuple[int, Note]]) -> Table:
+def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> Table:
+    """One table, headed by whom they are for: numbers are the same as in the report."""
     say = options.language
     columns = (
         Column(text(say("No.")), 0.6),
@@ -42,13 +40,21 @@ def _table(convening: Convening, options: Options, lines: list[tuple[int, Note]]
         Column(text(say("Live with it")), 1, "centre"),
         Column(text(say("Object")), 1, "centre"),
     )
-    rows = []
-    for number, note in lines:
-        where = [(Quiet(options.words(session.title)),) for session in noted.sessions_of(convening, note)]
-        words = Cell(parts.lines(noted.typed(note.text, options), *where), heads=True)
-        why = Cell(noted.typed(note.why, options))
-        rows.append(Row((Cell(text(say.number(number))), words, why, Cell(), Cell(), Cell()), height_mm=_ROW_MM))
+    rows: list[Row] = []
+    for to in dict.fromkeys(options.read(note.to) for note in found):
+        head = say("To: {whom}", whom=to) if to else say("To whom is still open")
+        rows.append(Row((Cell(text(head), columns=len(columns)),), "group"))
+        for number, note in enumerate(found, 1):
+            if options.read(note.to) == to:
+                rows.append(_row(convening, options, number, note))
     return Table(columns, tuple(rows), style="lined")
+
+
+def _row(convening: Convening, options: Options, number: int, note: Note) -> Row:
+    where = [(Quiet(options.words(session.title)),) for session in noted.sessions_of(convening, note)]
+    words = Cell(parts.lines(noted.typed(note.text, options), *where), heads=True)
+    why = Cell(noted.typed(note.why, options))
+    return Row((Cell(text(options.language.number(number))), words, why, Cell(), Cell(), Cell()), height_mm=_ROW_MM)
 
 
 def _sheet(convening: Convening, options: Options, found: tuple[Note, ...]) -> Sheet:

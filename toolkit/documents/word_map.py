@@ -175,5 +175,6 @@ SPECS = (
         count=parts.one,
         own_paper=True,
         sides=1,
+        private=True,
     ),
 )

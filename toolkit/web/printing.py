@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, abort, render_template, request, url_for
 
+from toolkit.convening import people
 from toolkit.convening.model import AUDIENCES, Audience, Convening
 from toolkit.language import N_, language
 from toolkit.language.said import SaidError
@@ -70,7 +71,17 @@ def one(key: str, document: str) -> str:
     wanted = wishes.choice(stored, shown.spec)
     mark = _marks(stored, [(shown.spec, wanted)], wanted.wish).get(document)
     sizes = {**POSTERS, **PAPERS} if shown.spec.own_paper and not shown.spec.counts_pages else {}
-    return page("document.html", stored, wanted.wish, shown=shown, choice=wanted, sizes=sizes, mark=mark)
+    persons = _persons(stored, shown.spec)
+    return page("document.html", stored, wanted.wish, shown=shown, choice=wanted, sizes=sizes, mark=mark, persons=persons)
+
+
+def _persons(stored: Stored, spec: "Spec") -> tuple[tuple[str, str], ...]:
+    """Whom a letter may be for: ids, and names or codes as organisers see them."""
+    if not spec.personal:
+        return ()
+    coming = sorted((each for each in stored.convening.participants if each.status != "declined"), key=people.sort_key)
+    shown = ((each.id, people.visible(each, "organisers", "list")) for each in coming)
+    return tuple((key, who.name or who.code or key) for key, who in shown)
 
 
 def preview(key: str, document: str) -> Response:
@@ -114,7 +125,7 @@ def file(key: str, document: str, ending: str) -> Response:
     except (PackError, CannotWriteError) as problem:
         advice = problem.say(say()) if isinstance(problem, SaidError) else str(problem)
         return problem_page(409, say()("This file was not made"), advice, (url_for(".show", key=key), say()("All documents")))
-    if ending in PRINTED:
+    if ending in PRINTED and not wanted.people:
         way = wishes.way(task, stored.convening, wanted.wish.paper)
         planner().store.note_printed(key, [(way, mark(material, task))])
     handing.note_one(key, material, task)

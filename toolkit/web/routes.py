@@ -122,7 +122,7 @@ _ROUTES = (
     Route("print_day.progress", "GET", "/c/<key>/print-job/<number>"),
     Route("print_day.pile", "GET", "/c/<key>/print-job/<number>/<name>"),
     Route("notes.show", "GET", "/c/<key>/notes"),
-    Route("notes.add", "POST", "/c/<key>/notes"),
+    Route("notes.add", "POST", "/c/<key>/note"),
     Route("notes.merge", "POST", "/c/<key>/merge-notes"),
     Route("notes_paper.look", "POST", "/c/<key>/paper-notes"),
     Route("notes_paper.take", "POST", "/c/<key>/paper-notes/take"),

@@ -59,29 +59,39 @@ def wish(stored: Stored) -> Wish:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One document as it is wanted. `size` is a paper that was named for it alone, instead of its own."""
+    """One document as it is wanted. `size` is a paper that was named for it alone, instead of its own; `people` are those whom a letter
+    is for, by id.
+    """
 
     audience: Audience
     wish: Wish
     size: PaperSize | None = None
+    people: tuple[str, ...] = ()
 
-    def query(self, convening: Convening, spec: "Spec") -> dict[str, str]:
-        own = {"audience": self.audience} if self.audience != spec.audience else {}
-        return {**self.wish.query(convening), **own, **({"size": self.size} if self.size else {})}
+    def query(self, convening: Convening, spec: "Spec") -> dict[str, str | list[str]]:
+        own: dict[str, str | list[str]] = {"audience": self.audience} if self.audience != spec.audience else {}
+        if self.size:
+            own["size"] = self.size
+        if self.people:
+            own["person"] = list(self.people)
+        return {**self.wish.query(convening), **own}
 
 
 def choice(stored: Stored, spec: "Spec") -> Choice:
     asked = request.args.get("audience", spec.audience)
     audience = next((each for each in spec.audiences if each == asked), spec.audience)
     size = request.args.get("size", "")
-    return Choice(audience, wish(stored), size if spec.own_paper and size in {**PAPERS, **POSTERS} else None)
+    known = {person.id for person in stored.convening.participants} if spec.personal else set()
+    chosen = tuple(dict.fromkeys(each for each in request.args.getlist("person") if each in known))
+    return Choice(audience, wish(stored), size if spec.own_paper and size in {**PAPERS, **POSTERS} else None, chosen)
 
 
 def task(spec: "Spec", wanted: Choice, ending: str, name: str = "") -> "Task":
     from toolkit.pack import Task
 
     edition = wanted.wish.edition_of(spec)
-    return Task(spec, ending, wanted.audience, wanted.wish.language, wanted.size, name or f"{spec.name}.{ending}", edition)
+    file = name or f"{spec.name}.{ending}"
+    return Task(spec, ending, wanted.audience, wanted.wish.language, wanted.size, file, edition, people=wanted.people)
 
 
 def material(stored: Stored, wanted: Wish) -> "Material":
