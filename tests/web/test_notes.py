@@ -11,7 +11,9 @@ from tests.store.conftest import a_convening
 from tests.web.conftest import SECRET, Browser, Planned
 from toolkit.convening.edits import Ref, Set
 from toolkit.convening.model import Note
+from toolkit.language import language
 from toolkit.store import Store
+from toolkit.web import notes_paper
 from toolkit.web.security import Door
 
 HTMX = {"Origin": "http://127.0.0.1:5000", "Sec-Fetch-Site": "same-origin", "HX-Request": "true"}
@@ -186,6 +188,17 @@ def test_lines_from_paper_are_shown_before_they_are_taken_each_to_its_session(br
     ]  # fmt: skip
     browser.post(f"/c/{key}/undo")
     assert len(store.get(key).convening.notes) == 3
+
+
+def test_what_the_printed_form_says_itself_is_no_note(store: Store, key: str) -> None:
+    form = (
+        "Talk\nDay 1 · 1.2 · 09:30–10:30\nRapporteur (code):\nWhat\tWrite here\nOpen questions\tWho pays? / Who not?\n"
+        "Quotes, word for word\tWhose: code, and how she may be quoted\nWe count\nOpening · 09:00–09:30\nNext steps\tOne owner (code)\tBy"
+    )
+    found = notes_paper.understood(form, store.get(key).convening, None, language("en"))
+    assert [(each.session, each.kind, each.text) for each in found] == [
+        ("talk", "question", "Who pays?"), ("talk", "question", "Who not?"), ("talk", "quote", "We count"),
+    ]  # fmt: skip
 
 
 def test_what_cannot_be_taken_from_paper_is_said_and_stays_in_its_field(browser: Browser, store: Store, key: str) -> None:

@@ -5,7 +5,7 @@ What was brought lies on the page alone, in its own field, so that it is put rig
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import redirect, request, url_for
@@ -35,6 +35,12 @@ HEADS: tuple[tuple[NoteKind, str], ...] = (
     ("recommendation", N_("Recommendations: what, to whom, why")), ("recommendation", N_("Recommendations")),
     ("quote", N_("Quotes, word for word")), ("action", N_("Next steps")),
 )  # fmt: skip
+FURNITURE = (
+    N_("Whose: code, and how she may be quoted"), N_("One owner (code)"), N_("By"), N_("What"), N_("Write here"), N_("Rapporteur (code):"),
+    N_("Chatham House Rule: write what was said and never who said it, nor from which organisation."),
+    N_("Write who said it only where that person agreed to be quoted, and only as far: nobody, side, organisation or name."),
+)  # fmt: skip
+"""What the printed form says itself is no note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,40 +126,44 @@ def understood(text: str, convening: Convening, session: str | None, speech: Lan
             titles.setdefault(_plain(words), each)
     languages = (speech, language("en"), language(convening.language))
     heads = {_plain(spoken(head)): kind for kind, head in HEADS for spoken in languages}
+    furniture = {_plain(spoken(words)) for words in FURNITURE for spoken in languages}
+    days = tuple(_plain(spoken("Day {n}", n="")) for spoken in languages)
     where = next((each for _, _, each in convening.sessions() if each.id == session), None)
     usual: NoteKind = "point"
-    for number, (line, row) in enumerate(_lines(text), 1):
+    for number, (first, rest) in enumerate(_lines(text), 1):
         if number > MOST:
             raise RefusedError(TOO_MANY, found=speech.number(sum(1 for _ in _lines(text))), most=speech.number(MOST))
-        if _plain(line) in titles:
-            where, usual = titles[_plain(line)], "point"
-            continue
-        if _plain(line) in heads and not row:
-            usual = heads[_plain(line)]
-            continue
-        kind = heads.get(_plain(line)) if row else None
-        for part in row.split(" / ") if kind else (f"{line} {row}",):
-            for read in notes.read_lines(part):
-                if len(read.text) > fields.LONGEST_NOTE:
-                    raise RefusedError(
-                        TOO_LONG, n=speech.number(number), found=speech.number(len(read.text)), most=speech.number(fields.LONGEST_NOTE)
-                    )
-                made: NoteKind = read.kind or kind or usual
-                title = _title(where, convening, speech) if where else ""
-                yield Found(where.id if where else None, title, made, speech(KIND_WORDS[made]), read.text)
+        head, kind = _plain(first.partition(" · ")[0]), heads.get(_plain(first))
+        rest = tuple(cell for cell in rest if _plain(cell) not in furniture)
+        if head in titles and not rest:
+            where, usual = titles[head], "point"
+        elif kind is not None and not rest:
+            usual = kind
+        elif _plain(first) not in furniture and not (" · " in first and head.rstrip("0123456789٠١٢٣٤٥٦٧٨٩ ") in days):
+            parts = " / ".join(rest).split(" / ") if kind else (" ".join((first, *rest)),)
+            yield from _found(parts, number, kind or usual, where, convening, speech)
 
 
-def _lines(text: str) -> Iterator[tuple[str, str]]:
-    """Lines that are not empty; a row of a table as its first cell and the rest."""
+def _found(
+    parts: Iterable[str], number: int, kind: NoteKind, where: Session | None, convening: Convening, speech: Language
+) -> Iterator[Found]:
+    """The notes of one line, or of one row of a table."""
+    title = in_language(where.title, speech.code, convening.language)[0] if where else ""
+    for line in (read for part in parts for read in notes.read_lines(part)):
+        if len(line.text) > fields.LONGEST_NOTE:
+            found, most = speech.number(len(line.text)), speech.number(fields.LONGEST_NOTE)
+            raise RefusedError(TOO_LONG, n=speech.number(number), found=found, most=most)
+        made = line.kind or kind
+        yield Found(where.id if where else None, title, made, speech(KIND_WORDS[made]), line.text)
+
+
+def _lines(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Lines that are not empty; a row of a table as its first cell and those of the rest that say something."""
     for line in text.splitlines():
-        first, _, rest = line.strip("\t ").partition("\t")
+        first, *rest = (cell.strip() for cell in line.strip("\t ").split("\t"))
         if first.strip(" #"):
-            yield first.strip(), " ".join(rest.split("\t")).strip()
+            yield first, tuple(cell for cell in rest if cell)
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.strip(" #*_:").casefold().split())
-
-
-def _title(session: Session, convening: Convening, speech: Language) -> str:
-    return in_language(session.title, speech.code, convening.language)[0]
+    return " ".join(words.replace("\u2060", "").strip(" #*_:").casefold().split()).rstrip(":")
