@@ -45,6 +45,9 @@ def addresses(store: Store) -> dict[str, str]:
     full = store.add(a_convening(**empty, title="T", days=[
         {"id": f"d{day}", "start": "09:00", "sessions": [{"id": f"s{day}-{n}", "title": LONG[:300], "minutes": 25} for n in range(12)]}
         for day in range(5)], parked=[{"id": "p", "title": LONG[:300]}]))  # fmt: skip
+    said = store.add(a_convening(**{**empty, "words": [
+        {"id": "one", "text": "x" * 120, "cluster": "y" * 120, "count": 40}, {"text": "X" * 120}, {"text": LONG[:120], "side": "z" * 60},
+        {"text": "thief", "show": False}, {"text": "ماء"}]}, title="T"))  # fmt: skip
     exercises = own_exercises_folder()
     own.put(exercises, {name: own.skeleton(LONG[:300]) for name in ("mine", "bad")}, replace=True)
     (exercises / "bad" / "exercise.md").write_text("---\ntitle: Bad\n")
@@ -64,6 +67,8 @@ def addresses(store: Store) -> dict[str, str]:
         "groups": f"/c/{sample}/groups/models-groups?person=p05", "groups, bare": f"/c/{bare}/groups",
         "nobody named": f"/c/{sample}/named", "who is named": f"/c/{named}/named",
         "a file that is held back": f"/c/{named}/file/report.md?audience=public",
+        "words": f"/c/{sample}/words", "words after the talk": f"/c/{sample}/words?session=word-map&round=after",
+        "words, none": f"/c/{bare}/words", "words, long, one open": f"/c/{said}/words?session=&round=before&word=one",
         "print": f"/c/{sample}/print", "print, bare": f"/c/{bare}/print", "print, long": f"/c/{long}/print",
         "print, found": f"/c/{sample}/print?q=water&for=participants&edition=large", "print, not found": f"/c/{sample}/print?q=xxxx",
         "a day's job": f"/c/{sample}/print-job?day=2", "a day's job, long": f"/c/{long}/print-job",
@@ -71,6 +76,9 @@ def addresses(store: Store) -> dict[str, str]:
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
         "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
         "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
+        "the report": f"/c/{sample}/report?open=practice",
+        "the report, bare": f"/c/{bare}/report", "its summary": f"/c/{sample}/report?open=-summary",
+        "a section as it prints": f"/c/{sample}/report/preview?open=practice",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",

@@ -13,7 +13,7 @@ from toolkit.convening import called, edits
 from toolkit.convening.addressed import _MODELS
 from toolkit.convening.checked import plan_of
 from toolkit.convening.difference import back_to
-from toolkit.convening.edits import All, AnyEdit, EditError, Insert, Move, Place, Ref, Remove, Set, Spot
+from toolkit.convening.edits import All, AnyEdit, Count, EditError, Insert, Move, Place, Ref, Remove, Set, Spot
 from toolkit.convening.model import (
     Box,
     Convening,
@@ -29,6 +29,7 @@ from toolkit.convening.model import (
     Sent,
     Session,
     Track,
+    Word,
 )
 from toolkit.convening.telling import phrase, phrases
 from toolkit.language import language
@@ -109,7 +110,16 @@ def noon(convening: Convening) -> Mapping[str, int]:
         (Insert(into=Place(list="days"), value={}), "added day 3"),
         (Insert(into=Place(of=MODELS, list="tracks"), value={"title": "Latin America"}), "added “Latin America”"),
         (Insert(into=Place(list="words"), value={"text": "dignity"}), "added “dignity” to the words"),
-        (edits.say_word(a_convening(), {"text": "mobility", "session": "welcome"}), "counted the word “mobility” 3 times"),
+        (Count(word="word-1", by=1), "counted the word “mobility” 3 times"),
+        (Count(word="word-2", by=-1), "took “river” out of the words"),
+        (Count(word="word-3", by=2, value={"text": "dam"}), "added “dam” to the words"),
+        (All(edits=tuple(Count(word=f"w{at}", by=1, value={"text": str(at)}) for at in range(5))),
+         "added 5 words: “0”, “1”, “2” and 2 more"),
+        (put(Ref(kind="word", id="word-1"), "cluster", "Ways"), "put “mobility” into the heap “Ways”"),
+        (put(Ref(kind="word", id="word-1"), "show", False), "kept “mobility” out of print"),
+        (put(Ref(kind="word", id="word-1"), "text", "moving"), "renamed the word “mobility” to “moving”"),
+        (All(edits=(Remove(target=Ref(kind="word", id="word-2")), Count(word="word-1", by=1))), "joined the word “river” to “mobility”"),
+        (put(Ref(kind="word", id="word-1"), "side", "donor"), "changed the words"),
         (Insert(into=HOSTS, value={"name": "Fund"}), "added “Fund” to the hosts"),
         (instead(ERN, {**ERN, "name": "Rights Network"}), "renamed “Example Rights Network” to “Rights Network”"),
         (instead(ERN, {**ERN, "logo": "a.png"}), "changed the logo of “Example Rights Network”"),
@@ -159,7 +169,7 @@ def test_going_back_is_told_part_by_part() -> None:
     now = edits.apply(then, edits.removal(then, WELCOME)).convening
     now = edits.apply(now, put(MODELS, "title", "Four")).convening
     assert phrases(back_to(now, then), now, SAY) == (
-        "added “Welcome” to day 1", "changed the words", "changed the advice that was set aside", "renamed “Four” to “Models”",
+        "added “Welcome” to day 1", "changed the advice that was set aside", "renamed “Four” to “Models”", "changed the words",
         "changed the session of the note “A”", "changed the sessions of the section “Aims”",
     )  # fmt: skip
 
@@ -173,7 +183,7 @@ def test_nothing_in_a_telling_is_unmarked(code: str) -> None:
 
 
 def test_every_field_that_an_edit_can_set_has_a_name() -> None:
-    models = (Convening, Report, Day, Session, Track, Participant, Grouping, Note, Section, Box, ReportFigure, Sent)
+    models = (Convening, Report, Day, Session, Track, Participant, Grouping, Word, Note, Section, Box, ReportFigure, Sent)
     assert {_MODELS[each.__name__] for each in models} == set(_MODELS.values())
     keys = {f"{_MODELS[each.__name__]}.{key}" for each in models for key in plan_of(each).fields}
     keys |= {f"{name}.{key}" for name, model in (("host", Host), ("room", Room)) for key in plan_of(model).fields}

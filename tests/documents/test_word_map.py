@@ -46,7 +46,7 @@ def test_a_side_of_fewer_than_five_is_told_apart_for_organisers_alone() -> None:
 
 
 def test_words_that_need_a_poster_are_left_out_of_the_report_as_a_map_and_stand_in_its_table() -> None:
-    many = tuple(Word(text=f"a word of the room, number {at}") for at in range(900))
+    many = tuple(Word(id="w", text=f"a word of the room, number {at}") for at in range(900))
     convening = sample().convening.model_copy(update={"words": many})
     blocks = word_list.word_list(convening, options(convening))
     assert not any(isinstance(block, Figure) for block in blocks)

@@ -7,7 +7,10 @@ from toolkit.planning.words import Near, Together, near, same_words, together
 
 
 def test_a_word_of_two_sides_is_one_word_with_both_sides_and_all_its_cards() -> None:
-    said = [Word(text="river", side="donor", count=2), Word(text="Rivers"), Word(text=" river ", side="activist", cluster="Places")]
+    said = [
+        Word(id="a", text="river", side="donor", count=2), Word(id="b", text="Rivers"),
+        Word(id="c", text=" river ", side="activist", cluster="Places"),
+    ]  # fmt: skip
     assert together(said, "before") == (
         Together("river", 3, ("donor", "activist"), "Places"), Together("Rivers", 1, (), ""),
     )  # fmt: skip
@@ -15,8 +18,8 @@ def test_a_word_of_two_sides_is_one_word_with_both_sides_and_all_its_cards() -> 
 
 def test_the_second_round_says_what_is_new_and_what_hurts_is_left_out() -> None:
     said = [
-        Word(text="river"), Word(text="river", round="after"), Word(text="right", round="after", count=4),
-        Word(text="thief", round="after", show=False),
+        Word(id="w", text="river"), Word(id="w", text="river", round="after"), Word(id="w", text="right", round="after", count=4),
+        Word(id="w", text="thief", round="after", show=False),
     ]  # fmt: skip
     assert together(said, "after") == (Together("river", 1, (), ""), Together("right", 4, (), "", new=True))
 

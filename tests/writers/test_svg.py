@@ -15,6 +15,7 @@ from toolkit.writers import svg
 def test_a_drawing_is_well_formed_with_its_size_and_its_alt_text():
     root = ElementTree.fromstring(svg.render(DRAWING, 'A "map" <of> & words'))
     assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("120mm", "60mm", "0 0 120 60")
+    assert root.get("direction") == "ltr"  # on a page that is written from the right, the start of a label is still its left
     assert root.get("aria-label") == 'A "map" <of> & words'
     assert root[0].text == 'A "map" <of> & words'
     assert [child.tag.split("}")[1] for child in root] == ["title", "ellipse", "rect", "line", "path", "text"]

@@ -12,7 +12,9 @@ from toolkit.convening.values import slug
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 
-Target = Literal["convening", "report", "day", "session", "track", "participant", "grouping", "note", "section", "box", "figure", "sent"]
+Target = Literal[
+    "convening", "report", "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent"
+]  # fmt: skip
 
 
 class Ref(Frozen):
@@ -30,7 +32,7 @@ class Place(Frozen):
 
 
 class Spot(Frozen):
-    """One item of a list whose items have no ids (words, hosts): where it stood, and what it is. Another of the same words will do."""
+    """One item of a list whose items have no ids (hosts, objectives): where it stood, and what it is. Another of the same words will do."""
 
     place: Place
     at: int
@@ -80,6 +82,7 @@ _WAYS: dict[Target, tuple[tuple[str, ...], ...]] = {
     "track": (("days", "sessions", "tracks"), ("parked", "tracks")),
     "participant": (("participants",),),
     "grouping": (("groups",),),
+    "word": (("words",),),
     "note": (("notes",),),
     "section": (("report", "sections"),),
     "box": (("report", "sections", "boxes"),),
@@ -87,8 +90,9 @@ _WAYS: dict[Target, tuple[tuple[str, ...], ...]] = {
     "sent": (("sent",),),
 }
 _MODELS: dict[str, Target] = {
-    "Day": "day", "Session": "session", "Track": "track", "Participant": "participant", "Grouping": "grouping", "Note": "note",
-    "Section": "section", "Box": "box", "ReportFigure": "figure", "Report": "report", "Convening": "convening", "Sent": "sent",
+    "Day": "day", "Session": "session", "Track": "track", "Participant": "participant", "Grouping": "grouping", "Word": "word",
+    "Note": "note", "Section": "section", "Box": "box", "ReportFigure": "figure", "Report": "report",
+    "Convening": "convening", "Sent": "sent",
 }  # fmt: skip
 
 
@@ -161,13 +165,6 @@ def list_at(convening: Convening, place: Place) -> tuple[Path, str, Plan]:
     if plan.row is None:
         raise wrong(N_("{key} is not a list"), key=found(place.list))
     return path, name, plan.row.items
-
-
-def items_of(model: type[BaseModel], key: str) -> Plan:
-    row = plan_of(model).fields[key][1].row
-    if row is None:
-        raise wrong(N_("{key} is not a list"), key=found(key))
-    return row.items
 
 
 def owner_of(convening: Convening, path: Path) -> tuple[Ref, str, Path]:

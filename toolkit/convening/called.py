@@ -53,6 +53,8 @@ FIELDS: dict[str, str] = {
     "grouping.size": N_("the size"), "grouping.number": N_("the number of groups"), "grouping.sizes": N_("the sizes"),
     "grouping.names": N_("the names of the groups"), "grouping.rooms": N_("the rooms"), "grouping.wishes": N_("the wishes"),
     "grouping.seed": N_("the draw"), "grouping.rounds": N_("the rounds"),
+    "word.text": N_("the word"), "word.session": N_("the session"), "word.side": N_("the side"), "word.round": N_("the round"),
+    "word.count": N_("the number of cards"), "word.cluster": N_("the heap"), "word.show": N_("whether it is printed"),
     "note.session": N_("the session"), "note.kind": N_("the kind"), "note.text": N_("the text"), "note.why": N_("the reason"),
     "note.to": N_("the addressee"), "note.by": N_("the speaker"), "note.attribution": N_("the attribution"),
     "note.owner": N_("the owner"), "note.due": N_("the due date"), "note.status": N_("the status"),
@@ -217,6 +219,8 @@ def item(kind: str, found: Any, convening: Convening, say: Language) -> str:
             return person(found, say)
         case "grouping":
             return _titled(found.title, say("the groups"), convening, say)
+        case "word":
+            return short(found.text, convening, say)
         case "note":
             return say("the note {text}", text=_titled(found.text, "", convening, say))
         case "section":

@@ -1,4 +1,4 @@
-"""The one change that leads from a state of a convening to another, made of the five operations. Pure.
+"""The one change that leads from a state of a convening to another, made of the operations. Pure.
 
 Things keep their permanent ids on the way, so the change can be told ("brought “Lunch” back into day 1") and taken back again.
 It is held against what it should make; where ids do not tell things apart, whole parts are set instead.
@@ -50,7 +50,7 @@ class _Way:
         self.edits.append(edit)
 
 
-_KINDS: tuple[Target, ...] = ("day", "session", "track", "participant", "grouping", "note", "section", "box", "figure", "sent")
+_KINDS: tuple[Target, ...] = ("day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent")
 
 
 def _put_in_order(way: _Way, ref: Ref, then: BaseModel) -> None:

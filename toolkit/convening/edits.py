@@ -1,7 +1,8 @@
 """Every change a person can make, as data: applied to a convening it gives the next one and its own inverse.
 
-Five operations, addressed by permanent ids, so that two people who change different things never undo one another. Each carries,
-where it matters, what it expects to find: undo says that somebody changed it since, and overwrites nothing. Knows no store and no screen.
+Six operations, addressed by permanent ids, so that two people who change different things never undo one another. Each carries,
+where it matters, what it expects to find: undo says that somebody changed it since, and overwrites nothing. What is counted expects
+nothing, for counts add up. Knows no store and no screen.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,6 @@ from toolkit.convening.addressed import (
     get,
     id_before,
     index_for,
-    items_of,
     kind_in,
     list_at,
     new_id,
@@ -38,11 +38,12 @@ from toolkit.convening.checked import found
 from toolkit.convening.marked import Path, Problem
 from toolkit.convening.model import Convening, Frozen
 from toolkit.convening.references import loose_ends
+from toolkit.convening.values import Id
 from toolkit.language import N_
 
 __all__ = [
-    "All", "AnyEdit", "Applied", "Edit", "EditError", "Insert", "Move", "Place", "Ref", "Remove", "Set", "Spot", "apply", "continued",
-    "duplicate", "from_json", "new_id", "park", "part", "removal", "removals", "same_field", "say_word", "to_json",
+    "All", "AnyEdit", "Applied", "Count", "Edit", "EditError", "Insert", "Move", "Place", "Ref", "Remove", "Set", "Spot", "apply",
+    "continued", "duplicate", "from_json", "new_id", "park", "part", "removal", "removals", "same_field", "to_json",
 ]  # fmt: skip
 
 
@@ -88,6 +89,19 @@ class Move(Frozen):
     out_of: Place | None = None
 
 
+class Count(Frozen):
+    """One word on so many cards more, or fewer: what two people count at once adds up, and undo takes back one's own cards only.
+
+    A word that is not there comes as `value` says, as number `at` of the list; one that stands on no card any more goes.
+    """
+
+    op: Literal["count"] = "count"
+    word: Id
+    by: int
+    value: dict[str, JsonValue] = Field(default_factory=dict)
+    at: int | None = Field(None, ge=0)
+
+
 class All(Frozen):
     """Several changes that are one to the person who makes them: all or none."""
 
@@ -95,8 +109,8 @@ class All(Frozen):
     edits: tuple["Edit", ...]
 
 
-Edit = Annotated[Set | Insert | Remove | Move | All, Field(discriminator="op")]
-AnyEdit = Set | Insert | Remove | Move | All
+Edit = Annotated[Set | Insert | Remove | Move | Count | All, Field(discriminator="op")]
+AnyEdit = Set | Insert | Remove | Move | Count | All
 _ADAPTER: TypeAdapter[AnyEdit] = TypeAdapter(Edit)
 
 
@@ -152,7 +166,7 @@ def continued(first: AnyEdit, inverse: AnyEdit, then: AnyEdit, after: Convening)
     return then, inverse
 
 
-# Larger changes, made of the five.
+# Larger changes, made of the six.
 
 
 def removal(convening: Convening, target: Ref) -> AnyEdit:
@@ -196,19 +210,7 @@ def duplicate(convening: Convening, session: str) -> AnyEdit:
     return Insert(into=place_of(convening, path), value=raw, after=session, at=int(path[-1]) + 1)
 
 
-def say_word(convening: Convening, word: dict[str, JsonValue]) -> AnyEdit:
-    """A word that was called out: counted where it was said before in the same session, round and by the same side, else new."""
-    place = Place(list="words")
-    new = checked(items_of(Convening, "words"), word, ("words",))
-    for at, old in enumerate(convening.words):
-        if (old.text, old.session, old.side, old.round) == (new.text, new.session, new.side, new.round):
-            was = dumped(old)
-            more = {**was, "count": old.count + new.count}
-            return All(edits=(Remove(target=Spot(place=place, at=at, value=was)), Insert(into=place, value=more, at=at)))
-    return Insert(into=place, value=dumped(new))
-
-
-# The five operations.
+# The six operations.
 
 
 def _apply(convening: Convening, edit: AnyEdit) -> Applied:
@@ -221,6 +223,8 @@ def _apply(convening: Convening, edit: AnyEdit) -> Applied:
             return _remove(convening, edit)
         case Move():
             return _move(convening, edit)
+        case Count():
+            return _count(convening, edit)
         case All():
             inverses: list[AnyEdit] = []
             for each in edit.edits:
@@ -295,6 +299,24 @@ def _move(convening: Convening, edit: Move) -> Applied:
     to = index_for(others, edit.after, edit.at)
     after = with_list(without, into, name, (*others[:to], item, *others[to:]))
     return Applied(after, Move(target=edit.target, into=place, after=id_before(items, at), at=at, out_of=edit.into))
+
+
+def _count(convening: Convening, edit: Count) -> Applied:
+    words, place, less = convening.words, Place(list="words"), Count(word=edit.word, by=-edit.by)
+    at = next((at for at, word in enumerate(words) if word.id == edit.word), None)
+    if at is None:
+        if not edit.value or edit.by < 1:
+            raise wrong(N_("{id} is not there any more; somebody has taken it out"), id=found(edit.word))
+        fresh = {**edit.value, "id": edit.word, "count": edit.by}
+        return Applied(_insert(convening, Insert(into=place, value=fresh, at=edit.at)).convening, less)
+    cards = words[at].count + edit.by
+    if cards < 0:
+        raise wrong(N_("somebody has changed this since"), ("words", at))
+    if cards == 0:
+        kept = {key: value for key, value in dumped(words[at]).items() if key not in ("id", "count")}
+        inverse = Count(word=edit.word, by=-edit.by, value=kept, at=at)
+        return Applied(with_list(convening, (), "words", (*words[:at], *words[at + 1 :])), inverse)
+    return Applied(put(convening, ("words", at, "count"), cards), less)
 
 
 # What is inside a field.

@@ -5,7 +5,7 @@ from typing import Any
 
 from toolkit.convening.values import Localised, slug
 
-_LISTS_WITH_IDS = (("participants", "person"), ("groups", "grouping"), ("notes", "note"))
+_LISTS_WITH_IDS = (("participants", "person"), ("groups", "grouping"), ("words", "word"), ("notes", "note"))
 
 
 def with_ids(raw: Any) -> Any:

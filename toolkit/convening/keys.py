@@ -149,6 +149,7 @@ KEYS: dict[str, str] = {
     "Group.name": "What the group is called.",
     "Group.room": "Where it sits.",
     "Group.people": "Ids of its people.",
+    "Word.id": "Permanent; numbered when absent.",
     "Word.text": "The word, as it was said.",
     "Word.session": "In which session.",
     "Word.side": "By which side.",
@@ -206,5 +207,5 @@ KEYS: dict[str, str] = {
     **meanings(),
 }
 
-DERIVED_IDS = frozenset({"Day", "Session", "Track", "Participant", "Grouping", "Note", "Section", "Box", "ReportFigure", "Sent"})
+DERIVED_IDS = frozenset({"Day", "Session", "Track", "Participant", "Grouping", "Word", "Note", "Section", "Box", "ReportFigure", "Sent"})
 """Things whose `id` a file may leave out."""

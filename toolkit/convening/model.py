@@ -235,6 +235,7 @@ class Grouping(Frozen):
 
 
 class Word(Frozen):
+    id: Id
     text: Plain
     session: Id | None = None
     side: Plain = ""

@@ -50,6 +50,7 @@ _TWO_TRACKS = N_("two tracks have the id {name}; each needs its own, in all days
 _TWO_PEOPLE = N_("two participants have the id {name}; each needs their own")
 _TWO_CODES = N_("two participants have the code {name}; each needs their own")
 _TWO_GROUPINGS = N_("two groupings have the id {name}; each needs its own")
+_TWO_WORDS = N_("two words have the id {name}; each needs its own")
 _TWO_NOTES = N_("two notes have the id {name}; each needs its own")
 _TWO_SECTIONS = N_("two sections of the report have the id {name}; each needs its own")
 _TWO_BOXES = N_("two boxes of the report have the id {name}; each needs its own")
@@ -92,6 +93,9 @@ def _twice(convening: Convening, names: _Names) -> Iterator[Problem]:
     groupings: set[str] = set()
     for at, grouping in enumerate(convening.groups):
         yield from _once(_TWO_GROUPINGS, grouping.id, ("groups", at, "id"), groupings)
+    words: set[str] = set()
+    for at, word in enumerate(convening.words):
+        yield from _once(_TWO_WORDS, word.id, ("words", at, "id"), words)
     for at, note in enumerate(convening.notes):
         yield from _once(_TWO_NOTES, note.id, ("notes", at, "id"), names.notes)
     sections: set[str] = set()

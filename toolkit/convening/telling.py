@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from toolkit.convening import called
+from toolkit.convening import called, telling_words
 from toolkit.convening.addressed import Place, Ref, Spot, dumped, get, kind_in, list_at, path_of, place_of, standing_in
-from toolkit.convening.edits import All, AnyEdit, Insert, Move, Remove, Set, part
+from toolkit.convening.edits import All, AnyEdit, Count, Insert, Move, Remove, Set, part
 from toolkit.convening.model import Convening, Lead
 from toolkit.convening.values import Localised
 from toolkit.language import Language
@@ -46,8 +46,12 @@ def phrases(edit: AnyEdit, before: Convening, say: Language, clock: Clock = no_c
     steps = list(_steps(edit, before))
     after = steps[-1].after if steps else before
     told: list[str] = []
+    between = _Between(clock, before, after)
     for step in sorted(_that_matter(steps), key=_comes_with):
-        said = _Teller(step, say, _Between(clock, before, after)).said()
+        if _is_of_words(step.edit):
+            told.extend(each for each in telling_words.phrases(before, after, say) if each not in told)
+            continue
+        said = _Teller(step, say, between).said()
         if said and said not in told:
             told.append(said)
     return tuple(told)
@@ -86,6 +90,15 @@ def _steps(edit: AnyEdit, before: Convening) -> Iterator[_Step]:
         yield held
 
 
+def _is_of_words(edit: AnyEdit) -> bool:
+    match edit:
+        case Set(target=ref) | Move(target=ref) | Remove(target=Ref() as ref):
+            return ref.kind == "word"
+        case Insert(into=place) | Remove(target=Spot(place=place)):
+            return place.list == "words"
+    return isinstance(edit, Count)
+
+
 _PEOPLE = Place(list="participants")
 
 
@@ -106,7 +119,7 @@ def _list_of(edit: AnyEdit) -> Place | None:
     return edit.into if isinstance(edit, Insert) and edit.into.list in _WITHOUT_IDS else None
 
 
-_WITHOUT_IDS = frozenset({"hosts", "objectives", "words", "dismissed", "allowed", "together", "apart"})
+_WITHOUT_IDS = frozenset({"hosts", "objectives", "dismissed", "allowed", "together", "apart"})
 _REFER = frozenset({"lead", "gathers", "from", "by", "owner", "session", "sessions", "days", "together", "apart", "rounds", "dismissed",
                     "allowed", "people", "room", "words"})  # fmt: skip
 """Fields that hold the ids or the names of other things."""
@@ -305,8 +318,6 @@ class _Teller:
 
     def _one_for_one(self, key: str, old: Any, new: Any) -> str:
         say = self.say
-        if key == "words" and _but(old, "count") == _but(new, "count"):
-            return say("counted the word {word} {n}", word=self._item(key, new), n=say.plural("{n} time", "{n} times", new.get("count", 1)))
         kind = {"hosts": "host", "rooms": "room"}.get(key)
         if kind and isinstance(old, dict):
             differs = [each for each in dict.fromkeys((*old, *new)) if old.get(each) != new.get(each)]
@@ -321,7 +332,7 @@ class _Teller:
             return "; ".join(parts)
         if key == "objectives":
             return say("reworded the objective {old}", old=self._item(key, old))
-        return self._renamed(self._item(key, old), self._item(key, new)) if key == "words" else self._replaced(key, old, new)
+        return self._replaced(key, old, new)
 
     def _replaced(self, key: str, old: Any, new: Any) -> str:
         return self.say("put {new} in the place of {old}", new=self._item(key, new), old=self._item(key, old))
@@ -334,8 +345,6 @@ class _Teller:
                 return self._lead(Lead.model_validate(raw))
             case "hosts" | "rooms":
                 return called.short(raw["name"], state, say)
-            case "words":
-                return called.short(raw["text"], state, say)
             case "objectives":
                 return called.short(raw, state, say)
             case "dismissed":
@@ -435,10 +444,6 @@ def _without(these: list[Any], those: list[Any]) -> list[Any]:
         else:
             left.append(each)
     return left
-
-
-def _but(raw: Any, key: str) -> Any:
-    return {each: value for each, value in raw.items() if each != key}
 
 
 def _raw(text: Any) -> Any:

@@ -41,6 +41,13 @@ def build(convening: Convening, options: Options) -> Document:
     return parts.document("report", convening, options, title, blocks, lists_people=options.audience != "public")
 
 
+def alone(convening: Convening, options: Options, section: str | None) -> Document:
+    """One section as the report prints it, without the rest: what is seen while it is written. None is the summary."""
+    found = next((each for each in convening.report.sections if each.id == section), None)
+    blocks = _summary(convening, options) if found is None else _section(convening, options, found)
+    return parts.document("report", convening, options, options.language("Report"), blocks)
+
+
 def _summary(convening: Convening, options: Options) -> tuple[Block, ...]:
     if not options.read(convening.report.summary):
         return ()

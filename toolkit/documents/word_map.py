@@ -67,12 +67,18 @@ def by_session(convening: Convening) -> tuple[tuple[Session | None, tuple[Word, 
 
 def figures(convening: Convening, options: Options, session: Session | None, words: Sequence[Word]) -> tuple[Figure, ...]:
     """The maps as they stand in the report; none where the words need a poster to be read."""
-    found: list[Figure] = []
-    for each in _rounds(words):
-        tried = (_figure(convening, options, session, words, each, _REPORT_MM, high) for high in _REPORT_HEIGHTS_MM)
-        drawn = [figure for figure in tried if figure is not None]
-        found += [next((figure for figure in drawn if _least(figure) >= _EASY_PT), drawn[-1])] if drawn else []
-    return tuple(found)
+    made = (figure(convening, options, session, words, each) for each in _rounds(words))
+    return tuple(each for each in made if each is not None)
+
+
+def figure(convening: Convening, options: Options, session: Session | None, words: Sequence[Word], each: Round) -> Figure | None:
+    """The map of one round as it stands in the report: as low as it can be with words that are easily read."""
+    drawn: Figure | None = None
+    for high in _REPORT_HEIGHTS_MM:
+        drawn = _figure(convening, options, session, words, each, _REPORT_MM, high) or drawn
+        if drawn is not None and _least(drawn) >= _EASY_PT:
+            break
+    return drawn
 
 
 def _least(figure: Figure) -> float:

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.convening.model import Word
 from toolkit.convening.values import Text
+from toolkit.convening.words import Round, same_words
 
-Round = Literal["before", "after"]
+__all__ = ["LONGEST", "MOST_CARDS", "Near", "Round", "Together", "near", "read_cards", "same_words", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,6 @@ class Together:
     sides: tuple[str, ...]
     cluster: Text
     new: bool = False
-
-
-def same_words(text: str) -> str:
-    """What makes two cards one word: the same letters, case and accents included; only the way they are coded and spaced is not told."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def together(words: Sequence[Word], when: Round) -> tuple[Together, ...]:
@@ -45,6 +42,31 @@ def together(words: Sequence[Word], when: Round) -> tuple[Together, ...]:
     return tuple(found.values())
 
 
+_PARTED = re.compile("[,;\n\r\t،؛、，；]+")
+_BEFORE = re.compile(r"^\s*(?:[-–—•·*▪◦☐]\s+|\d{1,3}[.)]\s+)")
+_TIMES = re.compile(r"\s+(?:×\s?|x)(\d{1,3})$")
+MOST_CARDS = 500
+"""So many words at once: more than any wall holds, and a file that was pasted by mistake."""
+LONGEST = 120
+"""Letters of one word: what is longer is a sentence, and no map can hold it."""
+
+
+def read_cards(typed: str) -> tuple[tuple[str, int], ...]:
+    """What was typed or pasted, as words with how many cards have them: parted by commas, semicolons, tabs or lines, as `a, b ×3`.
+
+    The marks and numbers of a list go; each word stands as it was written, as often as it was written.
+    """
+    found: list[tuple[str, int]] = []
+    for part in _PARTED.split(typed):
+        text = same_words(_BEFORE.sub("", part))
+        times = _TIMES.search(f" {text}")
+        if times and int(times[1]) and (rest := f" {text}"[: times.start()].strip()):
+            found.append((rest, int(times[1])))
+        elif text:
+            found.append((text, 1))
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """Two words that may belong together, and why: the same but for case and accents, one stem, or one inside the other."""
@@ -59,13 +81,26 @@ def near(texts: Sequence[str]) -> tuple[Near, ...]:
     distinct = tuple(dict.fromkeys(same_words(text) for text in texts))
     folded = [_folded(text) for text in distinct]
     found: list[Near] = []
-    for at, one in enumerate(distinct):
-        for after in range(at + 1, len(distinct)):
-            why = _near(folded[at], folded[after])
-            if why:
-                found.append(Near(one, distinct[after], why))
+    for one, other in sorted(_to_compare(folded)):
+        why = _near(folded[one], folded[other])
+        if why:
+            found.append(Near(distinct[one], distinct[other], why))
     order = {"spelling": 0, "stem": 1, "inside": 2}
     return tuple(sorted(found, key=lambda pair: order[pair.why]))
+
+
+def _to_compare(folded: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
+    """The pairs that share a beginning or a part, by their places: of three hundred words some hundred, not all of them."""
+    alike: dict[tuple[str, ...] | str, list[int]] = defaultdict(list)
+    for at, words in enumerate(folded):
+        alike[words].append(at)
+        if len(words) == 1:
+            alike[words[0][:_LEAST_STEM]].append(at)
+    pairs = {(one, other) for places in alike.values() for n, one in enumerate(places) for other in places[n + 1 :]}
+    for at, words in enumerate(folded):
+        parts = {words[start:end] for start in range(min(len(words), LONGEST)) for end in range(start + 1, len(words) + 1)} - {words}
+        pairs |= {(min(at, other), max(at, other)) for part in parts for other in alike.get(part, ())}
+    return pairs
 
 
 def _folded(text: str) -> tuple[str, ...]:

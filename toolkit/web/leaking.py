@@ -186,13 +186,25 @@ def _where(convening: Convening, named: Named, speech: Language) -> str:
     return keeping.place(TextPlace(way), speech)
 
 
+def _in_report(key: str, convening: Convening, way: tuple[str | int, ...]) -> str:
+    """The section in which a text of the report stands, in the language that it is in."""
+    at = way[2] if len(way) > 2 and way[1] == "sections" else None
+    opened = convening.report.sections[at].id if isinstance(at, int) else "-summary"
+    code = way[-1] if way[-1] in (convening.language, *convening.languages) else None
+    return url_for("writing.show", key=key, open=opened, language=code)
+
+
 def _fix(key: str, convening: Convening, named: Named) -> str:
     """The page on which the text is changed, where there is one."""
     if named.typed.session:
         return url_for("plan.show", key=key, open=f"session:{named.typed.session}")
     first = named.typed.way[0]
+    if first == "report":
+        return _in_report(key, convening, named.typed.way)
     if first in ("title", "subtitle", "discreet_title", "objectives"):
         return url_for("settings.show", key=key)
     if first == "notes" and isinstance(at := named.typed.way[1], int) and at < len(convening.notes):
         return url_for("notes.show", key=key, open=convening.notes[at].id)
+    if first == "words":
+        return url_for("words.show", key=key)
     return url_for("plan.show", key=key) if first == "days" else ""

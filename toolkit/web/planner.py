@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 AnyMaking = TypeVar("AnyMaking", bound="Making")
 
+MARKS_KEPT = 5000
 JOBS_KEPT = 6
 """Finished packs lie in memory, and hold names: only the last few are worth it."""
 
@@ -40,7 +41,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("plan", N_("Plan"), "plan.show"),
     Stage("people", N_("People"), "roster.show"),
     Stage("print", N_("Print"), "printing.show"),
-    Stage("run", N_("Run"), "notes.show"),
+    Stage("run", N_("Run"), "words.show"),
+    Stage("report", N_("Report"), "writing.show"),
 )
 """In the order of the work. A new stage is a module, its routes, and a line here."""
 
@@ -61,9 +63,10 @@ TABS: tuple[Tab, ...] = (
     Tab("people", "bring", N_("Bring in a list"), "people_bringing.ask"),
     Tab("people", "groups", N_("Groups"), "grouping.show"),
     Tab("people", "named", N_("Who is named"), "leaking.show"),
-    Tab("run", "notes", N_("Notes"), "notes.show"),
     Tab("print", "documents", N_("Documents"), "printing.show"),
     Tab("print", "day", N_("A day's print job"), "print_day.show"),
+    Tab("run", "words", N_("Words"), "words.show"),
+    Tab("run", "notes", N_("Notes"), "notes.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
 
@@ -89,6 +92,7 @@ class Planner:
     """How many pages each tree came to, by its hash: what was laid out once need not be counted again."""
     held: Shelf = field(default_factory=Shelf)
     _counts: "OrderedDict[object, Making]" = field(default_factory=OrderedDict)
+    done: "OrderedDict[tuple[str, str], None]" = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -137,6 +141,17 @@ class Planner:
                 while len(self._counts) > JOBS_KEPT:
                     self._counts.popitem(last=False)
             return self._counts[wanted]
+
+    def was_done(self, convening: str, mark: str) -> bool:
+        """Whether this was sent before and done, though its answer may not have come: a window sends again what it heard nothing of."""
+        with self._lock:
+            return (convening, mark) in self.done
+
+    def note_done(self, convening: str, mark: str) -> None:
+        with self._lock:
+            self.done[convening, mark] = None
+            while len(self.done) > MARKS_KEPT:
+                self.done.popitem(last=False)
 
     def drop_jobs(self, convening: str) -> None:
         """What was packed or brought before a forgetting still names people."""

@@ -30,7 +30,7 @@ def render(drawing: Drawing, alt: str = "") -> str:
     named = f' aria-label="{escape(alt)}"><title>{escape(alt, quote=False)}</title>' if alt else ">"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}"'
-        f' role="img" font-family="{escape(fonts.STACK)}"{named}'
+        f' role="img" direction="ltr" font-family="{escape(fonts.STACK)}"{named}'
     ]
     parts.extend(_shape(shape) for shape in drawing.shapes)
     parts.append("</svg>")
