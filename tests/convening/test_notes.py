@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from toolkit.convening import file, notes, people
 from toolkit.convening.edits import EditError, apply
-from toolkit.convening.model import Convening, Note, Participant
+from toolkit.convening.model import Convening, Note, Participant, Section
 from toolkit.convening.telling import phrase
 from toolkit.documents import noted
 from toolkit.language import language
+from toolkit.planning import outline
 
 NOTES = [
     {"id": "a", "kind": "recommendation", "text": "A", "session": "one"},
@@ -76,6 +77,8 @@ def test_merged_recommendations_keep_their_words_and_are_told_once() -> None:
     assert (made.from_, made.text, made.to, made.why, made.session) == (("a", "b"), "A", "Donors", "Because", "one")
     assert recommended(after.convening) == [made.id, "c"]
     assert [session.id for session in noted.sessions_of(after.convening, made)] == ["one", "two"]
+    gathering = [Section(id="s", heading="S", gathers=(session,)) for session in ("one", "two")]
+    assert [[note.id for note in outline.notes_of(after.convening, each)] for each in gathering] == [["x", made.id], [made.id]]
     assert phrase(edit, convening, language("en")) == "merged 2 recommendations into the note “A”"
     assert apply(after.convening, after.inverse).convening == convening
     more = apply(after.convening, notes.merge(after.convening, ["c", made.id])).convening

@@ -70,6 +70,8 @@ def standing(convening: Convening, kind: NoteKind | None = None) -> tuple[Note, 
 
 def sources(convening: Convening, note: Note) -> tuple[Note, ...]:
     """The notes that it was made of, those inside them too."""
+    if not note.from_:
+        return ()
     by_id = {each.id: each for each in convening.notes}
     found: dict[str, Note] = {}
     left = list(note.from_)
