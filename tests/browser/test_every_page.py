@@ -74,6 +74,8 @@ def addresses(store: Store) -> dict[str, str]:
         "a day's job": f"/c/{sample}/print-job?day=2", "a day's job, long": f"/c/{long}/print-job",
         "a day's job, wrong": f"/c/{sample}/print-job?copies-agenda.en=x", "no such job": f"/c/{sample}/print-job/gone",
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
+        "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
+        "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
         "the report": f"/c/{sample}/report?open=practice",
         "the report, bare": f"/c/{bare}/report", "its summary": f"/c/{sample}/report?open=-summary",
         "a section as it prints": f"/c/{sample}/report/preview?open=practice",

@@ -416,6 +416,15 @@ class _Teller:
             return say("added {thing} to {place}", thing=thing, place=self._where(place, found.id))
         if kind == "participant":
             return say("added {thing} to the people", thing=thing)
+        if kind == "note":
+            return self._noted(come, thing)
+        return say("added {thing}", thing=thing)
+
+    def _noted(self, come: list[Any], thing: str) -> str:
+        """One that was merged by what it was made of, one that was written by its kind."""
+        say, made_of = self.say, len(come[0].from_)
+        if made_of:
+            return say.plural("merged {n} recommendation into {thing}", "merged {n} recommendations into {thing}", made_of, thing=thing)
         return say("added {thing}", thing=thing)
 
     def _moved(self, ref: Ref) -> str:

@@ -97,7 +97,7 @@ def _figure(convening: Convening, options: Options, figure: ReportFigure) -> Blo
 
 def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...]:
     say = options.language
-    found = [note for note in convening.notes if note.kind == "recommendation"]
+    found = noted.of_kind(convening, "recommendation")
     if not found:
         return ()
     columns = (
@@ -120,7 +120,7 @@ def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...
 
 def _actions(convening: Convening, options: Options) -> tuple[Block, ...]:
     say = options.language
-    found = [note for note in convening.notes if note.kind == "action"]
+    found = noted.of_kind(convening, "action")
     if not found:
         return ()
     columns = (
