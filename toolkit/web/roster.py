@@ -24,10 +24,11 @@ from toolkit.language.said import SaidError
 from toolkit.store import NotFoundError, Stored
 from toolkit.web import roster_fields, roster_many
 from toolkit.web.planner import planner, say
-from toolkit.web.roster_page import COLUMNS, NOTHING, USUAL, Page, Typed, id_of, today
+from toolkit.web.roster_page import COLUMNS, NOTHING, USUAL, Page, id_of, today
 from toolkit.web.routes import ROUTES
 from toolkit.web.settings import REFUSED
 from toolkit.web.settings_fields import LONGEST, TOO_LONG, MeanwhileError, RefusedError
+from toolkit.web.settings_page import Typed
 from toolkit.web.undo import turning
 from toolkit.web.who import who
 
