@@ -41,6 +41,7 @@ _THINGS = phrases(words.THINGS)
 _AGENDA = phrases(words.AGENDA)
 _TOTALS = phrases(words.TOTALS)
 _LISTS = phrases(words.LISTS)
+_SPEAKERS = phrases(words.SPEAKERS)
 _APOLOGIES = phrases(words.APOLOGIES)
 _HONORIFICS = phrases(words.HONORIFICS)
 _UNDOTTED = phrases(words.UNDOTTED)
@@ -106,6 +107,12 @@ def _is_list(text: str) -> bool:
 def heads_a_list(text: str) -> bool:
     """`Participants:`, `List of participants`."""
     return len(text) < 120 and (_is_list(text) or any(folded(part) in _LISTS for part in re.split(r"[:–(,]| - ", text)))
+
+
+def heads_speakers(text: str) -> bool:
+    """`Speakers: ...`, those of one session."""
+    head, colon, _ = text.partition(":")
+    return bool(colon) and folded(head) in _SPEAKERS
 
 
 def heads_apologies(text: str) -> bool:
