@@ -103,3 +103,10 @@ def test_apologies_in_the_same_line_are_of_those_who_do_not_come() -> None:
     assert [(each["name"], each.get("status")) for each in found] == [
         ("Maria Example", None), ("Jo Sample", None), ("Ana Prova", None), ("Lena Beispiel", "declined"),
     ]  # fmt: skip
+
+
+def test_a_line_in_capitals_heads_those_below_it() -> None:
+    found = raws("DONORS\nMaria Example, Coastal Fund\nJo Sample, Fund\n\nACTIVISTS\nAna Prova, River Union\nKofi Muster, Radio\n", "a.txt")
+    assert [(each["name"], each["side"]) for each in found] == [
+        ("Maria Example", "DONORS"), ("Jo Sample", "DONORS"), ("Ana Prova", "ACTIVISTS"), ("Kofi Muster", "ACTIVISTS"),
+    ]  # fmt: skip

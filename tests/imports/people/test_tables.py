@@ -287,3 +287,13 @@ def test_a_heading_over_two_columns_gives_way_to_what_stands_below_it() -> None:
     )
     assert lines(html, "a.html") == [("Maria Example", "Director", "ERN"), ("Jo Sample", "Officer", "BLF")]
     assert raws(html, "a.html")[0]["sort_as"] == "Example, Maria"
+
+
+def test_two_people_with_a_comma_between_them_are_two_where_others_stand_without_one() -> None:
+    table = "Organisation,Representatives,Country\nERN,\"Maria Example, Jo Sample\",Portugal\nBLF,Ana Prova,Kenya\n"
+    assert [each["name"] for each in raws(table)] == ["Maria Example", "Jo Sample", "Ana Prova"]
+
+
+def test_a_short_question_is_one() -> None:
+    (found,) = raws("Full name,Will you attend?\nMaria Example,Maybe\n")
+    assert found["status"] == "invited"

@@ -226,6 +226,8 @@ def _in_section(section: dict[str, Any], raw: dict[str, Any]) -> dict[str, Any]:
 def _heads(line: _Line) -> bool:
     if shapes.heads_a_list(line.text) or shapes.heads_apologies(line.text.rstrip(": ")):
         return True
+    if line.gap and shapes.in_capitals(line.text):
+        return len(line.text.split()) <= 4
     return (line.head or line.text.endswith(":")) and len(line.text.split()) <= 8
 
 

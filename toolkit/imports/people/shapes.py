@@ -69,7 +69,7 @@ def field_of(heading: str) -> Field | None:
     for field, pattern in _CONSENT.items():
         if pattern.search(whole) and _ASKED.search(whole):
             return field
-    if len(whole.split()) > 3:
+    if len(whole.split()) > 3 or whole.endswith("?"):
         for field, pattern in _QUESTIONS.items():
             if pattern.search(whole):
                 return field
