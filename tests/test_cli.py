@@ -54,6 +54,11 @@ def test_new_writes_a_convening_that_builds(tmp_path):
     assert sorted(built.stdout.splitlines()) == ["out/agenda.csv", "out/agenda.docx"]
 
 
+def test_a_command_that_there_is_not_is_told_by_its_name_with_the_nearest():
+    assert refused(run("bild")) == "There is no command bild: did you mean build?"
+    assert refused(run("xyzzy")) == "There is no command xyzzy: see `python3 run.py --help`."
+
+
 def test_new_without_a_template_lists_them():
     listed = run("new").stdout.splitlines()
     assert listed[0].startswith("two-day-dialogue ")
@@ -149,7 +154,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
         (["build", str(SAMPLE), "-o", "out", "--language", "not a language"], "language"),
         (["build", str(SAMPLE)], "--help"),
         (["build", str(SAMPLE), "-o", "out", "--jobs", "0"], "--help"),
-        (["biuld"], "--help"),
+        (["biuld"], "did you mean build"),
         (["new", "two-day-dialogue", "--date", "11.3.2027"], "2027-03-11"),
     ],
 )

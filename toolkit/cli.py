@@ -12,7 +12,8 @@ import os
 import pathlib
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from difflib import get_close_matches
+from typing import Any, NoReturn
 
 from toolkit import cli_exercises, cli_groups, cli_people
 from toolkit.cli_files import (
@@ -30,6 +31,8 @@ EDITIONS = ["usual", "large", "low-ink"]
 """Those of `documents/registry.py`, which a start of the program does not wait for."""
 
 SEE_HELP = N_("{problem}; see `{command}`.")
+NO_COMMAND_NEAR = N_("There is no command {name}: did you mean {near}?")
+NO_COMMAND = N_("There is no command {name}: see `python3 run.py --help`.")
 NOT_A_PAIR = N_("--set wants KEY=TEXT, as subject=Water; it was {pair}.")
 NO_TARGET = N_("Say where it goes: -o my.yaml makes a new convening file, --into my.yaml holds it against one that went out.")
 
@@ -40,6 +43,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         command = " ".join(["python3", *self.prog.split(), "--help"])
         raise UsageError(SEE_HELP, problem=f"{message[:1].upper()}{message[1:]}", command=command)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """A command that there is not is told by its name; argparse has no name for the place where it stands."""
+        if isinstance(action, argparse._SubParsersAction) and value not in (known := [str(name) for name in action.choices or ()]):
+            near = get_close_matches(str(value), known, 1, 0.5)
+            raise UsageError(NO_COMMAND_NEAR, name=value, near=near[0]) if near else UsageError(NO_COMMAND, name=value)
+        super()._check_value(action, value)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
