@@ -53,12 +53,19 @@ people = _some(
 )  # fmt: skip
 
 
+happenings = st.fixed_dictionaries(
+    {"on": dates, "began": st.integers(0, 172_799)},
+    optional={"ended": st.none() | st.integers(0, 172_799), "extra": st.integers(-600, 600), "skipped": st.booleans()},
+)
+
+
 @st.composite
 def sessions(draw: st.DrawFn, people_ids: list[str], depth: int = 1) -> dict[str, Any]:
     made = draw(_some(
         kind=st.sampled_from(["opening", "break", "exercise", "other"]), minutes=st.none() | lengths | ranges(),
         minutes_per_person=st.none() | st.floats(0, 120), pin=st.none() | clocks, alongside=st.booleans(),
         keep=st.sampled_from(["must", "should", "may"]), room=typed, purpose=texts, exercise=st.none() | ids, notes=typed, rule=rules,
+        happened=st.none() | happenings,
         fill=st.dictionaries(ids, texts | st.lists(texts, max_size=2), max_size=2), lead=st.lists(leads(people_ids), max_size=2),
     ))  # fmt: skip
     made["title"] = draw(texts)
@@ -97,6 +104,7 @@ def convenings(draw: st.DrawFn) -> Convening:
     raw["participants"] = persons
     raw["days"] = [
         {**draw(_some(date=st.none() | dates, title=texts, start=st.none() | clocks, end=st.none() | clocks)),
+         "present": draw(st.none() | st.integers(0, 50) | st.just(who)),
          "id": f"day-{n + 1}", "sessions": draw(st.lists(sessions(who), max_size=3))}
         for n in range(draw(st.integers(0, 2)))
     ]  # fmt: skip

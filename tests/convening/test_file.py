@@ -121,7 +121,7 @@ AT = "my.yaml, line 9, column 9: days, day 2, session 3, "
          "break, meal, energiser, recap, closing, other"),
         (session(minuets="3"), AT + "minuets: the key “minuets” is not known here; did you mean minutes? Allowed: id, "
          "title, kind, minutes, "
-         "minutes_per_person, pin, alongside, keep, lead, room, purpose, exercise, fill, rule, tracks, notes"),
+         "minutes_per_person, pin, alongside, keep, lead, room, purpose, exercise, fill, rule, tracks, notes, happened"),
         (session(exercise="Word Map"), AT + "exercise: “Word Map” cannot be an id; ids are small letters a to z, digits, - and _, "
          "begin with a letter or digit, at most 64 characters"),
         (session(minutes_per_person="500"), AT + "minutes_per_person: “500” is too large; the most is 120.0"),

@@ -171,3 +171,19 @@ def test_private_notes_stay_out_of_the_annexes():
 
 def test_sessions_under_the_rule_are_named_in_the_method():
     assert "These sessions were held under the Chatham House Rule: Donors in the middle" in words(tree("report").blocks)
+
+
+def test_the_method_note_says_when_the_days_took_place_beside_when_they_were_planned():
+    made = convening(days=[
+        {"id": "d1", "date": "2027-03-11", "start": "09:00", "sessions": [
+            {"title": "A", "minutes": 60, "happened": {"on": "2027-03-11", "began": "09:12:30", "ended": "10:20:00"}},
+            {"title": "B", "minutes": 30, "happened": {"on": "2027-03-11", "began": "10:20:00", "ended": "10:20:00", "skipped": True}},
+            {"title": "C", "minutes": 30, "happened": {"on": "2027-03-11", "began": "10:20:00", "ended": "11:05:59"}},
+        ]},
+        {"id": "d2", "date": "2027-03-12", "sessions": [
+            {"title": "D", "minutes": 60, "happened": {"on": "2027-03-01", "began": "09:12:30", "ended": "10:20:00"}},
+        ]},
+    ])  # fmt: skip
+    said = words(build(made, "report").blocks)
+    assert "Day 1 took place from 09:12 to 11:05 (planned: 09:00 to 11:00); 1 session was left out." in said
+    assert "Day 2 took place" not in said and "took place" not in words(tree("report").blocks)

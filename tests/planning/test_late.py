@@ -57,6 +57,13 @@ def test_a_day_that_starts_late_ends_on_time_by_dropping_what_may_go_by_shorteni
     ]
 
 
+def test_what_was_cut_short_of_what_it_takes_person_by_person_keeps_the_minutes_it_took() -> None:
+    turns = {"title": "Round", "minutes": 10, "minutes_per_person": 1}
+    made = plan(turns, TALK, start="09:00", end="11:30").model_copy(update={"expected": 30})
+    happened = {"round": Happened(540, 560), "talk": Happened(560)}
+    assert replanned(made, "9:30", 0, happened=happened) == ["Nothing else changes: there is time enough | round 9:00-9:20 talk 9:20-10:20"]
+
+
 def test_what_is_over_keeps_its_minutes_and_what_is_under_way_its_start() -> None:
     made = plan({**WELCOME, "minutes": {"least": 20, "usual": 30, "most": 60}}, TALK, QUIZ, CLOSE, start="09:00", end="11:10")
     assert replanned(made, "10:40", 20) == [

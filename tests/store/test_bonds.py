@@ -51,7 +51,7 @@ def test_every_key_that_holds_a_person_is_known_as_one() -> None:
     """A new key of ids counts as people's; one that is not is named in OTHERS, and here, by somebody who has looked."""
     assert {
         "Lead.person", "Convening.together", "Convening.apart", "Round.locked", "Group.people", "Note.by", "Note.owner",
-        "ReportFigure.people", "Allowed.person",
+        "ReportFigure.people", "Allowed.person", "Day.present",
     } <= bonds.keys(Convening)  # fmt: skip
     others = {"day", "days", "session", "sessions", "exercise", "fill", "from_", "gathers", "asks"}
     assert {each.partition(".")[2] for each in bonds.OTHERS} == others

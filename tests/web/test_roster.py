@@ -225,12 +225,13 @@ def test_a_long_list_comes_in_pages_and_nobody_is_on_two(browser: Browser, store
     assert names(browser.text(f"/c/{long}/people?page=99")) == pages[2]
 
 
-def test_an_empty_list_leads_to_adding_somebody(browser: Browser, store: Store) -> None:
+def test_an_empty_list_leads_to_bringing_one_in_and_to_adding_somebody(browser: Browser, store: Store) -> None:
     empty: dict[str, object] = {"notes": [], "groups": [], "words": [], "report": {}, "together": [], "days": [], "participants": []}
     bare = store.add(a_convening(**empty, title="T"))
     page = browser.text(f"/c/{bare}/people")
     assert "Nobody is on the list yet." in page and 'id="new-person"' in page
     assert "Nothing is recorded yet" in browser.text(f"/c/{bare}/composition")
+    assert re.findall(r'id="bring-people" href="([^"]+)"', browser.text(f"/c/{bare}/people")) == [f"/c/{bare}/people/bring"]
 
 
 def test_who_is_in_the_room_is_counted_and_each_side_leads_to_its_people(browser: Browser, key: str) -> None:

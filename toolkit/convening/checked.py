@@ -316,6 +316,7 @@ _SENTENCES: dict[str, str] = {
     "limits_order": N_("warn and error contradict each other; an error must be worse than a warning, so give both of them"),
     "lead_one": N_("names exactly one of person, host or text; here stand more, or none"),
     "clock": N_('{found} is not a clock time; write it as "09:00", and a quarter to one that night as "24:45"'),
+    "moment": N_('{found} is not a time to the second; write it as "09:07:12"'),
     "time_zone": N_("{found} is no time zone that calendars know; write it as Europe/Lisbon, or leave it out"),
     "day_range": N_("{found} cannot be planned; the year lies between 1900 and 2999"),
     "length": N_("{found} is not a length of time; write minutes as 45, 1h30 or 1:30"),

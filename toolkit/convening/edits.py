@@ -201,6 +201,8 @@ def duplicate(convening: Convening, session: str) -> AnyEdit:
     """A copy of a session just after it, with ids of its own."""
     path = path_of(convening, Ref(kind="session", id=session))
     raw = dumped(get(convening, path))
+    for each in (raw, *(inner for track in raw.get("tracks", ()) for inner in track.get("sessions", ()))):
+        each.pop("happened", None)
     taken: set[str] = set()
     raw["id"] = new_id(convening, "session", raw["title"], taken)
     for track in raw.get("tracks", ()):

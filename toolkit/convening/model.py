@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from toolkit.convening.ids import with_ids
 from toolkit.convening.limits import Limits
-from toolkit.convening.values import Clock, Date, Id, LanguageCode, Length, Plain, Text, Zone
+from toolkit.convening.values import Clock, Date, Id, LanguageCode, Length, Moment, Plain, Text, Zone
 
 Audience = Literal["public", "participants", "facilitators", "organisers"]
 AUDIENCES: tuple[Audience, ...] = ("public", "participants", "facilitators", "organisers")
@@ -99,6 +99,19 @@ class Track(Frozen):
     sessions: tuple["Session", ...] = ()
 
 
+class Happened(Frozen):
+    """What was pressed while the session ran: all that its clock is worked out from. `on` parts a rehearsal from the day itself.
+
+    `extra` minutes were given to it, or taken from it; what was skipped began and ended when that was pressed.
+    """
+
+    on: Date
+    began: Moment
+    ended: Moment | None = None
+    extra: int = Field(0, ge=-600, le=600)
+    skipped: bool = False
+
+
 class Session(Frozen):
     id: Id
     title: Text
@@ -116,6 +129,7 @@ class Session(Frozen):
     rule: Rule | None = None
     tracks: tuple[Track, ...] = ()
     notes: Plain = ""
+    happened: Happened | None = None
 
 
 class Day(Frozen):
@@ -125,6 +139,7 @@ class Day(Frozen):
     start: Clock | None = None
     end: Clock | None = None
     sessions: tuple[Session, ...] = ()
+    present: tuple[Id, ...] | Annotated[int, Field(ge=0, le=100_000)] | None = None
 
 
 class Affiliation(Frozen):

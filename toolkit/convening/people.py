@@ -142,6 +142,18 @@ def speaker(convening: Convening, note: Note, audience: Audience) -> Shown:
     return _quoted(person, audience, _narrower(note.attribution, consent_of(person).quote), rule_for(convening, note.session))
 
 
+def attributions(person: Participant, rule: Rule | None) -> tuple[Attribution, ...]:
+    """Under what a word of hers may stand, the narrowest first: what she agreed to, as far as there is anything of it to be shown."""
+    consent = consent_of(person)
+    there = {
+        "side": bool(person.side),
+        "organisation": "organisation" in consent.show and any(each.organisation for each in person.affiliations),
+        "name": "name" in consent.show and bool(person.name),
+    }
+    most = 0 if rule else _ATTRIBUTIONS.index(consent.quote)
+    return ("nobody", *(each for each in _ATTRIBUTIONS[1 : most + 1] if there[each]))
+
+
 def lead_words(
     convening: Convening, leads: tuple[Lead, ...], audience: Audience, language: str, rule: Rule | None = None
 ) -> tuple[str, ...]:

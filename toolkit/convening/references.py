@@ -189,6 +189,9 @@ def _sent(convening: Convening, names: _Names) -> Iterator[Problem]:
 
 
 def _people(convening: Convening, names: _Names) -> Iterator[Problem]:
+    for at, day in enumerate(convening.days):
+        if isinstance(day.present, tuple):
+            yield from _each("person", day.present, ("days", at, "present"), names)
     for at, person in enumerate(convening.participants):
         yield from _each("day", person.days, ("participants", at, "days"), names)
     for key, wishes in (("together", convening.together), ("apart", convening.apart)):

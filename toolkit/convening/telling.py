@@ -14,7 +14,7 @@ from toolkit.convening.addressed import Place, Ref, Spot, dumped, get, kind_in, 
 from toolkit.convening.edits import All, AnyEdit, Count, Insert, Move, Remove, Set, part
 from toolkit.convening.model import Convening, Lead
 from toolkit.convening.values import Localised
-from toolkit.language import Language
+from toolkit.language import N_, Language
 
 Clock = Callable[[Convening], Mapping[str, int]]
 """When each session begins, in minutes after midnight, as far as it is known."""
@@ -216,6 +216,10 @@ class _Teller:
             return self._split(thing, new) if new else say("joined the parallel groups of {thing} again", thing=thing)
         if key == "session.pin":
             return self._pinned(ref, thing, old, new)
+        if key == "session.happened":
+            return self._happened(ref, thing)
+        if key == "day.present":
+            return self._present(thing, old, new)
         if ref.kind == "participant" and field[0] == "name" and old and new:
             return self._renamed(thing, called.thing(ref, self.step.after, say))
         if key == "grouping.rounds" and len(field) == 1:
@@ -237,6 +241,41 @@ class _Teller:
         if not new:
             return say("let {thing} begin when it comes, no longer at {time}", thing=thing, time=times[0])
         return say("moved {thing} from {old} to {new}", thing=thing, old=times[0], new=times[1])
+
+    def _happened(self, ref: Ref, thing: str) -> str:
+        """What was pressed while a session ran."""
+        say = self.say
+        states = (get(state, path_of(state, ref)).happened for state in (self.step.before, self.step.after))
+        old, new = states
+        if new is None:
+            return say("noted that {thing} has not begun", thing=thing)
+        if new.skipped:
+            return say("skipped {thing}", thing=thing)
+        if old is None or (old.on, old.began, old.skipped) != (new.on, new.began, new.skipped):
+            return say("began {thing} at {time}", thing=thing, time=say.time(new.began // 60))
+        if old.extra != new.extra:
+            more = new.extra - old.extra
+            minutes = say.minutes(abs(more))
+            given = say("gave {thing} {minutes} more", thing=thing, minutes=minutes)
+            return given if more > 0 else say("took {minutes} from {thing}", thing=thing, minutes=minutes)
+        if new.ended is None:
+            return say("noted that {thing} goes on", thing=thing)
+        return say("ended {thing} at {time}", thing=thing, time=say.time(new.ended // 60))
+
+    def _present(self, day: str, old: Any, new: Any) -> str:
+        """Who is here: one by one by name, else how many."""
+        say = self.say
+        if new is None:
+            return say("noted no more who is here on {day}", day=day)
+        came, gone = [], []
+        if isinstance(new, list) and not isinstance(old, int):
+            came, gone = _without(new, old or []), _without(old or [], new)
+        if len(came) + len(gone) == 1:
+            person = called.thing(Ref(kind="participant", id=(came or gone)[0]), self.step.before, say)
+            words = N_("noted that {person} is here on {day}") if came else N_("noted that {person} is not here on {day}")
+            return say(words, person=person, day=day)
+        count = new if isinstance(new, int) else len(new)
+        return say.plural("noted that {n} person is here on {day}", "noted that {n} people are here on {day}", count, day=day)
 
     def _split(self, thing: str, tracks: list[dict[str, Any]]) -> str:
         say = self.say
@@ -377,6 +416,15 @@ class _Teller:
             return say("added {thing} to {place}", thing=thing, place=self._where(place, found.id))
         if kind == "participant":
             return say("added {thing} to the people", thing=thing)
+        if kind == "note":
+            return self._noted(come, thing)
+        return say("added {thing}", thing=thing)
+
+    def _noted(self, come: list[Any], thing: str) -> str:
+        """One that was merged by what it was made of, one that was written by its kind."""
+        say, made_of = self.say, len(come[0].from_)
+        if made_of:
+            return say.plural("merged {n} recommendation into {thing}", "merged {n} recommendations into {thing}", made_of, thing=thing)
         return say("added {thing}", thing=thing)
 
     def _moved(self, ref: Ref) -> str:

@@ -115,6 +115,32 @@ Clock = Annotated[
 ]
 """Minutes after the midnight that the day began with."""
 
+_MOMENT = re.compile(r"^(\d{1,2}):(\d{2})(?::(\d{2}))?$")
+
+
+def read_moment(value: Any) -> Any:
+    """Seconds after midnight from `09:07:12` or `9:07`; up to 47:59:59, for the night belongs to the day it began on."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 48 * 3600:
+        return value
+    if isinstance(value, str) and (found := _MOMENT.match(value.strip())):
+        hours, minutes, seconds = int(found[1]), int(found[2]), int(found[3] or 0)
+        if hours < 48 and minutes < 60 and seconds < 60:
+            return hours * 3600 + minutes * 60 + seconds
+    raise PydanticCustomError("moment", 'is not a time to the second; write it as "09:07:12"')
+
+
+def write_moment(seconds: int) -> str:
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+Moment = Annotated[
+    int,
+    BeforeValidator(read_moment),
+    PlainSerializer(write_moment, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}(:\d{2})?$", "examples": ["09:07:12"]}),
+]
+"""Seconds after the midnight that the day began with: when a button was pressed."""
+
 _LENGTH = re.compile(r"^(?:(\d{1,2})\s*(?:h|H|:|hrs?|hours?)\s*(\d{1,2})?\s*(?:m|min|minutes?)?|(\d{1,4})\s*(?:m|min|minutes?|')?)$")
 
 

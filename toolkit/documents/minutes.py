@@ -1,6 +1,7 @@
 """The notes in the order of the agenda: what each session left on paper. They are nobody's agreed text until the hosts have said so."""
 
 from toolkit.convening.model import Convening, Note
+from toolkit.convening.notes import standing
 from toolkit.document.blocks import Block, Callout, Document, Heading, Items, Paragraph
 from toolkit.document.inline import Inline, Quiet, text
 from toolkit.documents import noted, parts, schedule
@@ -19,10 +20,11 @@ def build(convening: Convening, options: Options) -> Document:
     if rule:
         blocks.append(Paragraph(text(rule), "note"))
     told: set[str] = set()
+    told_for_themselves = standing(convening)
     for plan in schedule.plans(convening):
         of_day: list[Block] = []
         for entry in plan.entries:
-            notes = () if entry.is_track else tuple(note for note in convening.notes if note.session == entry.session.id)
+            notes = () if entry.is_track else tuple(note for note in told_for_themselves if note.session == entry.session.id)
             if notes:
                 told.update(note.id for note in notes)
                 when = text(parts.span(entry, say)) if entry.start is not None else ()
@@ -30,7 +32,7 @@ def build(convening: Convening, options: Options) -> Document:
                 of_day += [Heading(2, head), *_notes(convening, options, notes)]
         if of_day:
             blocks += [Heading(1, parts.day_title(plan, options), id=f"day-{plan.number}"), *of_day]
-    rest = tuple(note for note in convening.notes if note.id not in told)
+    rest = tuple(note for note in told_for_themselves if note.id not in told)
     if rest:
         blocks += [Heading(1, text(say("Of no session")), id="rest"), *_notes(convening, options, rest)]
     if not convening.notes:

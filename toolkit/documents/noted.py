@@ -5,7 +5,7 @@ Attribution comes through the one door: a note says at most what its speaker agr
 
 from collections.abc import Iterator
 
-from toolkit.convening import people
+from toolkit.convening import notes, people
 from toolkit.convening.model import Convening, Note, NoteKind, Session
 from toolkit.document.blocks import Block, Heading, Items, Paragraph, Quote
 from toolkit.document.inline import Inline, Text, text
@@ -47,21 +47,27 @@ def owner(convening: Convening, options: Options, note: Note) -> str:
 
 
 def of_kind(convening: Convening, kind: NoteKind) -> tuple[Note, ...]:
-    """Notes of one kind in the order in which they were put: every document numbers recommendations alike."""
-    return tuple(note for note in convening.notes if note.kind == kind)
+    """Notes of one kind in the order in which they were put: every document numbers recommendations alike. Not those that were merged."""
+    return notes.standing(convening, kind)
 
 
 def session_of(convening: Convening, note: Note) -> Session | None:
     return next((session for _, _, session in convening.sessions() if session.id == note.session), None)
 
 
-def gathered(convening: Convening, options: Options, notes: tuple[Note, ...], level: int) -> Iterator[Block]:
+def sessions_of(convening: Convening, note: Note) -> tuple[Session, ...]:
+    """Its session and those of the notes that it was merged from, each once, in the order of the agenda."""
+    wanted = {each.session for each in (note, *notes.sources(convening, note))}
+    return tuple(session for _, _, session in convening.sessions() if session.id in wanted)
+
+
+def gathered(convening: Convening, options: Options, said: tuple[Note, ...], level: int) -> Iterator[Block]:
     """Points, agreements, disagreements and questions under their heads, then what was quoted."""
     for kind, head in GATHERED:
-        found = [note for note in notes if note.kind == kind]
+        found = [note for note in said if note.kind == kind]
         if found:
             yield Heading(level, text(options.language(head)), in_contents=False)
             yield Items(tuple((Paragraph(typed(note.text, options)),) for note in found))
-    for note in notes:
+    for note in said:
         if note.kind == "quote":
             yield Quote((Paragraph(typed(note.text, options)),), speaker(convening, options, note))

@@ -51,9 +51,8 @@ def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> T
 
 
 def _row(convening: Convening, options: Options, number: int, note: Note) -> Row:
-    session = noted.session_of(convening, note)
-    where = (Quiet(options.words(session.title)),) if session else ()
-    words = Cell(parts.lines(noted.typed(note.text, options), where), heads=True)
+    where = [(Quiet(options.words(session.title)),) for session in noted.sessions_of(convening, note)]
+    words = Cell(parts.lines(noted.typed(note.text, options), *where), heads=True)
     why = Cell(noted.typed(note.why, options))
     return Row((Cell(text(options.language.number(number))), words, why, Cell(), Cell(), Cell()), height_mm=_ROW_MM)
 
@@ -62,11 +61,8 @@ def _sheet(convening: Convening, options: Options, found: tuple[Note, ...]) -> S
     say = options.language
     rows = []
     for number, note in enumerate(found, 1):
-        session = noted.session_of(convening, note)
-        rows.append((
-            number, options.read(note.text), options.read(note.to), options.read(note.why), options.read(session.title) if session else "",
-            None, None, None,
-        ))  # fmt: skip
+        where = "; ".join(options.read(session.title) for session in noted.sessions_of(convening, note))
+        rows.append((number, options.read(note.text), options.read(note.to), options.read(note.why), where, None, None, None))
     columns = (
         say("No."), say("Recommendation"), say("To whom"), say("Why"), say("Session"), say("Agree"), say("Live with it"), say("Object"),
     )  # fmt: skip

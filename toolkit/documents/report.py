@@ -10,6 +10,7 @@ from toolkit.document.inline import Inline, text
 from toolkit.documents import agenda, noted, parts, schedule
 from toolkit.documents.participant_list import entries
 from toolkit.documents.registry import Options, Spec
+from toolkit.documents.took_place import took_place
 from toolkit.documents.word_list import word_list
 from toolkit.figures.pictures import picture
 from toolkit.language import N_
@@ -96,7 +97,7 @@ def _figure(convening: Convening, options: Options, figure: ReportFigure) -> Blo
 
 def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...]:
     say = options.language
-    found = [note for note in convening.notes if note.kind == "recommendation"]
+    found = noted.of_kind(convening, "recommendation")
     if not found:
         return ()
     columns = (
@@ -119,7 +120,7 @@ def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...
 
 def _actions(convening: Convening, options: Options) -> tuple[Block, ...]:
     say = options.language
-    found = [note for note in convening.notes if note.kind == "action"]
+    found = noted.of_kind(convening, "action")
     if not found:
         return ()
     columns = (
@@ -150,6 +151,7 @@ def _annexes(convening: Convening, options: Options) -> tuple[Block, ...]:
     blocks.append(Heading(1, text(say("Annex 3: How this report was made")), id="annex-method"))
     made = say("It prints what the rapporteurs wrote and noted in the sessions. Words are printed as they were written.")
     blocks.append(Paragraph(text(made)))
+    blocks.extend(took_place(convening, options))
     rule = parts.rule_words(convening, options)
     held = [options.read(session.title) for _, _, session in convening.sessions() if session.rule == "chatham-house"]
     if rule:

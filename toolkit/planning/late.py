@@ -203,11 +203,13 @@ def _past(
             continue
         took = max(0, min(end, until) - start)
         until = min(until, start)
-        update: dict[str, int] = {}
+        update: dict[str, int | None] = {}
         wanted = need(session, people, start)
         if wanted is not None and not (wanted.least == wanted.most == took):
             extra = wanted.usual - _typed(session, wanted.usual)
-            update["minutes"] = max(0, took - extra)
+            update["minutes"] = took - extra if took >= extra else took
+            if took < extra:  # it was cut short of what it takes person by person
+                update["minutes_per_person"] = None
         if known is not None and session.pin != start:
             update["pin"] = start
         edits: list[Edit] = [_set(session, key, value) for key, value in update.items()]
@@ -220,9 +222,11 @@ def _typed(session: Session, usual: int) -> int:
     return session.minutes if session.minutes is not None else usual if session.minutes_per_person is None else 0
 
 
-def _set(session: Session, key: str, value: int) -> Edit:
+def _set(session: Session, key: str, value: int | None) -> Edit:
     old = getattr(session, key)
-    if key == "pin":
+    if key == "minutes_per_person":
+        return Set(target=Ref(kind="session", id=session.id), field=(key,), was=(old,))
+    if key == "pin" and value is not None:
         return Set(
             target=Ref(kind="session", id=session.id), field=("pin",), value=write_clock(value),
             was=(None if old is None else write_clock(old),),

@@ -13,6 +13,7 @@ from toolkit.convening.addressed import Place, Ref, dumped, new_id
 from toolkit.convening.edits import All, AnyEdit, EditError, Insert
 from toolkit.convening.marked import Problem
 from toolkit.convening.model import Convening, Note, NoteKind, Section, Session
+from toolkit.convening.notes import sources, standing
 from toolkit.convening.values import Text
 from toolkit.language import N_, Language
 
@@ -104,9 +105,12 @@ def choices(convening: Convening) -> tuple[Session, ...]:
 
 
 def notes_of(convening: Convening, section: Section) -> tuple[Note, ...]:
-    """What was noted in the sessions that it gathers, sorted by kind, each kind in the order in which it was put."""
+    """What was noted in the sessions that it gathers, sorted by kind, each kind in its order; what was merged from them once."""
     gathers = frozenset(section.gathers)
-    found = [note for note in convening.notes if note.session in gathers]
+    found = [
+        note for note in standing(convening)
+        if note.session in gathers or any(each.session in gathers for each in sources(convening, note))
+    ]  # fmt: skip
     return tuple(note for kind in COUNTED for note in found if note.kind == kind)
 
 
@@ -139,11 +143,12 @@ def gaps(convening: Convening, read: Read) -> tuple[Gap, ...]:
         found += [Gap("box", section.id, box.id) for box in section.boxes if not read(box.body).strip()]
     if report.sections:
         gathered = {each for section in report.sections for each in section.gathers}
+        told = standing(convening)
         for session in sessions(convening):
-            counts = counted([note for note in convening.notes if note.session == session.id])
+            counts = counted([note for note in told if note.session == session.id])
             if counts and session.id not in gathered:
                 found.append(Gap("ungathered", of=session.id, counts=counts))
-        if loose := counted([note for note in convening.notes if note.session is None]):
+        if loose := counted([note for note in told if note.session is None]):
             found.append(Gap("homeless", counts=loose))
     return tuple(found)
 

@@ -59,6 +59,8 @@ def forget_people(convening: Convening, person: str | None, clear_prose: bool) -
         _forget_attribution(note, new)
     _forget_in_report(raw, new)
     _forget_empty_wishes(raw, new)
+    if person is None:
+        _forget_who_was_there(raw)
     raw = {**bonds.without({**raw, "participants": []}, Convening, new), "participants": raw["participants"]}
     _forget_lonely_wishes(raw)
     forms = pattern(_forms(gone))
@@ -250,6 +252,13 @@ def _forget_empty_wishes(raw: dict[str, Any], new: Mapping[str, str]) -> None:
             grouping.pop("people")
         if "wishes" in grouping:
             grouping["wishes"] = [wish for wish in grouping["wishes"] if not wish.get("people") or set(wish["people"]) - set(new)]
+
+
+def _forget_who_was_there(raw: dict[str, Any]) -> None:
+    """How many they were is a count, and stays."""
+    for day in raw.get("days", ()):
+        if isinstance(day.get("present"), list):
+            day["present"] = len(day["present"])
 
 
 def _forget_lonely_wishes(raw: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from toolkit.language.said import SaidError
 from toolkit.web import answers
 
 LONGEST_TITLE = 300
+LONGEST_NOTE = 2_000
 MOST_LETTERS = 20_000
 
 EMPTY = N_("{field} is empty; fill it in.")
@@ -246,6 +247,18 @@ FIELDS: dict[str, dict[str, Field]] = {
     "track": {
         "title": _text(N_("Title of the track"), "title", most=LONGEST_TITLE),
         "room": _plain(N_("Room"), "room"),
+    },
+    "note": {
+        "text": _text(N_("The note"), "text", most=LONGEST_NOTE, required=True),
+        "to": _text(N_("To whom"), "to", most=LONGEST_TITLE),
+        "why": _text(N_("Why"), "why", most=LONGEST_NOTE),
+        "kind": _plain(N_("Kind"), "kind"),
+        "session": _plain(N_("Session"), "session"),
+        "by": _plain(N_("Who said it"), "by"),
+        "attribution": _plain(N_("What may stand under it"), "attribution"),
+        "owner": _plain(N_("Who does it"), "owner"),
+        "due": _date(N_("By when"), "due"),
+        "status": _plain(N_("How far it is"), "status"),
     },
     "day": {
         "title": _text(N_("Title of the day"), "title", most=LONGEST_TITLE),

@@ -203,6 +203,8 @@ def _fix(key: str, convening: Convening, named: Named) -> str:
         return _in_report(key, convening, named.typed.way)
     if first in ("title", "subtitle", "discreet_title", "objectives"):
         return url_for("settings.show", key=key)
+    if first == "notes" and isinstance(at := named.typed.way[1], int) and at < len(convening.notes):
+        return url_for("notes.show", key=key, open=convening.notes[at].id)
     if first == "words":
         return url_for("words.show", key=key)
     return url_for("plan.show", key=key) if first == "days" else ""

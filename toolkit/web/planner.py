@@ -66,6 +66,8 @@ TABS: tuple[Tab, ...] = (
     Tab("print", "documents", N_("Documents"), "printing.show"),
     Tab("print", "day", N_("A day's print job"), "print_day.show"),
     Tab("run", "words", N_("Words"), "words.show"),
+    Tab("run", "notes", N_("Notes"), "notes.show"),
+    Tab("run", "now", N_("Now"), "running.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
 

@@ -24,15 +24,12 @@ from toolkit.language.said import SaidError
 from toolkit.store import NotFoundError, Stored
 from toolkit.web import roster_fields, roster_many
 from toolkit.web.planner import planner, say
-from toolkit.web.roster_page import COLUMNS, NOTHING, USUAL, Page, Typed, id_of, today
-from toolkit.web.routes import ROUTES
+from toolkit.web.roster_page import COLUMNS, NOTHING, USUAL, Page, id_of, today
 from toolkit.web.settings import REFUSED
 from toolkit.web.settings_fields import LONGEST, TOO_LONG, MeanwhileError, RefusedError
+from toolkit.web.settings_page import Typed
 from toolkit.web.undo import turning
 from toolkit.web.who import who
-
-BRING = "bringing_people.ask"
-"""The page that brings a list in, where there is one."""
 
 KEPT_SECONDS = 400 * 24 * 60 * 60
 PERSON_GONE = N_("Somebody has taken this person out meanwhile, so this could not be saved.")
@@ -146,7 +143,7 @@ def _context(stored: Stored, view: View, outcome: Outcome | None = None, *, list
         "panel": page.panel(view.open) if view.open else None,
         "lines": _lines(stored.convening, view.open), "handed": _handed(stored, view.open), "today": today(planner().now()),
         "statuses": roster_fields.STATUS_WORDS,
-        "bring": BRING if (BRING, "GET") in ROUTES else "", "turning": turning(stored, said, bool(wrong)),
+        "turning": turning(stored, said, bool(wrong)),
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from toolkit.convening import consents, roster
 from toolkit.convening.model import Consented, Convening, Participant
@@ -18,6 +18,7 @@ from toolkit.web.board import day_name
 from toolkit.web.roster_fields import FIELDS, STATUS_WORDS, Field, label, name_of, shown
 from toolkit.web.roster_fields import field as field_named
 from toolkit.web.settings_fields import countries, country_name, languages
+from toolkit.web.settings_page import Typed
 
 ROWS = 50
 """People on one page: what fits a few screens, and is made in a few milliseconds."""
@@ -61,15 +62,6 @@ class Entry:
     @property
     def id(self) -> str:
         return id_of(self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in fields that were refused, what the page is to say it showed there, and why."""
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    was: Mapping[str, str] = field(default_factory=dict)
-    wrong: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

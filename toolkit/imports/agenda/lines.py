@@ -4,18 +4,18 @@ Decides where the title of a time stands (beside it, under it, over it), once fo
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from toolkit.imports.agenda import clock, columns, dayheads, grids, signs
+from toolkit.imports.agenda import clock, dayheads, grids, signs
 from toolkit.imports.agenda.clock import Found
 from toolkit.imports.agenda.items import DayItem, Item, SlotItem, TextItem
+from toolkit.imports.agenda.stretches import EMPHASIS, RULE, stretches
 from toolkit.imports.agenda.understood import Hints
-from toolkit.readers.source import Cell, Grid, Line, Row, Where
+from toolkit.readers.source import Grid, Line, Where
 
-_Split = Callable[[str], list[str] | None]
 Sort = Literal["day", "slot", "time", "last", "many", "text"]
 
 
@@ -47,15 +47,13 @@ class Sheet:
 
 _BULLET = re.compile(r"^[\s>]*(?:[-–—•·*▪◦●○■□‣➢✓→+]\s+|\(?[a-z0-9]{1,2}[.)]\s+(?=\D))?")
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+", re.I)
-_RULE = re.compile(r"^[\s|:=_*+.–—-]*$")
-_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|`)", re.I)
 
 
 def read(lines: Sequence[Line], hints: Hints, rare: bool = False) -> Sheet:
     """A stretch of lines between two tables."""
     made: list[Item] = []
     times = apart = 0
-    for stretch in _stretches([_unquoted(line) for line in lines]):
+    for stretch in stretches([_unquoted(line) for line in lines]):
         if isinstance(stretch, Grid):
             found = grids.items(stretch, hints, rare)
             if found is not None:
@@ -75,136 +73,6 @@ _QUOTED = re.compile(r"^[ \t]*(?:>[ ]?)+", re.MULTILINE)
 def _unquoted(line: Line) -> Line:
     """A line of an answered letter without the signs that quote it: blank lines, lists and indents are in it what they were."""
     return replace(line, text=_QUOTED.sub("", line.text)) if ">" in line.text else line
-
-
-# Lines that are a table after all: parted by tabs, bars, or wide gaps.
-
-
-def _stretches(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
-    at = 0
-    plain: list[Line] = []
-    runs: dict[_Split, tuple[int, int]] = {}
-    while at < len(lines):
-        for split in (_by_tab, _by_bar, _by_gap):
-            first, end = runs.get(split, (0, 0))
-            if first + _TRIES <= at < end:
-                continue
-            rows = _run(lines, at, split)
-            if at >= end:
-                runs[split] = (at, at + len(rows))
-            if len(rows) >= 3 and _worth_a_table(rows, split):
-                if plain:
-                    yield plain
-                    plain = []
-                filled = [(cells, line) for cells, line in rows if cells]
-                yield _grid(_aligned(filled) if split is _by_gap else filled)
-                at = next(n for n in range(at, len(lines)) if lines[n] is rows[-1][1]) + 1
-                while at < len(lines) and split is _by_gap and _goes_on([rows[-1]], lines[at]):
-                    at += 1
-                break
-        else:
-            plain.append(lines[at])
-            at += 1
-    if plain:
-        yield plain
-
-
-_TRIES = 12
-"""The headings of a table may stand a few lines below the start of a run; a long run is not tried again from each of its lines."""
-
-
-def _run(lines: Sequence[Line], at: int, split: _Split) -> list[tuple[list[str], Line]]:
-    rows: list[tuple[list[str], Line]] = []
-    for number in range(at, len(lines)):
-        line = lines[number]
-        cells = split(line.text)
-        if cells is None:
-            if split is not _by_gap or not rows or not _goes_on(rows, line):
-                break
-            continue
-        rows.append((cells, line))
-    while rows and len(rows[-1][0]) < 2:
-        rows.pop()
-    return rows if rows and len(rows[0][0]) >= 2 else []
-
-
-def _goes_on(rows: list[tuple[list[str], Line]], line: Line) -> bool:
-    """A cell that is broken over two lines: far from the margin, it goes on under the column that it stands below."""
-    indent = len(line.text) - len(line.text.lstrip(" "))
-    cells, above = rows[-1]
-    if indent < 6 or not line.text.strip():
-        return False
-    starts = [found.start() for found in re.finditer(r"(?:^|(?<=\s{2}))\S", above.text)]
-    column = min(range(len(starts)), key=lambda at: abs(starts[at] - indent), default=0)
-    if column >= len(cells) or column == 0 or abs(starts[column] - indent) > 3:
-        return False
-    rows[-1] = ([f"{cell}\n{line.text.strip()}" if at == column else cell for at, cell in enumerate(cells)], above)
-    return True
-
-
-def _by_tab(text: str) -> list[str] | None:
-    if "\t" not in text.strip(" "):
-        return None
-    return [cell.strip() for cell in text.strip("\n").split("\t")]
-
-
-def _by_bar(text: str) -> list[str] | None:
-    bare = re.sub(r"^\s*[-*]\s+(?=\|)", "", text)
-    if bare.count("|") < 1:
-        return None
-    if _RULE.match(bare):
-        return []
-    return [_EMPHASIS.sub("", cell).strip() for cell in bare.strip().strip("|").split("|")]
-
-
-def _by_gap(text: str) -> list[str] | None:
-    cells = re.split(r"\s{2,}", text.strip())
-    if len(cells) < 2:
-        return None
-    # Far from the margin nothing stands in the first column: the headings of days over their times.
-    return ["", *cells] if re.match(r"\s{6,}", text) else cells
-
-
-def _aligned(rows: Sequence[tuple[list[str], Line]]) -> list[tuple[list[str], Line]]:
-    """A row with fewer cells than the widest: each under the column that it stands below, where every one stands below one."""
-    starts = max(([found.start() for found in _CELL.finditer(line.text)] for _, line in rows), key=len)
-    made: list[tuple[list[str], Line]] = []
-    for cells, line in rows:
-        shown = [cell for cell in cells if cell]
-        at = [found.start() for found in _CELL.finditer(line.text)]
-        near = [min(range(len(starts)), key=lambda n: abs(starts[n] - place)) for place in at]
-        off = max((abs(starts[n] - place) for n, place in zip(near, at, strict=True)), default=0)
-        if len(at) == len(shown) < len(starts) and off <= _BELOW and len(set(near)) == len(near):
-            cells = [""] * len(starts)
-            for n, text in zip(near, shown, strict=True):
-                cells[n] = text
-        made.append((cells, line))
-    return made
-
-
-_CELL = re.compile(r"\S+(?:\s\S+)*")
-_BELOW = 3
-"""Letters by which a cell may stand beside the first letter of its column."""
-
-
-def _worth_a_table(rows: Sequence[tuple[list[str], Line]], split: _Split) -> bool:
-    """Two columns of time and title are read as lines just as well; a third, or headings, needs a table."""
-    filled = [cells for cells, _ in rows if cells]
-    widest = max((len([cell for cell in cells if cell]) for cells in filled), default=0)
-    headed = sum(columns.role_of(cell) is not None for cell in filled[0]) >= 2 if filled else False
-    timed = sum(any(clock.whole(cell) for cell in cells) for cells in filled)
-    if split is _by_bar:
-        return timed >= 1
-    return timed >= 2 and (widest >= 3 or headed) and (split is not _by_gap or timed * 2 >= len(filled) or headed)
-
-
-def _grid(rows: Sequence[tuple[list[str], Line]]) -> Grid:
-    width = max(len(cells) for cells, _ in rows)
-    made = []
-    for cells, line in rows:
-        texts = [*cells, *[""] * (width - len(cells))]
-        made.append(Row(tuple(Cell((Line(text, line.where),) if text else (), line.where) for text in texts), line.where))
-    return Grid(tuple(made), rows[0][1].where)
 
 
 # Lines as lines
@@ -295,7 +163,7 @@ def _pieces(lines: Sequence[Line], hints: Hints, rare: bool) -> Iterator[Piece]:
         broken = line.text.split("\n")
         for text in broken:
             shown = signs.seen(text).rstrip()
-            if not shown.strip() or _RULE.match(shown):
+            if not shown.strip() or RULE.match(shown):
                 gap = True
                 continue
             yield _piece(shown, line, gap, hints, rare)
@@ -311,7 +179,7 @@ def _piece(shown: str, line: Line, gap: bool, hints: Hints, rare: bool) -> Piece
     if level is None and (marked := re.match(r"\s{0,3}(#{1,6})\s+", shown)):
         level, shown = len(marked[1]), shown[marked.end() :].rstrip("# ")
     listed = bool(line.depth) or bool(re.match(r"\s*(?:[-–—•·*▪◦●○■□‣➢]|\(?(?:[a-z]|\d{1,2})[.)])\s+", shown))
-    bare = _EMPHASIS.sub("", shown).strip() if "*" in shown or "_" in shown or "<" in shown or "`" in shown else shown.strip()
+    bare = EMPHASIS.sub("", shown).strip() if "*" in shown or "_" in shown or "<" in shown or "`" in shown else shown.strip()
     strong = line.strong or bool(re.fullmatch(r"\s*\*\*.+\*\*:?\s*", shown))
     made = Piece(bare, line.where, level, line.depth, strong, gap, indent, listed=listed)
     numbered = _NUMBERED.sub("", bare)
