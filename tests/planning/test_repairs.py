@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.conftest import FULL
 from tests.planning.exact import exact_day
 from tests.planning.random_days import EXERCISES, convening, leasts
-from tests.planning.test_timing import days, days_with_tracks
+from tests.planning.test_timing import days
+from tests.planning.test_timing_tracks import days_with_tracks
 from toolkit.convening.edits import apply, from_json, to_json
 from toolkit.convening.model import Convening, Day
 from toolkit.language import language

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.planning.grouping.asking import a_convening
-from tests.web.conftest import Browser
+from tests.web.conftest import BASE, Browser
 from toolkit.convening.model import Grouping
 from toolkit.store import Store
 
@@ -153,3 +153,12 @@ def test_what_cannot_be_made_leaves_the_form_as_it_was_typed(browser: Browser, s
 def test_groups_that_are_gone_are_not_found(browser: Browser, key: str) -> None:
     assert browser.get(f"/c/{key}/groups/gone").status_code == 404
     assert browser.post(f"/c/{key}/groups/gone/move", data={"person": "p1", "to": "0"}).status_code == 404
+
+
+def test_undo_on_the_answer_to_what_cannot_be_done_leads_back_to_the_groups(browser: Browser, store: Store, key: str) -> None:
+    at = begin(browser, key)
+    browser.post(f"{at}/wishes", data={"kind": "together", "people": ["p0", "p1"]})
+    assert browser.post(f"{at}/solve", data={"how": "mend"}).status_code == 422
+    answer = browser.post(f"/c/{key}/undo", headers={"Origin": BASE, "Sec-Fetch-Site": "same-origin", "Referer": f"{BASE}{at}/solve"})
+    assert answer.status_code == 303 and answer.location.partition("?")[0] == at
+    assert len(the(store, key).wishes) == 0 and browser.get(answer.location).status_code == 200

@@ -5,11 +5,13 @@ takes back one's own; the nickname is for the eyes of the team. Nobody has to gi
 """
 
 import urllib.parse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Response, g, redirect, request, url_for
+from flask import Response, current_app, g, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.convening.model import Participant
@@ -66,10 +68,29 @@ def forget_nickname(people: Sequence[Participant]) -> None:
 
 
 def back(otherwise: str) -> str:
-    """The page of ours that sent this form, without what it was asked; else `otherwise`."""
+    """The page of ours that sent this form, without what it was asked; else `otherwise`.
+
+    What an address that only takes forms has answered (with what was wrong) is no page to go back to: the page above it is.
+    """
     came_from = urllib.parse.urlsplit(request.referrer or "")
     ours = came_from.netloc == request.host and came_from.path.startswith("/") and not came_from.path.startswith("//")
-    return came_from.path if ours else otherwise
+    return next(filter(_is_page, _upwards(came_from.path)), otherwise) if ours else otherwise
+
+
+def _upwards(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.rstrip("/").rpartition("/")[0]
+
+
+def _is_page(path: str) -> bool:
+    try:
+        current_app.url_map.bind(request.host).match(path, method="GET")
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
 
 
 def sign() -> AnyResponse:

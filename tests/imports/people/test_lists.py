@@ -89,3 +89,24 @@ def test_everybody_has_a_key_of_her_own_and_it_names_nobody() -> None:
     found = understood(LISTS["run on"] + "\n" + LISTS["blocks"])
     keys = [person.key for person in found.people]
     assert len(set(keys)) == len(keys) and not any("Maria" in key for key in keys)
+
+
+def test_addresses_run_on_with_either_sign() -> None:
+    found = raws('Maria Example <m@a.example>; Jo Sample <j@b.example>, "Prova, Ana" <a@c.example>\n', "a.txt")
+    assert [(each["name"], each["email"]) for each in found] == [
+        ("Maria Example", "m@a.example"), ("Jo Sample", "j@b.example"), ("Ana Prova", "a@c.example"),
+    ]  # fmt: skip
+
+
+def test_apologies_in_the_same_line_are_of_those_who_do_not_come() -> None:
+    found = raws("Present: Maria Example (ERN), Jo Sample (BLF) and Ana Prova (UN). Apologies: Lena Beispiel.\n", "a.txt")
+    assert [(each["name"], each.get("status")) for each in found] == [
+        ("Maria Example", None), ("Jo Sample", None), ("Ana Prova", None), ("Lena Beispiel", "declined"),
+    ]  # fmt: skip
+
+
+def test_a_line_in_capitals_heads_those_below_it() -> None:
+    found = raws("DONORS\nMaria Example, Coastal Fund\nJo Sample, Fund\n\nACTIVISTS\nAna Prova, River Union\nKofi Muster, Radio\n", "a.txt")
+    assert [(each["name"], each["side"]) for each in found] == [
+        ("Maria Example", "DONORS"), ("Jo Sample", "DONORS"), ("Ana Prova", "ACTIVISTS"), ("Kofi Muster", "ACTIVISTS"),
+    ]  # fmt: skip

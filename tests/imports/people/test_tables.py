@@ -202,7 +202,7 @@ def test_the_organisers_own_sheet_comes_back() -> None:
         "Languages,E-mail,Phone,Diet,Access,Interpretation,Other needs,Status,Flight"
     )
     row = (
-        'K7,Dr. Maria Example,Coordinator; Chair,ERN; WPW,Portugal,,Dr.,,'
+        "K7,Dr. Maria Example,Coordinator; Chair,ERN; WPW,Portugal,,Dr.,,"
         'activist,"pt, en",m@example.org,+351 1,vegan,,pt,quiet,confirmed,TP1'
     )
     raw = raws(f"{heads}\n{row}\n")[0]
@@ -277,3 +277,23 @@ def test_an_old_workbook_that_is_damaged_is_refused_in_words() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "Workbook".encode("utf-16-le") + b"\x00\x00" + b"\x07" * 900
     with pytest.raises(ReadError, match=r"save it as \.xlsx"):
         understood(data, "old.xls")
+
+
+def test_a_heading_over_two_columns_gives_way_to_what_stands_below_it() -> None:
+    html = (
+        "<table><tr><th colspan=2>Name</th><th colspan=2>Affiliation</th></tr><tr><th>First</th><th>Last</th><th>Position</th>"
+        "<th>Organisation</th></tr><tr><td>Maria</td><td>Example</td><td>Director</td><td>ERN</td></tr><tr><td>Jo</td><td>Sample</td>"
+        "<td>Officer</td><td>BLF</td></tr></table>"
+    )
+    assert lines(html, "a.html") == [("Maria Example", "Director", "ERN"), ("Jo Sample", "Officer", "BLF")]
+    assert raws(html, "a.html")[0]["sort_as"] == "Example, Maria"
+
+
+def test_two_people_with_a_comma_between_them_are_two_where_others_stand_without_one() -> None:
+    table = "Organisation,Representatives,Country\nERN,\"Maria Example, Jo Sample\",Portugal\nBLF,Ana Prova,Kenya\n"
+    assert [each["name"] for each in raws(table)] == ["Maria Example", "Jo Sample", "Ana Prova"]
+
+
+def test_a_short_question_is_one() -> None:
+    (found,) = raws("Full name,Will you attend?\nMaria Example,Maybe\n")
+    assert found["status"] == "invited"

@@ -80,3 +80,11 @@ def test_whoever_is_needed_and_missing_is_told() -> None:
     with pytest.raises(ClashError) as clash:
         repair(convening, without(grouping, "p1"))
     assert clash.value.wishes == (0,) and clash.value.sure
+
+
+def test_one_wish_more_among_four_hundred_moves_no_more_people_than_it_needs() -> None:
+    convening = a_convening(400)
+    grouping = make(convening, a_grouping(2, size=6), effort=200).grouping
+    wishes = [{"kind": "together", "people": ["p0", "p1"]}, {"kind": "apart", "people": ["p0", "p2"]}]
+    found = repair(convening, Grouping.model_validate({**grouping.model_dump(), "wishes": wishes}))
+    assert found.moved <= 4 and not broken_wishes(found)

@@ -42,7 +42,7 @@ def table(grid: Grid) -> list[list[str]]:
 def of(grid: Grid, texts: Sequence[Sequence[str]], hints: Hints, above: Columns | None = None) -> Columns | None:
     """None where no column holds names. `above` are the columns of a table that this one continues."""
     width = max(map(len, texts), default=0)
-    header = _header(texts) if hints.header is None else _told(grid.rows, hints.header)
+    header = _lower(grid, texts, _header(texts)) if hints.header is None else _told(grid.rows, hints.header)
     if header is None and hints.header is None and above is not None and width == len(above.headings):
         return replace(above, header=None)
     if header is not None:
@@ -74,6 +74,15 @@ def _header(texts: Sequence[Sequence[str]]) -> int | None:
         if enough and score > most and not any(shapes.emails(text) for text in filled):
             best, most = at, score
     return best
+
+
+def _lower(grid: Grid, texts: Sequence[Sequence[str]], header: int | None) -> int | None:
+    """The row below, where the headings stand across several columns and it names each: `Name` over `First` and `Last`."""
+    if header is None or header + 1 >= len(texts) or not any(cell.wide > 1 and cell.text.strip() for cell in grid.rows[header].cells):
+        return header
+    below = _headings(grid, texts, header + 1, len(texts[header + 1]))
+    known = {field for at, text in below.items() if texts[header + 1][at].strip() and (field := shapes.field_of(text))}
+    return header + 1 if len(known - {"none"}) > 1 and known & _NAMES else header
 
 
 def _by_heading(grid: Grid, texts: Sequence[Sequence[str]], header: int, width: int) -> Columns | None:
@@ -117,6 +126,8 @@ def _headings(grid: Grid, texts: Sequence[Sequence[str]], header: int, width: in
     for at, group in groups.items():
         if not said.get(at):
             said[at] = group
+        elif shapes.field_of(half := f"{said[at]} {group}") in ("given", "family", "middle"):
+            said[at] = half
         elif shapes.field_of(said[at]) is None:
             said[at] = f"{group}: {said[at]}"
     return said
@@ -124,6 +135,8 @@ def _headings(grid: Grid, texts: Sequence[Sequence[str]], header: int, width: in
 
 def _settled(field: Field | None, heading: str, cells: Sequence[str]) -> Field:
     """What a heading means, held against what stands below it."""
+    if field == "name" and cells and shapes.share(cells, lambda cell: bool(shapes.emails(cell)) and " " not in cell) >= 0.7:
+        return "email"
     if field in ("title", "honorific") and cells:
         honorific = shapes.share(cells, shapes.is_honorific) >= 0.6
         return "honorific" if honorific else "title"

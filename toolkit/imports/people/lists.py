@@ -20,6 +20,8 @@ ODD = N_("“{text}” stands in the list and is not like the others; it was lef
 SECTION = N_("“{text}” heads a part of the list; it was taken for what those below it have in common.")
 
 _BRACKETS = re.compile(r"([^()\[\]:]{2,80}?)\s*[(\[](.+?)[)\]]\s*[,;–-]?\s*(.*)")
+_ADDRESSED = re.compile(r"(?<=[^\W\d_]>)\s*[;,]\s*")
+_HEADED = re.compile(r"(?<=[.;])\s+(?=([^.;:()]{4,40}):\s)")
 _DASH = re.compile(r"\s+[–—|/]\s+|\s+-\s+|\t+|\s{3,}|:\s+")
 
 
@@ -81,7 +83,7 @@ def _lines(lines: Sequence[Line]) -> Iterator[_Line]:
         if before is not None and number is not None and number > before + 1:
             gap = True
         before = number
-        for part in line.text.split("\n"):
+        for part in (part for row in line.text.split("\n") for part in _headed(row)):
             text = part.strip()
             if not text:
                 gap = True
@@ -89,6 +91,12 @@ def _lines(lines: Sequence[Line]) -> Iterator[_Line]:
             yield _Line(text, line.where, gap, line.level is not None, line.strong, line.depth)
             gap = False
         gap = gap or many or line.level is not None
+
+
+def _headed(text: str) -> list[str]:
+    """`Present: ... Apologies: ...` in one line is two."""
+    starts = [found.end() for found in _HEADED.finditer(text) if shapes.heads_apologies(found[1]) or shapes.heads_a_list(found[1])]
+    return [text[start:end] for start, end in zip([0, *starts], [*starts, len(text)], strict=True)]
 
 
 # One on each line
@@ -218,6 +226,8 @@ def _in_section(section: dict[str, Any], raw: dict[str, Any]) -> dict[str, Any]:
 def _heads(line: _Line) -> bool:
     if shapes.heads_a_list(line.text) or shapes.heads_apologies(line.text.rstrip(": ")):
         return True
+    if line.gap and shapes.in_capitals(line.text):
+        return len(line.text.split()) <= 4
     return (line.head or line.text.endswith(":")) and len(line.text.split()) <= 8
 
 
@@ -316,8 +326,12 @@ def _sentence(text: str, goes_on: bool) -> _Sentence:
     headed = bool(colon) and len(head) < 80 and bool(rest.strip()) and not re.search(r"[(@]", head)
     best = _Sentence(head=head.strip() if headed else "")
     least = 1 if headed and (goes_on or best.sure or shapes.is_organisation(head)) else 3
+    said = rest if headed else text
+    addressed = _ADDRESSED.search(said) is not None
+    least = min(least, 2) if addressed else least
     for sign in (";", ","):
-        parts = [part.strip() for part in _parted(rest if headed else text, sign) if re.search(r"\w", part)]
+        apart = _ADDRESSED.split(said) if addressed else _parted(said, sign)
+        parts = [part.strip() for part in apart if re.search(r"\w", part)]
         found = [(part, item(part)) for part in parts]
         items = tuple(each for _, each in found if each is not None)
         if len(parts) >= least and len(items) >= 0.7 * len(parts) and len(items) > len(best.items):

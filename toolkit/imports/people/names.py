@@ -110,6 +110,9 @@ def commas_part_names(cells: Sequence[str]) -> bool:
     once = [cell for cell in cells if cell.count(",") == 1 and not shapes.is_suffix(cell.partition(",")[2])]
     if not once:
         return False
+    whole = all(_whole(part.strip()) for cell in once for part in cell.split(","))
+    if whole and any(_whole(cell) for cell in cells if "," not in cell):
+        return False
     if len(once) * 2 >= len(cells):
         return True
     return all(len(part.split()) == 1 for cell in once for part in cell.split(","))

@@ -41,6 +41,7 @@ _THINGS = phrases(words.THINGS)
 _AGENDA = phrases(words.AGENDA)
 _TOTALS = phrases(words.TOTALS)
 _LISTS = phrases(words.LISTS)
+_SPEAKERS = phrases(words.SPEAKERS)
 _APOLOGIES = phrases(words.APOLOGIES)
 _HONORIFICS = phrases(words.HONORIFICS)
 _UNDOTTED = phrases(words.UNDOTTED)
@@ -68,7 +69,7 @@ def field_of(heading: str) -> Field | None:
     for field, pattern in _CONSENT.items():
         if pattern.search(whole) and _ASKED.search(whole):
             return field
-    if len(whole.split()) > 3:
+    if len(whole.split()) > 3 or whole.endswith("?"):
         for field, pattern in _QUESTIONS.items():
             if pattern.search(whole):
                 return field
@@ -106,6 +107,12 @@ def _is_list(text: str) -> bool:
 def heads_a_list(text: str) -> bool:
     """`Participants:`, `List of participants`."""
     return len(text) < 120 and (_is_list(text) or any(folded(part) in _LISTS for part in re.split(r"[:–(,]| - ", text)))
+
+
+def heads_speakers(text: str) -> bool:
+    """`Speakers: ...`, those of one session."""
+    head, colon, _ = text.partition(":")
+    return bool(colon) and folded(head) in _SPEAKERS
 
 
 def heads_apologies(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from toolkit.imports.people import columns, lists, rows, same, shapes, understood
+from toolkit.imports.people import columns, lists, others, rows, same, shapes, understood
 from toolkit.imports.people.columns import Columns
 from toolkit.imports.people.names import capital_part, ordinary
 from toolkit.imports.people.understood import ColumnRead, DeclinedError, Doubt, Hints, Person, Understood
@@ -41,6 +41,8 @@ def understand(source: Source, hints: Hints = Hints()) -> Understood:  # noqa: B
     name = source.name or source.format
     if not any(True for _ in _texts(source)):
         raise DeclinedError(understood.EMPTY, name=name)
+    if (ours := others.convening(_texts(source), name)) is not None:
+        raise ours
     broken = _broken(source)
     if hints.mend_letters and broken:
         source = _mended(source)
@@ -52,7 +54,7 @@ def understand(source: Source, hints: Hints = Hints()) -> Understood:  # noqa: B
             above = _grid(part, name, hints, made, above)
         elif isinstance(part, Line):
             lines.append(part)
-    _prose(lines, hints, made)
+    _prose(lines, name, hints, made)
     if not made.people:
         raise made.why or DeclinedError(understood.NO_PEOPLE, name=name)
     if len(made.people) > understood.MOST_PEOPLE:
@@ -82,7 +84,7 @@ def _grid(grid: Grid, name: str, hints: Hints, made: _Found, above: Columns | No
     if max((sum(bool(text.strip()) for text in row) for row in texts), default=0) < 2 and not hints.columns:
         heading = next((text for row in texts for text in row if text.strip()), "")
         if shapes.field_of(heading) != "name":
-            _prose([line for row in grid.rows for cell in row.cells for line in cell.lines], hints, made)
+            _prose([line for row in grid.rows for cell in row.cells for line in cell.lines], name, hints, made)
             if not made.people and made.why is None and len(texts) == 1:
                 made.why = DeclinedError(understood.NO_PEOPLE, name=name)
             return None
@@ -98,7 +100,7 @@ def _grid(grid: Grid, name: str, hints: Hints, made: _Found, above: Columns | No
             made.unread.append(Unread(OTHER_TABLE, (("text", " · ".join(said)[:100]),), grid.where))
         return above
     table = rows.read(grid, texts, found, hints, made.codes)
-    if (why := _no_people(table, found, name)) is not None and not hints.columns:
+    if (why := _no_people(table, texts, found, name)) is not None and not hints.columns:
         made.why = made.why or why
         return above
     made.people += table.people
@@ -118,7 +120,7 @@ def _cards(grid: Grid, hints: Hints) -> lists.Listed | None:
     return found if found is not None and not found.plain else None
 
 
-def _no_people(table: rows.Table, found: Columns, name: str) -> DeclinedError | None:
+def _no_people(table: rows.Table, texts: Sequence[Sequence[str]], found: Columns, name: str) -> DeclinedError | None:
     """Why what was read as people is none: nobody stands there, or the names are of things."""
     if not table.people:
         return (
@@ -126,7 +128,13 @@ def _no_people(table: rows.Table, found: Columns, name: str) -> DeclinedError | 
             if found.header is not None
             else DeclinedError(understood.NO_PEOPLE, name=name)
         )
+    if (agenda := others.agenda_in_table(texts, found, name)) is not None:
+        return agenda
     at = found.first("name")
+    if at is not None and found.told:
+        names = [person.name for person in table.people[:500] if person.name]
+        if (bodies := others.organisations(names, found.headings[at], found, name)) is not None:
+            return bodies
     if found.sure >= 2 or at is None or not found.told:
         return None
     listed = [person.name for person in table.people if person.name][:500]
@@ -167,10 +175,13 @@ def _short(text: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1].rstrip()}…"
 
 
-def _prose(lines: Sequence[Line], hints: Hints, made: _Found) -> None:
+def _prose(lines: Sequence[Line], name: str, hints: Hints, made: _Found) -> None:
     """People in running text; beside a table of people only what is surely a list."""
     found = lists.read(lines, hints) if lines else None
     if found is None or (made.people and found.plain):
+        return
+    if (agenda := others.agenda_in_lines([line.text.strip() for line in lines], found.people, name)) is not None:
+        made.why = made.why or agenda
         return
     made.people += found.people
     made.doubts += found.doubts

@@ -265,6 +265,13 @@ LISTS = (
     "участников, присутствовали, المشاركون, قائمة المشاركين, الحضور"
 )
 
+SPEAKERS = (
+    "speaker, speakers, facilitator, facilitators, moderator, moderators, chair, panel, panellists, panelists, presenters, intervenants, "
+    "intervenantes, animation, ponentes, oradores, modera, palestrantes, relatori, referenten, referentinnen, moderation, докладчики, "
+    "ведущие, المتحدثون, الميسرون"
+)
+"""What stands before those who speak in one session of an agenda."""
+
 HONORIFICS = (
     "dr, prof, professor, mr, mrs, ms, miss, mx, sir, dame, rev, reverend, fr, hon, h e, amb, ambassador, mme, mlle, "
     "monsieur, madame, mademoiselle, me, pr, sr, sra, srta, don, dona, dra, lic, ing, arq, profa, senor, senora, senhor, "

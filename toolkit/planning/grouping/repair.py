@@ -4,13 +4,15 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.planning.grouping.problem import Problem, Tally, Turn, broken
+from toolkit.planning.grouping.problem import Problem, Seats, Tally, Turn, broken
 from toolkit.planning.grouping.search import annealed
 from toolkit.planning.grouping.table import Table
 from toolkit.planning.grouping.wishes import Asked
 
 EFFORT = 25_000
 TRIES = 3
+FEW = 60
+"""Up to so many people the search looks for fewer moves than the best single swaps; among more it would stir up the whole room."""
 SIZE = -2
 """The number of what nobody wished: that no group is left too small."""
 
@@ -28,14 +30,26 @@ def repaired(asked: Asked, seats: Sequence[Sequence[int]], at: int) -> tuple[Pro
     stay = tuple(Tally("stay", {person: 1}, seats[at][person], frozenset({at})) for person in turn.present if seats[at][person] >= 0)
     here = tuple(replace(each, rounds=frozenset({at})) for each in problem.tallies if each.holds_in(at))
     search = Problem(problem.people, problem.turns, (*here, *stay), problem.once)
-    best = min(
-        (annealed(Table(search, start), random.Random(asked.grouping.seed + nth), EFFORT, hot=200, only=at)  # noqa: S311
-         for nth in range(TRIES)),
-        key=lambda each: each[:2],
-    )  # fmt: skip
-    found = best[2][at]
+    near = _nearest(Table(search, start), at)
+    found = near[2][at]
+    if len(turn.present) <= FEW or _amiss(problem, alone, seats, found, at):
+        tries = [annealed(Table(search, start), random.Random(asked.grouping.seed + nth), EFFORT, hot=200, only=at)  # noqa: S311
+                 for nth in range(TRIES)]  # fmt: skip
+        found = min([near, *tries], key=lambda each: each[:2])[2][at]
     there = set(turn.present)
     return alone, [found[person] if person in there else -1 for person in range(people)], _amiss(problem, alone, seats, found, at)
+
+
+def _nearest(table: Table, at: int) -> tuple[int, int, Seats]:
+    """Swap by swap, each the best that there is, until nothing is broken or no swap betters it; as `annealed` gives it."""
+    row, present = table.seats[at], table.problem.turns[at].present
+    while table.amiss and (offending := table.offending(at)):
+        swaps = [(table.swapped(at, one, other), one, other) for one in offending for other in present if row[one] != row[other]]
+        change, one, other = min(swaps, default=(0, 0, 0))
+        if change >= 0:
+            break
+        table.swap(at, one, other, change)
+    return table.amiss, table.cost, table.copied()
 
 
 def _with_places(asked: Asked, at: int) -> Problem:

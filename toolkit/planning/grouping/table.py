@@ -142,5 +142,16 @@ class Table:
         row[one], row[other] = there, here
         self.cost += change
 
+    def offending(self, at: int) -> list[int]:
+        """Who sits in a group of this round in which something firm is broken: nothing is mended without one of them."""
+        groups = {group for firm, sums, prices in zip(self._firm[at], self._sums[at], self._prices[at], strict=True) if firm
+                  for group, found in enumerate(sums) if prices[group][found]}  # fmt: skip
+        once = {person for _, members in self.problem.once for person in members}
+        for group, people in enumerate(self.where[at]):
+            bound = [person for person in people if person in once]
+            if any(self._ladder[one][other] is self._once and self._met[one][other] > 1 for one in bound for other in bound if one < other):
+                groups.add(group)
+        return [person for group in sorted(groups) for person in self.where[at][group]]
+
     def copied(self) -> Seats:
         return [list(row) for row in self.seats]
