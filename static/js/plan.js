@@ -215,7 +215,7 @@
       return;
     }
     event.detail.shouldSwap = false;
-    if (into.id === "pulse") swap(into, from);
+    if (into.id === "pulse" || into.id === "totals") swap(into, from);  // lines of bare words, which no patch of elements sees
     else if (into.id === "panel" && into.dataset.of !== from.dataset.of) replace(into, from);
     else patch(into, from);
   });

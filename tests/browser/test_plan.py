@@ -231,6 +231,17 @@ def test_what_is_typed_is_saved_after_a_rest_and_undone_after_a_reload(desk: Des
     assert desk.session("s1-1").notes == ""
 
 
+def test_the_line_of_totals_follows_every_change_and_its_undoing(desk: Desk) -> None:
+    totals = desk.page.locator("#totals")
+    expect(totals).to_contain_text("12 sessions · 4 h of work")
+    desk.open("s1-1")
+    desk.page.fill("#in-minutes", "50")
+    desk.page.keyboard.press("Tab")
+    expect(totals).to_contain_text("12 sessions · 4 h 30 of work")
+    desk.page.click("#undo")
+    expect(totals).to_contain_text("12 sessions · 4 h of work")
+
+
 def test_a_text_that_is_refused_stays_until_it_is_mended(desk: Desk) -> None:
     desk.open("s1-1")
     desk.page.fill("#in-minutes", "soon")

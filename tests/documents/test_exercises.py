@@ -63,6 +63,14 @@ def test_the_word_is_what_was_typed_or_a_line_to_write_it_on(fill, expected):
     assert drawn(document) == expected
 
 
+@pytest.mark.parametrize("nothing", [[], [""], [" ", {"fr": ""}], "", "\n"], ids=str)
+def test_an_answer_that_says_nothing_is_no_answer_and_no_empty_poster(nothing):
+    session = {"id": "s", "title": "Map", "minutes": 60, "exercise": "policy-mapping"}
+    answered = build(day({**session, "fill": {"levels": nothing}}), "policy-mapping-levels")
+    assert answered == build(day(session), "policy-mapping-levels")
+    assert drawn(answered)[:3] == ["World", "Region", "Country"]
+
+
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_drawing_fills_what_the_words_leave(paper):
     figure = next(every(tree(HANDOUT, None, "en", paper).blocks, Figure))

@@ -111,6 +111,12 @@ PEOPLE = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("facts", "copies"), [({}, {12}), ({"rule": "chatham-house"}, set()), ({"participants": []}, set())], ids=str)
+def test_a_list_of_nobody_and_one_that_the_rule_keeps_back_are_not_printed(facts, copies):
+    made = meeting(**{"participants": PEOPLE, **facts})
+    assert {line.copies for line in run(made) if line.spec.name == "participant-list"} == copies
+
+
 def test_copies_follow_the_languages_that_people_read_where_the_sheet_has_words_in_them():
     made = convening(expected=12, languages=["en", "fr"], participants=PEOPLE, days=[day("Hall")])
     copies: dict[str, dict[str, int]] = {}

@@ -30,10 +30,18 @@ from toolkit.document.blocks import (
     Picture,
     Row,
     Table,
+    WritingLines,
 )
 from toolkit.document.inline import Text
 from toolkit.writers.docx import write
 from toolkit.writers.formats import CannotWriteError
+
+
+def test_what_asks_is_kept_with_its_lines():
+    body = tree(made(Paragraph(text("Apart")), Paragraph(text("My notes")), WritingLines(2, 8)))
+    held = [bool(each.findall(".//w:keepNext", NS)) for each in body.iter(f"{W}p") if "".join(each.itertext()) in ("Apart", "My notes")]
+    assert held == [False, True]
+
 
 # Tables
 

@@ -17,7 +17,21 @@ from tests.conftest import FULL, tool
 from tests.support import ROOT, made
 from tests.verify import broken_rules
 from tests.writers.everything import WORDS, document, text
-from toolkit.document.blocks import Cards, Cell, Column, Contents, Cover, Document, Heading, Items, Page, Paragraph, Row, Table
+from toolkit.document.blocks import (
+    Cards,
+    Cell,
+    Column,
+    Contents,
+    Cover,
+    Document,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Row,
+    Table,
+    WritingLines,
+)
 from toolkit.document.inline import Footnote, LineBreak, Link, Strong, Text
 from toolkit.writers import html, pdf
 from toolkit.writers.formats import CannotWriteError
@@ -121,6 +135,13 @@ def test_nobody_is_split_over_pages_and_nobody_is_lost():
     assert [number for page in made for number in re.findall(r"Person (\d+)", page)] == [str(number) for number in range(100)]
     for page in made:
         assert re.findall(r"Person (\d+)", page) == re.findall(r"Trust (\d+)", page)
+
+
+@pytest.mark.parametrize(("above", "page"), [(28, 0), (31, 1)])
+def test_what_asks_stands_on_the_page_of_its_lines(above, page):
+    words = [Paragraph(text(f"Word {number}")) for number in range(above)]
+    found = pages(pdf.write(doc(*words, Paragraph(text("My notes")), WritingLines(40, 8))))
+    assert f"Word {above - 1}" in found[0] and "My notes" in found[page]
 
 
 def test_cards_have_their_size_and_stand_side_by_side():

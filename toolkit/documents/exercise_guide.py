@@ -11,7 +11,8 @@ from typing import Literal
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Text as Words
-from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Heading, Items, Page, Paragraph, Row, Table
+from toolkit.convening.values import in_language
+from toolkit.document.blocks import Block, Callout, Cell, Column, Cover, Document, Heading, Items, Page, Paragraph, Row, Table
 from toolkit.document.inline import Blank, Inline, Link, Quiet, Strong, Text, text
 from toolkit.documents import exercise_room, exercise_work, fills, parts
 from toolkit.documents.exercise_work import Work
@@ -67,7 +68,7 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
     exercise = work.exercise
     title = say("{exercise}: facilitator's guide", exercise=options.read(exercise.title))
     blocks: list[Block] = [
-        parts.cover(convening, options, options.words(exercise.title), facts=_facts(work, options)),
+        _cover(convening, work, options),
         Paragraph(options.words(exercise.purpose), "lead"),
         *_before_anything(exercise, options),
         *_prepare(work, options),
@@ -89,6 +90,13 @@ def _answers(work: Work, options: Options) -> fills.Values:
 
 def _large(options: Options) -> bool:
     return options.edition == "large"
+
+
+def _cover(convening: Convening, work: Work, options: Options) -> Cover:
+    """A long title of the convening in one line: on the second would stand what pushes the guide to a third page."""
+    whole = parts.cover(convening, options, options.words(work.exercise.title), facts=_facts(work, options))
+    said, code = in_language(convening.title, options.language.code, options.original)
+    return replace(whole, kicker=text(parts.cut_short(said), options.mark(code)))
 
 
 def _facts(work: Work, options: Options) -> list[tuple[Inline, ...]]:

@@ -26,7 +26,7 @@ def values(work: Work, options: Options) -> dict[str, tuple[Inline, ...]]:
     """For every key of the exercise what was typed on the session, else its default, else a line to write on."""
     found: dict[str, tuple[Inline, ...]] = {}
     for key, asked in work.exercise.fill.items():
-        given = work.session.fill.get(key, asked.default)
+        given = _given(key, work, options)
         if isinstance(given, tuple) or asked.many:
             said = [options.read(each) for each in listed(key, work, options)]
             found[key] = text(options.language.list(said)) if said else ()
@@ -39,12 +39,20 @@ def values(work: Work, options: Options) -> dict[str, tuple[Inline, ...]]:
 def listed(key: str, work: Work, options: Options) -> tuple[Words, ...]:
     """The answers to one question, one by one: what was typed as a list, or line by line where a list is asked for."""
     asked = work.exercise.fill[key]
-    given = work.session.fill.get(key, asked.default)
+    given = _given(key, work, options)
     if isinstance(given, tuple):
         return tuple(each for each in given if options.read(each).strip())
     if not asked.many:
         return (given,) if options.read(given).strip() else ()
     return tuple(line.strip() for line in options.read(given).splitlines() if line.strip())
+
+
+def _given(key: str, work: Work, options: Options) -> Words | tuple[Words, ...]:
+    """The answer on the session; one that says nothing, such as an empty list, is no answer, or its posters would be empty."""
+    default = work.exercise.fill[key].default
+    given = work.session.fill.get(key, default)
+    said = any(options.read(each).strip() for each in (given if isinstance(given, tuple) else (given,)))
+    return given if said else default
 
 
 def bare(words: str, work: Work, options: Options) -> str:

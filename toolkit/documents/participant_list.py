@@ -158,6 +158,11 @@ def line(person: Participant, convening: Convening, options: Options) -> tuple[I
     return lines_of(person, shown, options) if _has_a_line(shown, options) else ()
 
 
+def copies(convening: Convening) -> int:
+    """One each; none while nobody is on the list, or where the rule lets none be handed out: a sheet that says so is no handout."""
+    return convening.headcount() if convening.rule != "chatham-house" and coming(convening) else 0
+
+
 SPECS = (
     Spec(
         name="participant-list",
@@ -167,7 +172,7 @@ SPECS = (
         build=build,
         order=40,
         copies=N_("one each, numbered"),
-        count=Convening.headcount,
+        count=copies,
         formats=("pdf", "docx", "html", "md", "csv", "xlsx"),
         editions=WITH_LARGE,
     ),

@@ -61,7 +61,7 @@ def document(
     say = options.language
     blocks = [_spared(block) for block in blocks] if options.edition == "low-ink" else blocks
     shown = discreet(convening, options) if quiet else options.read(convening.title)
-    named = textwrap.shorten(shown, _FOOTER_LETTERS if type_pt == USUAL_PT else _FOOTER_LETTERS // 2, placeholder=" …")
+    named = cut_short(shown, _FOOTER_LETTERS if type_pt == USUAL_PT else _FOOTER_LETTERS // 2)
     circle = say(AUDIENCE_WORDS[options.audience]) if reader is None else reader
     footer = [] if handed else [" · ".join(part for part in (named, circle) if part)]
     if lists_people:
@@ -80,6 +80,11 @@ def document(
         events=events,
         type_pt=type_pt,
     )
+
+
+def cut_short(title: str, letters: int = _FOOTER_LETTERS) -> str:
+    """A title in one line, where it only says which convening this is of."""
+    return textwrap.shorten(title, letters, placeholder=" …")
 
 
 def body_pt(options: Options) -> float:

@@ -61,6 +61,8 @@ def lines(convening: Convening, options: Options, day: int | None = None, pages_
         wanted = own(spec, convening, options)
         document = spec.build(convening, wanted)
         for code, copies in by_language(convening, spec, options).items():
+            if not copies:
+                continue
             pages = options.pages.get((spec.name, code))
             if pages is None and pages_of is not None:
                 same = code == options.language.code

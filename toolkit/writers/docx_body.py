@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 from toolkit.document.blocks import (
@@ -104,7 +105,9 @@ class Body:
         return "".join(made)
 
     def blocks(self, blocks: tuple[Block, ...], at: Place) -> str:
-        return "".join([self.block(block, at) for block in blocks])
+        """What asks stays on the page of the lines that it is answered on."""
+        asks = [isinstance(block, Paragraph) and isinstance(after, WritingLines) for block, after in pairwise((*blocks, None))]
+        return "".join([self.block(block, replace(at, keep=True) if ask else at) for block, ask in zip(blocks, asks, strict=True)])
 
     def block(self, block: Block, at: Place) -> str:
         try:
