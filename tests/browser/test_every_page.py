@@ -159,7 +159,7 @@ def test_every_page_holds_on_a_phone_and_before_axe(
     for number, (name, address) in enumerate(addresses(store).items()):
         page.goto(base + address)
         turn = FULL or number % 2 == (code == "en")
-        found += look(page, name, axe=turn and "/preview/" not in address)  # in a preview nothing runs, and axe neither
+        found += look(page, name, axe=turn and "/preview" not in address)  # in a preview nothing runs, and axe neither
     if code != "en" and not FULL:
         assert found == []
         return
