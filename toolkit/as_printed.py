@@ -7,19 +7,32 @@ from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.registry import specs
 from toolkit.pack import Material, Task
 
+Known = dict[tuple[object, ...], str]
+"""Fingerprints that were worked out before, by what `key` says of a task."""
 
-def mark(material: Material, task: Task) -> str:
+
+def key(task: Task) -> tuple[object, ...]:
+    return task.spec.name, task.audience, task.language, task.paper, task.edition, task.second, task.people
+
+
+def mark(material: Material, task: Task, known: Known | None = None) -> str:
     """The same for as long as the document would be the same. One that counts the pages of the others changes with any of them.
 
-    No page is laid out for it, so that a page of marks costs no more than the trees.
+    No page is laid out for it, so that a page of marks costs no more than the trees; those that are `known` are not built again.
     """
+    known = {} if known is None else known
     bare = replace(material, pages={})
-    own = fingerprint(bare.tree(task))
+
+    def said(each: Task) -> str:
+        if key(each) not in known:
+            known[key(each)] = fingerprint(bare.tree(each))
+        return known[key(each)]
+
     if not task.spec.counts_pages:
-        return own
-    told = [own]
+        return said(task)
+    told = [said(task)]
     for spec in specs(material.convening, material.exercises):
         if not (spec.counts_pages or spec.by_file or spec.asked):
             edition = task.edition if task.edition in spec.editions else "usual"
-            told.append(fingerprint(bare.tree(replace(task, spec=spec, audience=spec.audience, edition=edition))))
+            told.append(said(replace(task, spec=spec, audience=spec.audience, edition=edition)))
     return hashlib.sha256(" ".join(told).encode()).hexdigest()

@@ -9,9 +9,10 @@ from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
 from toolkit import leaks, on_disk, print_job
-from toolkit.as_printed import mark
+from toolkit.as_printed import Known, key, mark
 from toolkit.convening.model import Audience
 from toolkit.document.blocks import Document
+from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.naming import named_in
 from toolkit.documents.print_lines import Line
 from toolkit.documents.registry import Edition, PaperSize
@@ -88,6 +89,7 @@ class Job(Making):
         self.marks: dict[Audience, dict[Task, str]] = {}
         self.named: dict[Audience, list[tuple[Task, frozenset[str]]]] = {}
         self.doubts: dict[Audience, tuple[leaks.Leak, ...]] = {}
+        self._known: Known = {}
 
     def make(self, material: Material, tasks: Sequence[Task], press: Press, laid_out: dict[str, int]) -> None:
         files: dict[Audience, dict[str, bytes]] = {}
@@ -105,9 +107,12 @@ class Job(Making):
     ) -> None:
         waiting: dict[Future[Written], Task] = {}
         trees: dict[tuple[object, ...], Document] = {}
+        named: dict[tuple[object, ...], frozenset[str]] = {}
         for task in tasks:
             which = _which(task)
             document = trees.get(which) or trees.setdefault(which, material.tree(task))
+            if not material.pages:
+                self._known.setdefault(key(task), fingerprint(document))
             if formats.has(document, FORMATS[task.format]):
                 waiting[press.submit(document, task.format)] = task
         self.total = self.done + len(waiting) + more
@@ -118,14 +123,16 @@ class Job(Making):
                 problem: Exception | None = leaked(material, task, written)
                 if problem is None:
                     files.setdefault(task.audience, {})[task.file] = written.data
-                    tree = trees[_which(task)]
-                    self.named.setdefault(task.audience, []).append((task, named_in(tree, material.convening, task.audience)))
+                    which = _which(task)
+                    if which not in named:
+                        named[which] = named_in(trees[which], material.convening, task.audience)
+                    self.named.setdefault(task.audience, []).append((task, named[which]))
                     if doubts := doubted(material, task, written):
                         self.doubts[task.audience] = (*self.doubts.get(task.audience, ()), *doubts)
                     if task.format == "pdf":
                         laid_out[tree_key(trees[_which(task)], "pdf")] = page_count(written.data)
                     if task.format in PAPERS:
-                        self.marks.setdefault(task.audience, {})[task] = mark(material, task)
+                        self.marks.setdefault(task.audience, {})[task] = mark(material, task, self._known)
             except CannotWriteError as refused:
                 problem = refused
             except BrokenProcessPool:
