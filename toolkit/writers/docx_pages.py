@@ -31,7 +31,7 @@ from toolkit.document.blocks import (
     Together,
     WritingLines,
 )
-from toolkit.document.inline import Emphasis, Footnote, Inline, Link, Quiet, Strong, plain
+from toolkit.document.inline import Emphasis, Footnote, Inline, Link, Quiet, Strong, Text, plain
 from toolkit.document.outline import headings
 
 _POINT = 25.4 / 72
@@ -184,10 +184,12 @@ def _cover(cover: Cover, width: float) -> float:
 
 def _lines(content: tuple[Inline, ...], size: float, width: float, line: float) -> float:
     """How high a line's words are when they are set that wide, with the room that their notes take from the same page."""
-    words = plain(content)
+    only = content[0] if len(content) == 1 else None
+    words, notes = (only.text, []) if isinstance(only, Text) else (plain(content), _notes(content))
     across = max(1.0, width / (size * _POINT))
-    rows = sum(max(1, math.ceil(_ems(part) / across)) for part in words.split("\n")) if words else 1
-    return rows * size * line * _POINT + sum(_note(note, width) for note in _notes(content))
+    parts = words.split("\n") if "\n" in words else (words,)
+    rows = sum([max(1, math.ceil(_ems(part) / across)) for part in parts])
+    return rows * size * line * _POINT + sum([_note(note, width) for note in notes])
 
 
 def _ems(words: str) -> float:
