@@ -101,11 +101,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its alt text; its size on paper is the drawing's own."""
+    """A drawing with its alt text; its size on paper is the drawing's own. `lang` is the alt text's, where it is not the document's."""
 
     drawing: Drawing
     alt: str
     caption: tuple[Inline, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,7 @@ class _Sheet:
 
     def drawn(self, asked: Directive) -> tuple[Block, ...]:
         """Posters and signs: a page for each, or several where they come in parts."""
-        figures = exercise_drawings.pages(asked, self.work, self.options, self.page)
+        figures = exercise_drawings.pages(asked, self.work, self.options, self.page, self.options.mark(self.language))
         return (PageBreak(), *(block for figure in figures for block in (figure, PageBreak())))
 
     def figure(self, asked: Directive) -> tuple[Block, ...]:
@@ -262,7 +262,7 @@ class _Sheet:
             if not room:
                 return ()
             high = max(room - exercise_room.FIGURE_GAP_MM - below, least)
-        return (exercise_drawings.figure(asked, self.work, self.options, self.width, high, caption),)
+        return (exercise_drawings.figure(asked, self.work, self.options, self.width, high, caption, self.options.mark(self.language)),)
 
     # What everything is made from
 

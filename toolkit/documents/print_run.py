@@ -14,7 +14,7 @@ from toolkit.document.inline import Blank, Inline, text
 from toolkit.documents import parts, print_lines, schedule
 from toolkit.documents.cover_sheet import title_of
 from toolkit.documents.print_lines import Circle, Line
-from toolkit.documents.registry import Options, PaperSize, Spec
+from toolkit.documents.registry import EDITION_WORDS, Options, PaperSize, Spec
 from toolkit.language import N_, Language
 
 PAPER_WORDS: dict[PaperSize, str] = {"a3": N_("A3"), "a4": N_("A4"), "letter": N_("Letter"), "tabloid": N_("Tabloid")}
@@ -37,8 +37,9 @@ def build(convening: Convening, options: Options) -> Document:
     say = options.language
     title = say("Print run")
     every = print_lines.lines(convening, options)
+    counted = parts.beside([text(_counted(convening, say)), text(_edition(options))])
     blocks: list[Block] = [
-        parts.cover(convening, options, text(title), quiet=True, facts=[text(_counted(convening, say))]),
+        parts.cover(convening, options, text(title), quiet=True, facts=[counted]),
         Paragraph(text(say("Black is enough for all of it: nothing is told by a colour."))),
     ]
     if any(line.pages is None for line in every):
@@ -61,6 +62,10 @@ def build(convening: Convening, options: Options) -> Document:
 
 def _counted(convening: Convening, say: Language) -> str:
     return say.plural("Counted for {n} person.", "Counted for {n} people.", convening.headcount())
+
+
+def _edition(options: Options) -> str:
+    return options.language("Edition: {edition}", edition=options.language(EDITION_WORDS[options.edition]))
 
 
 def _days(convening: Convening, options: Options) -> Iterator[tuple[int, tuple[Inline, ...]]]:

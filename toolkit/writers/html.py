@@ -356,9 +356,10 @@ class _Page:
         if svg.needs_shaping(drawing):
             size = self._rule(f"width:{drawing.width_mm:.2f}mm;height:{drawing.height_mm:.2f}mm")
             data = base64.b64encode(svg.png(drawing, svg.dpi_for(drawing), self._document.language)).decode()
-            drawn = f'<img class="{size}" alt="{escape(figure.alt)}" src="data:image/png;base64,{data}">'
+            lang = f' lang="{escape(figure.lang)}"' if figure.lang else ""
+            drawn = f'<img class="{size}"{lang} alt="{escape(figure.alt)}" src="data:image/png;base64,{data}">'
         else:
-            drawn = svg.render(drawing, figure.alt)
+            drawn = svg.render(drawing, figure.alt, figure.lang or "")
         return f'<figure class="drawing">{drawn}{self._caption(figure.caption)}</figure>\n'
 
     def _picture(self, picture: Picture) -> str:
