@@ -67,11 +67,13 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
         page = replace(page, landscape=True)
     sheet = _Sheet(work, options, page, in_language(typed, options.language.code, options.original)[1])
     above = sum(exercise_room.cover_mm(each, sheet.width, sheet.body) if isinstance(each, Cover) else sheet.tall(each) for each in head)
-    if sheet.large and not card.bare and not any(asked.name in _ALONE or "size" in asked.given for asked in every):
+    alone = any(asked.name in _ALONE or "size" in asked.given for asked in every)
+    if sheet.large and not card.bare and not alone:
         return page, _over_pages(sheet, typed, above)
     first = parts.prose(typed, options, 1, sheet.directive)
     room = sheet.height - above - sum(map(sheet.tall, first))
-    while not card.bare and sheet.squeeze > _MOST_SQUEEZED and -_SECOND_PAGE * sheet.height < room - sum(sheet.leasts) < 0:
+    written = not card.bare or (any(asked.name == "table" for asked in every) and not alone)
+    while written and sheet.squeeze > _MOST_SQUEEZED and -_SECOND_PAGE * sheet.height < room - sum(sheet.leasts) < 0:
         sheet = replace(sheet, squeeze=sheet.squeeze - _SQUEEZE, leasts=[])
         first = parts.prose(typed, options, 1, sheet.directive)
         room = sheet.height - above - sum(map(sheet.tall, first))
