@@ -112,17 +112,12 @@ def pieces(
 
 
 def _rows(block: Block, width: float, body: float) -> tuple[float, ...]:
-    """Between which it may go on over the page: the first two rows that are read stand together, and the last two."""
+    """Between which it may go on over the page."""
     if isinstance(block, Items):
         return tuple(exercise_room.height_mm(replace(block, items=(item,)), width, body) - _ITEMS_GAP_MM for item in block.items)
     if not isinstance(block, Table):
         return ()
-    rows = [exercise_room.row_mm(block, number, width, body) for number in range(len(block.rows))]
-    if block.style == "lined" or len(rows) < 2:
-        return tuple(rows)
-    rows[-2:] = [sum(rows[-2:])]
-    rows[:2] = [sum(rows[:2])]
-    return tuple(rows)
+    return tuple(exercise_room.row_mm(block, number, width, body) for number in range(len(block.rows)))
 
 
 def _leads(block: Block, after: Sequence[Block]) -> bool:

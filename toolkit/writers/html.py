@@ -58,10 +58,16 @@ def sheet(body: float) -> str:
     if body == USUAL_PT:
         return rules
     rules = _POINTS.sub(lambda found: f"{found[1]}{grown(float(found[2]), body):g}pt", rules)
-    return _PARTS.sub(lambda found: f"{found[1]}{max(1.0, float(found[2])):g}em", rules)
+    return _PARTS.sub(lambda found: f"{found[1]}{max(1.0, float(found[2])):g}em", rules) + _TALL_ROWS
 
 
 _POINTS = re.compile(r"(font(?:-size)?:\s*)(\d*\.?\d+)pt")
+_TALL_ROWS = "tbody tr:is(:first-child, :nth-last-child(2)):not(.group, .joined, #_) { break-after: auto }\n"
+"""Two rows of large print that stay together leave half a page empty. Rows that are heads or joined still stay with the next.
+
+The id in the list, which nothing has, lets this win over every rule of print.css.
+"""
+
 _PARTS = re.compile(r"(font-size:\s*)(\d*\.?\d+)em")
 
 
