@@ -18,6 +18,7 @@ from toolkit.documents import exercise_room, exercise_work, fills, parts
 from toolkit.documents.exercise_work import Work
 from toolkit.documents.registry import WITH_LARGE, Options, Spec
 from toolkit.documents.run_sheet import need_words, sheet_words
+from toolkit.figures.lettering import width_of
 from toolkit.language import N_
 from toolkit.planning.materials import Need
 from toolkit.planning.steps import Step
@@ -26,6 +27,9 @@ _FEWER = 6
 """PRACTICE: on the morning, up to six of forty do not come."""
 
 _STEPS_PT, _SECOND_PT = 9.0, 8.5
+_NUMBERS, _SHARE_MM = 0.95, 13.6
+"""How wide the column of minutes for fewer people is, in shares, and how much of a share holds words."""
+
 _MARGINS = (12.0, 12.0, 13.0, 12.0)
 _WIDTH_MM = 180.0
 """Of a guide's page, whose margins are narrow; what stands side by side has a part of it."""
@@ -72,18 +76,21 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
         raise LookupError(f"Session {session} has no exercise that is in the library; name one of the library's on the session.")
     exercise = work.exercise
     title = say("{exercise}: facilitator's guide", exercise=options.read(exercise.title))
-    read, below = _read_before(exercise, options), _sources(exercise, options)
+    read, runs, sources = _read_before(exercise, options), _while_it_runs(exercise, options), _sources(exercise, options)
     if among := _with_sources(read, exercise, options):
-        read, below = among, ()
+        read, sources = among, ()
+    elif among := _with_sources(runs, exercise, options):
+        runs, sources = among, ()
     blocks: list[Block] = [
         _cover(convening, work, options),
         Paragraph(options.words(exercise.purpose), "lead"),
         *_before_anything(exercise, options),
         *_prepare(work, options),
         *_side_by_side(options, *read),
-        *below,
+        *(sources if options.whole else ()),  # in a book, where no title of a meeting stands above, the first page has room for them
         *_steps(work, options),
-        *_side_by_side(options, *_while_it_runs(exercise, options)),
+        *_side_by_side(options, *runs),
+        *(() if options.whole else sources),
     ]
     page = parts.sheet_of(convening, options) if _large(options) else Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
     found = fills.filled(blocks, _answers(work, options))
@@ -181,13 +188,14 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
     fewer = max(1, work.people - _FEWER)
     short = max(1, work.minutes() * 3 // 4)
     given, with_fewer, shorter = work.phases(), work.phases(fewer, work.usual(fewer)), work.phases(minutes=short)
+    for_fewer = say.plural("{n} person", "{n} people", fewer)
     if _large(options):
         return _large_steps(work, (given, with_fewer, shorter), (fewer, short), options)
     columns = (
         Column(text(say("Time") if timed else say("Length")), 0.9),
         Column(text(say("What you do")), 5.0),
         Column(text(say("What you say")), 5.5),
-        Column(text(say.plural("{n} person", "{n} people", fewer)), 0.95, "end"),
+        Column(text(for_fewer), max(_NUMBERS, max(width_of(word, _STEPS_PT) for word in for_fewer.split()) / _SHARE_MM), "end"),
         Column(text(say("in {length}", length=say.minutes(short))), 0.7, "end"),
     )
     rows = [
@@ -277,8 +285,7 @@ def _background(exercise: Exercise, options: Options) -> tuple[Block, ...]:
 
 
 def _with_sources(halves: Halves, exercise: Exercise, options: Options) -> Halves | None:
-    """The sources in the lowest column, where they make its row no higher. Below it they cost two lines of the first page, which often
-    has them to spare; at the end they would begin a page of their own."""
+    """The sources in the lowest column, where they make its row no higher: at the end they can begin a page of their own."""
     wide = _WIDTH_MM / len(halves)
     heights = [sum(exercise_room.height_mm(block, wide) for block in blocks) for _, blocks in halves]
     low, sources = heights.index(min(heights)), _sources(exercise, options)
