@@ -58,6 +58,7 @@ KEYS: dict[str, str] = {
     "Day.end": "The time by which it must end.",
     "Day.sessions": "The sessions, in order.",
     "Day.present": "Who was there: ids of people, or only their number.",
+    "Day.expected": "People that this day is worked out for, where they are others than the meeting's: as many as are here.",
     "Session.id": "Permanent; made from the title when absent. Notes, words and groups refer to it.",
     "Session.title": "The title, as printed.",
     "Session.kind": "What kind of session it is.",

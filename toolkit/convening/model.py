@@ -140,6 +140,7 @@ class Day(Frozen):
     end: Clock | None = None
     sessions: tuple[Session, ...] = ()
     present: tuple[Id, ...] | Annotated[int, Field(ge=0, le=100_000)] | None = None
+    expected: Annotated[int, Field(ge=0, le=100_000)] | None = None
 
 
 class Affiliation(Frozen):
@@ -394,8 +395,10 @@ class Convening(Frozen):
     def _permanent_ids(cls, raw: Any) -> Any:
         return with_ids(raw)
 
-    def headcount(self) -> int:
-        """People to plan and print for: the list where it is complete, else those expected."""
+    def headcount(self, day: Day | None = None) -> int:
+        """People to plan and print for: the list where it is complete, else those expected; on a day with a number of its own, that."""
+        if day is not None and day.expected is not None:
+            return day.expected
         coming = sum(person.status != "declined" for person in self.participants)
         return max(coming, self.expected or 0)
 
@@ -412,6 +415,10 @@ class Convening(Frozen):
                 for track in session.tracks:
                     for inner in track.sessions:
                         yield day, track, inner
+
+    def day_of(self, session: str) -> Day | None:
+        """The day in which a session stands; None where it waits in the tray, or is none."""
+        return next((day for day, _, found in self.sessions() if found.id == session), None)
 
     def person(self, wanted: str) -> Participant | None:
         return next((person for person in self.participants if person.id == wanted), None)

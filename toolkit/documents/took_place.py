@@ -25,7 +25,7 @@ def _told(convening: Convening, day: Day, number: int, say: Language) -> str:
     began = min(each.began for each in held) // 60
     ended = max(each.began if each.ended is None else each.ended for each in held) // 60
     ran = say("Day {n} took place from {start} to {end}", n=say.number(number), start=say.time(began), end=say.time(ended))
-    timed = as_timed(fit(day, convening.headcount()))
+    timed = as_timed(fit(day, convening.headcount(day)))
     in_line = {session.id for session in day.sessions if not session.alongside}
     slots = [slot for slot in timed.slots if slot.session in in_line and slot.start is not None and slot.end is not None]
     if slots:

@@ -55,7 +55,8 @@ def late(
 
     `now` is the clock in minutes after midnight, `minutes` by how much the room is behind the plan; `happened` tells what is known better.
     """
-    this, people = day_of(convening, day), convening.headcount()
+    this = day_of(convening, day)
+    people = convening.headcount(this)
     rest = _rest(this, people, now, minutes, happened or {})
     if rest is None:
         return ()

@@ -56,7 +56,7 @@ def more(at: Here, session: str, minutes: int) -> AnyEdit | None:
     if found is None or each is None:
         return None
     extra = min(MOST_EXTRA, max(-MOST_EXTRA, each.extra + minutes))
-    return _set(found.session, each.model_copy(update={"extra": extra}))
+    return _as_one([_set(found.session, each.model_copy(update={"extra": extra}))])
 
 
 def earlier(at: Here, session: str) -> AnyEdit | None:
@@ -78,7 +78,7 @@ def again(at: Here, session: str) -> AnyEdit | None:
     found = _standing(at, session)
     if found is None or found.session.happened is None:
         return None
-    return Set(target=Ref(kind="session", id=session), field=("happened",), was=(dumped(found.session.happened),))
+    return _as_one([Set(target=Ref(kind="session", id=session), field=("happened",), was=(dumped(found.session.happened),))])
 
 
 # Inside
@@ -138,4 +138,5 @@ def _set(session: Session, happened: Happened) -> Set:
 
 
 def _as_one(edits: Sequence[Edit]) -> AnyEdit | None:
-    return None if not edits else edits[0] if len(edits) == 1 else All(edits=tuple(edits))
+    """Always an edit of several: two presses within ten seconds are two, and not a word that is typed on, so that each is undone alone."""
+    return All(edits=tuple(edits)) if edits else None

@@ -57,7 +57,7 @@ def ways(convening: Convening, at: Here, minutes: int, exercises: Mapping[str, E
 def _given(convening: Convening, at: Here, running: Turn, more: int) -> AnyEdit | None:
     """The minutes that what runs was given and has taken, as its length; one that stretches and shrinks is as long as was decided."""
     session, each = running.session, pressed(running.session, at)
-    wanted = need(session, convening.headcount())
+    wanted = need(session, convening.headcount(at.day))
     if each is None or wanted is None or running.minutes is None or running.slot.minutes is None:
         return None
     lasted = -(-(at.seconds - each.began // 60 * 60) // 60)
@@ -141,4 +141,5 @@ def _shorter(before: Slot, after: Slot) -> bool:
 
 
 def _timed(convening: Convening, day: str) -> Timed:
-    return as_timed(fit(day_of(convening, day), convening.headcount()))
+    this = day_of(convening, day)
+    return as_timed(fit(this, convening.headcount(this)))

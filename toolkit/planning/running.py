@@ -111,7 +111,7 @@ def here(convening: Convening, moment: dt.datetime, wanted: str = "") -> Here | 
 
 
 def _lasts(day: Day, convening: Convening, seconds: int) -> bool:
-    end = as_timed(fit(day, convening.headcount())).end
+    end = as_timed(fit(day, convening.headcount(day))).end
     running = any(each.happened and each.happened.on == day.date and each.happened.ended is None for each in day.sessions)
     return running or (end is not None and end * 60 > seconds)
 
@@ -119,7 +119,7 @@ def _lasts(day: Day, convening: Convening, seconds: int) -> bool:
 def _begun(day: Day | None, convening: Convening, seconds: int) -> bool:
     if day is None:
         return False
-    start = as_timed(fit(day, convening.headcount())).start
+    start = as_timed(fit(day, convening.headcount(day))).start
     pressed = any(each.happened and each.happened.on == day.date for each in day.sessions)
     return pressed or (start is not None and start * 60 <= seconds)
 
@@ -129,7 +129,7 @@ def _begun(day: Day | None, convening: Convening, seconds: int) -> bool:
 
 def lines(convening: Convening, at: Here) -> tuple[Line, ...]:
     """The day's own line, and one for each track that holds sessions, of the session under way."""
-    people = convening.headcount()
+    people = convening.headcount(at.day)
     slots = {slot.session: slot for slot in as_timed(fit(at.day, people)).slots}
     day = _line(at.day.sessions, slots, at)
     found = [day]
@@ -223,7 +223,7 @@ def known(convening: Convening, at: Here) -> dict[str, late.Happened]:
     Of what nobody pressed before something that was begun, it is taken that it was when it was planned, as far as there was time for it;
     and what ran before that, and was ended by that later press alone, that it was over when it should have been.
     """
-    slots = {slot.session: slot for slot in as_timed(fit(at.day, convening.headcount())).slots}
+    slots = {slot.session: slot for slot in as_timed(fit(at.day, convening.headcount(at.day))).slots}
     in_line = [session for session in at.day.sessions if not session.alongside]
     begins = [each.began // 60 if (each := pressed(session, at)) is not None else None for session in in_line]
     found: dict[str, late.Happened] = {}

@@ -103,7 +103,7 @@ def here(convening: Convening, wanted: str) -> Here | None:
 def shown(convening: Convening, now: clock.Now, line: Line, speech: Language) -> Shown:
     found = line.now
     exercise = None if found is None else planner().exercises().get(found.session.exercise or "")
-    phase = None if found is None else running.phase(found, exercise, convening.headcount(), now.here.seconds)
+    phase = None if found is None else running.phase(found, exercise, convening.headcount(now.here.day), now.here.seconds)
     turns = tuple(_said(convening, turn, speech) for turn in line.turns)
     return Shown(line, "" if line.track is None else track_title(line.track, convening, speech), phase, turns)
 

@@ -159,7 +159,7 @@ def _table(convening: Convening, ways: tuple[Way, ...], day: str, speech: Langua
     columns = [{row.session.id: row for row in replan.against(convening, way.made, day)} for way in ways]
     return [
         Line(
-            words(known_as(session), convening, speech) or speech("A session without a title"), _span(row.before, speech),
+            words(known_as(session), convening, speech) or speech("A session without a title"), span(row.before, speech),
             tuple(_after(column[session.id], speech) for column in columns),
         )
         for row in columns[0].values() if (session := row.session)
@@ -167,10 +167,11 @@ def _table(convening: Convening, ways: tuple[Way, ...], day: str, speech: Langua
 
 
 def _after(row: Row, speech: Language) -> tuple[str, bool]:
-    return (speech("left out"), True) if row.after is None else (_span(row.after, speech), row.changed)
+    return (speech("left out"), True) if row.after is None else (span(row.after, speech), row.changed)
 
 
-def _span(slot: Slot, speech: Language) -> str:
+def span(slot: Slot, speech: Language) -> str:
+    """From when to when a session is planned."""
     if slot.start is None:
         return ""
     return speech.time(slot.start) if slot.end is None else speech.span(slot.start, slot.end)
