@@ -125,7 +125,7 @@ def test_a_simulated_day_is_right_to_the_second() -> None:
         "models": ("10:45:10", "11:34:00"), "a1": ("10:45:10", "11:03:00"), "a2": ("11:03:00", "11:34:00"),
         "b1": ("10:45:10", "11:34:00"), "lunch": ("11:34:00", "?"),
     }  # fmt: skip
-    assert happened["b1"] == Happened(on=DATE, began=38710, ended=41640)
+    assert happened["b1"] == Happened(on=DATE, began=38710, ended=41640, planned=650, minutes=40)
     for inverse in reversed(room.inverses):
         room.convening = edits.apply(room.convening, inverse).convening
     assert room.convening == meeting()

@@ -192,6 +192,26 @@ def test_the_day_follows_who_is_here_after_a_look_and_is_closed_with_them(
     assert store.get(meeting).convening == before
 
 
+def test_what_really_happened_stands_with_the_session_and_is_told_the_next_time_its_exercise_is_used(
+    room: Browser, watch: Watch, store: Store, meeting: str
+) -> None:  # fmt: skip
+    nairobi(watch, "12:30:00")
+    press(room, meeting, "map", "begin")
+    assert "It began at 12:30." in words(room.text(f"/c/{meeting}/?open=session:map"))
+    nairobi(watch, "13:50:00")
+    press(room, meeting, "map", "done")
+    page = words(room.text(f"/c/{meeting}/?open=session:map"))
+    assert "It took place 12:30–13:50: 1 h 20. Planned was 12:30–13:00: 30 min." in page and "Last time" not in page
+    other = {"title": "Next", "days": [{"sessions": [{"id": "s", "title": "S", "exercise": "word-association-mapping"}]}]}
+    following = store.add(Convening.model_validate(other))
+    page = words(room.text(f"/c/{following}/?open=session:s"))
+    assert "Last time this took 1 h 20, with 4 people (11 March 2027)." in page
+    assert not [person["name"] for person in PEOPLE if person["name"] in page]
+    page = words(room.text("/library/word-association-mapping"))
+    assert "How long it took in your own meetings 11 March 2027: 1 h 20 instead of 30 min, with 4 people" in page
+    assert "in your own meetings" not in words(room.text("/library/world-cafe"))
+
+
 def test_the_room_reads_the_title_the_time_the_question_and_the_groups_and_nothing_private(
     room: Browser, watch: Watch, meeting: str
 ) -> None:  # fmt: skip

@@ -81,6 +81,8 @@ KEYS: dict[str, str] = {
     "Happened.ended": "When it was over.",
     "Happened.extra": "Minutes that were given to it, or with a minus taken from it.",
     "Happened.skipped": "It was passed over.",
+    "Happened.planned": "When it was planned to begin, as the plan stood when it began.",
+    "Happened.minutes": "How long it was planned for then.",
     "Track.id": "Permanent; made from the title when absent.",
     "Track.title": "The title, as printed.",
     "Track.lead": "Who leads it.",

@@ -102,7 +102,8 @@ class Track(Frozen):
 class Happened(Frozen):
     """What was pressed while the session ran: all that its clock is worked out from. `on` parts a rehearsal from the day itself.
 
-    `extra` minutes were given to it, or taken from it; what was skipped began and ended when that was pressed.
+    `extra` minutes were given to it, or taken from it; what was skipped began and ended when that was pressed. `planned` and `minutes`
+    are when it was planned to begin then, and for how long: a way out of being late may change that afterwards.
     """
 
     on: Date
@@ -110,6 +111,8 @@ class Happened(Frozen):
     ended: Moment | None = None
     extra: int = Field(0, ge=-600, le=600)
     skipped: bool = False
+    planned: Clock | None = None
+    minutes: Length | None = None
 
 
 class Session(Frozen):

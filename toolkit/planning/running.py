@@ -31,12 +31,16 @@ State = Literal["over", "skipped", "now", "next", "ahead", "not pressed"]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where we are: the day, the date whose presses count, and seconds after the midnight that began it. `today`: the day is today's."""
+    """Where we are: the day, the date whose presses count, and seconds after the midnight that began it. `today`: the day is today's.
+
+    `people` are those that the day is worked out for.
+    """
 
     day: Day
     on: dt.date
     seconds: int
     today: bool
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Turn:
     begins: int | None = None
     ends: int | None = None
     minutes: int | None = None
+    happened: Happened | None = None
 
     @property
     def planned(self) -> int | None:
@@ -102,12 +107,12 @@ def here(convening: Convening, moment: dt.datetime, wanted: str = "") -> Here | 
     its_own = next((day for day in convening.days if day.date == today), None)
     chosen = next((day for day in convening.days if day.id == wanted), None)
     if night is not None and (chosen is night or (chosen is None and not _begun(its_own, convening, seconds))):
-        return Here(night, yesterday, seconds + DAY_SECONDS, True)
+        return Here(night, yesterday, seconds + DAY_SECONDS, True, convening.headcount(night))
     day = chosen or its_own
     if day is None:
         coming = [each for each in convening.days if each.date is None or each.date > today]
         day = (coming or convening.days)[0 if coming else -1] if convening.days else None
-    return None if day is None else Here(day, today, seconds, day.date == today)
+    return None if day is None else Here(day, today, seconds, day.date == today, convening.headcount(day))
 
 
 def _lasts(day: Day, convening: Convening, seconds: int) -> bool:
@@ -166,11 +171,11 @@ def _line(sessions: Sequence[Session], slots: Mapping[str, Slot], at: Here, held
         minutes = None if slot.minutes is None else max(0, slot.minutes + (each.extra if each else 0))
         if place == running and each is not None:
             ends = None if minutes is None else each.began + minutes * 60
-            turns.append(Turn(session, slot, "now", each.began, None, each.began, ends, minutes))
+            turns.append(Turn(session, slot, "now", each.began, None, each.began, ends, minutes, each))
             clock = None if ends is None else max(ends, at.seconds)
         elif each is not None:
             ended = each.ended if each.ended is not None else max(each.began, *_later(done[place + 1 :], each.began))
-            turns.append(Turn(session, slot, "skipped" if each.skipped else "over", each.began, ended, each.began, ended, minutes))
+            turns.append(Turn(session, slot, "skipped" if each.skipped else "over", each.began, ended, each.began, ended, minutes, each))
         elif place < first:
             turns.append(Turn(session, slot, "not pressed", minutes=minutes))
         else:

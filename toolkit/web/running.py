@@ -124,7 +124,11 @@ def track_title(track: Track, convening: Convening, speech: Language) -> str:
 
 def _said(convening: Convening, turn: Turn, speech: Language) -> Said:
     slot = turn.slot
-    planned = "" if slot.start is None else speech.time(slot.start) if slot.end is None else speech.span(slot.start, slot.end)
+    start, end = slot.start, slot.end
+    if turn.happened is not None and turn.happened.planned is not None:
+        start = turn.happened.planned
+        end = None if turn.happened.minutes is None else start + turn.happened.minutes
+    planned = "" if start is None else speech.time(start) if end is None else speech.span(start, end)
     happened = expected = ""
     if turn.state == "skipped":
         happened = speech("skipped")
