@@ -1,4 +1,4 @@
-"""The facilitators' sheet: everything about each session in six columns, read standing. One is for when it really began, blank till then."""
+"""The facilitators' sheet: all about each session in six columns, read standing. One is for when it really began, blank till then."""
 
 from collections.abc import Iterator
 

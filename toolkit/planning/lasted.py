@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from toolkit.convening.model import Convening, Day, Happened, Session
 from toolkit.planning.timing import as_timed, fit
 
+_HELD = 5
+"""Minutes: what was over sooner was pressed by mistake."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lasted:
@@ -43,6 +46,6 @@ def of_exercise(convening: Convening, exercise: str) -> Iterator[Lasted]:
     for day, _, session in convening.sessions():
         each = happened(session, day) if session.exercise == exercise else None
         minutes = None if each is None else took(each)
-        if each is not None and minutes:
+        if each is not None and minutes is not None and minutes >= _HELD:
             here = len(day.present) if isinstance(day.present, tuple) else day.present
             yield Lasted(session.id, each.on, minutes, each.minutes, convening.headcount(day) if here is None else here)

@@ -17,9 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit.convening.exercise import Exercise, Phase
 from toolkit.convening.model import Convening, Day, Happened, Session, Track
-from toolkit.planning import late, steps
+from toolkit.planning import late
 from toolkit.planning.timing import Slot, as_timed, fit
 
 DAY_SECONDS = 24 * 3600
@@ -64,18 +63,6 @@ class Turn:
     def planned(self) -> int | None:
         """When it was planned to begin, in seconds."""
         return None if self.slot.start is None else self.slot.start * 60
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseNow:
-    """A phase of the exercise of what runs: where in it we are, and what follows. Seconds."""
-
-    phase: Phase
-    number: int
-    of: int
-    begins: int
-    ends: int
-    following: Phase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +197,6 @@ def _behind(turns: Sequence[Turn], seconds: int) -> int | None:
     if running is None or running.ends is None or running.slot.end is None:
         return None
     return max(running.ends, seconds) - running.slot.end * 60
-
-
-def phase(turn: Turn, exercise: Exercise | None, people: int, seconds: int) -> PhaseNow | None:
-    """Where in its exercise a session under way is: the phases share out the time that it has. After its end the last goes on."""
-    if exercise is None or turn.began is None or not turn.minutes or not exercise.phases:
-        return None
-    found = steps.phases(exercise, people, 0, turn.minutes)
-    at = next((place for place, step in enumerate(found) if turn.began + (step.end or 0) * 60 > seconds), len(found) - 1)
-    step, following = found[at], found[at + 1].phase if at + 1 < len(found) else None
-    return PhaseNow(step.phase, at + 1, len(found), turn.began + (step.start or 0) * 60, turn.began + (step.end or 0) * 60, following)
 
 
 def known(convening: Convening, at: Here) -> dict[str, late.Happened]:

@@ -15,7 +15,8 @@ from toolkit.convening.model import Convening, Track
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_, Language
 from toolkit.planning import pressed, running
-from toolkit.planning.running import WARN_SECONDS, Here, Line, PhaseNow, Turn
+from toolkit.planning.running import WARN_SECONDS, Here, Line, Turn
+from toolkit.planning.stepping import Stepped, round_now, stepped
 from toolkit.web import clock
 from toolkit.web.planner import planner, say
 from toolkit.web.undo import turning
@@ -42,8 +43,12 @@ class Shown:
 
     line: Line
     title: str
-    phase: PhaseNow | None
+    steps: tuple[Stepped, ...]
     turns: tuple["Said", ...]
+
+    @property
+    def step(self) -> Stepped | None:
+        return next((each for each in self.steps if each.now), None)
 
     @property
     def name(self) -> str:
@@ -103,9 +108,13 @@ def here(convening: Convening, wanted: str) -> Here | None:
 def shown(convening: Convening, now: clock.Now, line: Line, speech: Language) -> Shown:
     found = line.now
     exercise = None if found is None else planner().exercises().get(found.session.exercise or "")
-    phase = None if found is None else running.phase(found, exercise, convening.headcount(now.here.day), now.here.seconds)
+    steps: tuple[Stepped, ...] = ()
+    if found is not None:
+        held = round_now(convening, found, now.here.seconds)
+        names = [] if held is None else [each.name for each in held.groups if each.people]
+        steps = stepped(found, exercise, convening.headcount(now.here.day), names, now.here.seconds)
     turns = tuple(_said(convening, turn, speech) for turn in line.turns)
-    return Shown(line, "" if line.track is None else track_title(line.track, convening, speech), phase, turns)
+    return Shown(line, "" if line.track is None else track_title(line.track, convening, speech), steps, turns)
 
 
 def beside(convening: Convening, line: Line, speech: Language) -> list[tuple[str, str]]:
