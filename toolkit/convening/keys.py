@@ -59,6 +59,7 @@ KEYS: dict[str, str] = {
     "Day.sessions": "The sessions, in order.",
     "Day.present": "Who was there: ids of people, or only their number.",
     "Day.expected": "People that this day is worked out for, where they are others than the meeting's: as many as are here.",
+    "Day.interpreters_until": "When the interpreters leave: no way out of being late ends the day later, while there is another.",
     "Session.id": "Permanent; made from the title when absent. Notes, words and groups refer to it.",
     "Session.title": "The title, as printed.",
     "Session.kind": "What kind of session it is.",

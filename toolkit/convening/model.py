@@ -144,6 +144,7 @@ class Day(Frozen):
     sessions: tuple[Session, ...] = ()
     present: tuple[Id, ...] | Annotated[int, Field(ge=0, le=100_000)] | None = None
     expected: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    interpreters_until: Clock | None = None
 
 
 class Affiliation(Frozen):

@@ -114,7 +114,7 @@ def _page(stored: Stored, typed: str, said: str = "") -> str:
         typed=typed.strip()[:40] if wrong else "", wrong=wrong, asked=bool(minutes), most=MOST_LATE,
         offers=[_offer(convening, way, now.here, minutes or 0, number) for number, way in enumerate(found, 1)] if now is not None else [],
         table=_table(convening, found, now.here.day.id, speech) if now is not None else [],
-        never=never_on_time([way.repair for way in found], speech) if now is not None and minutes and not taken else "",
+        never=never_on_time([way.repair for way in found], speech, now.here.day) if now is not None and minutes and not taken else "",
         aloud=_was_taken(stored, now.here, minutes or 0) if taken and now is not None else "",
         room=language(convening.language), sheets=[(name, speech(title)) for name, title in SHEETS],
     )  # fmt: skip
