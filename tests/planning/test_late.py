@@ -189,8 +189,10 @@ def expected(made: Convening, now: int, minutes: int) -> list[tuple[int, int, tu
 
     if (nothing := cost("")) is not None:
         return [nothing]
-    ways = [cost("minutes drop", sparing=True), cost("minutes"), cost("drop"), cost("pins") or cost("pins minutes drop")]
+    ways = [cost("minutes drop", sparing=True), cost("minutes"), cost("drop")]
     best = sorted({way for way in ways if way is not None})
+    if len(best) < 3 and (moved := cost("pins") or cost("pins minutes drop")) is not None and moved not in best:
+        best.append(moved)
     if len(best) < 3:
         last = [] if best else [cost("end pins minutes drop", over=True)]
         for way in [*last, cost("end") or cost("end minutes") or cost("end minutes drop")]:

@@ -6,7 +6,7 @@ sessions give between usual and least by themselves; where that is enough, nothi
 
 - what `may` go goes first: of all changes of minutes and parked sessions those in which sessions that stay lose the least;
 - sessions are shortened and none is parked; sessions are parked and none is shortened;
-- pins move, alone if that is enough, else with the other two.
+- pins move, alone if that is enough, else with the other two: after all that keeps them, for lunch was promised at its time.
 
 A time of prayer is neither shortened nor parked nor moved from its pin. Where the day's interpreters leave at a time, no way ends later,
 unless there is no other.
@@ -79,9 +79,10 @@ def late(
 
     if (nothing := found(NOTHING)) is not None:
         return (_as_repair(rest, this, people, nothing, plain),)
-    on_time = [found(BOTH, sparing), found(MINUTES), found(DROP), found(PINS) or found(PINS | BOTH)]
-    ways = _different(on_time)
+    ways = _different([found(BOTH, sparing), found(MINUTES), found(DROP)])
     ways.sort(key=lambda way: plain.scale.read(way.cost))
+    if len(ways) < most:
+        ways = _different([*ways, found(PINS) or found(PINS | BOTH)])
     if len(ways) < most:
         last = () if ways else (found(END | PINS | BOTH, over=True),)
         ways = _different([*ways, *last, found(END) or found(END | MINUTES) or found(END | BOTH)])
