@@ -69,6 +69,8 @@ TABS: tuple[Tab, ...] = (
     Tab("run", "words", N_("Words"), "words.show"),
     Tab("run", "notes", N_("Notes"), "notes.show"),
     Tab("run", "now", N_("Now"), "running.show"),
+    Tab("report", "write", N_("Write"), "writing.show"),
+    Tab("report", "check", N_("Check"), "checking.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
 
