@@ -99,6 +99,16 @@ def test_a_round_that_is_over_stays_as_it_was() -> None:
     assert [turn.number for turn in found.rounds] == [2] and seated(found.made, 0) == seated(made, 0)
 
 
+def test_of_several_rounds_in_a_session_under_way_those_that_have_gone_by_stay() -> None:
+    grouping = {"id": "g", "sessions": ["one"], "rounds": [ROUND, OTHER]}
+    began = {"on": "2027-03-11", "began": "09:20:00"}
+    made = meeting(HERE, groups=[grouping])
+    made = edits.apply(made, edits.Set(target=edits.Ref(kind="session", id="one"), field=("happened",), value=began)).convening
+    assert [turn.number for turn in follow.follow(made, at(made, "09:34:59")).rounds] == [1, 2]
+    assert [turn.number for turn in follow.follow(made, at(made, "09:35:00")).rounds] == [2]
+    assert [turn.number for turn in follow.follow(made, at(made, "10:30:00")).rounds] == [2]
+
+
 def test_who_had_declined_or_comes_on_another_day_and_is_here_takes_part() -> None:
     people = [{**PEOPLE[0], "status": "declined"}, {**PEOPLE[1], "days": ["d2"]}, *PEOPLE[2:]]
     found = followed(meeting([f"p{at}" for at in range(12)], participants=people))

@@ -17,6 +17,7 @@ from toolkit.planning.grouping.places import GroupsError
 from toolkit.planning.grouping.wishes import taking_part, when
 from toolkit.planning.repairs import day_of
 from toolkit.planning.running import Here, pressed
+from toolkit.planning.timing import as_timed, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,23 @@ def _open(convening: Convening, day: Day, at: Here, grouping: Grouping) -> Itera
     held = when(convening, grouping, max(1, len(grouping.rounds)))
     for place, (turn, (its_day, session)) in enumerate(zip(grouping.rounds, held, strict=False)):
         here = its_day.id == day.id if its_day is not None else len(convening.days) == 1
-        happened = None if session is None else pressed(session, at)
-        if here and turn.groups and (happened is None or (happened.ended is None and not happened.skipped)):
+        if not here or not turn.groups:
+            continue
+        inside = [at for at, (_, other) in enumerate(held) if session is not None and other is session]
+        if session is None or not _is_over(convening, day, session, at, inside.index(place), len(inside)):
             yield place, session
+
+
+def _is_over(convening: Convening, day: Day, session: Session, at: Here, number: int, of: int) -> bool:
+    """Whether the round of this number in a session has gone by; several share out its time, and the last lasts until it ends."""
+    happened = pressed(session, at)
+    if happened is None:
+        return False
+    if happened.ended is not None or happened.skipped:
+        return True
+    slot = as_timed(fit(day, convening.headcount(day))).slot(session.id)
+    minutes = 0 if slot is None or slot.minutes is None else slot.minutes + happened.extra
+    return minutes > 0 and number < min(of - 1, (at.seconds - happened.began) * of // (minutes * 60))
 
 
 def _absent(convening: Convening, day: Day, grouping: Grouping) -> tuple[str, ...]:

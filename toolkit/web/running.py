@@ -14,7 +14,7 @@ from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Track
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_, Language
-from toolkit.planning import pressed, running
+from toolkit.planning import follow, pressed, running
 from toolkit.planning.running import WARN_SECONDS, Here, Line, Turn
 from toolkit.planning.stepping import Stepped, round_now, stepped
 from toolkit.web import clock
@@ -77,6 +77,7 @@ def show(key: str) -> str:
         wanted=request.values.get("day", ""), turning=turning(stored, said, bool(said)),
         now=now, lines=lines, clock=clock, days=[(day.id, clock.day_name(convening, day, speech)) for day in convening.days],
         behind=running.minutes_late(now.lines[0]) if now is not None else 0, warn=WARN_SECONDS, step=STEP_MINUTES,
+        waits=now is not None and follow.waits(convening, now.here),
         beside=[] if now is None else beside(convening, now.lines[0], speech),
     )  # fmt: skip
 
