@@ -14,7 +14,8 @@ from toolkit.convening.model import Convening
 from toolkit.document.blocks import Cards, Cover, Document, Figure, Paragraph, Part
 from toolkit.document.drawing import Drawing, Label
 from toolkit.document.inline import Text, text
-from toolkit.pack import Material, PackError, plan
+from toolkit.material import Material, PackError
+from toolkit.pack import plan
 from toolkit.writers.formats import FORMATS
 
 USED = ("dot-voting", "agreements", "check-in-and-out")

@@ -37,7 +37,7 @@ def build(convening: Convening, options: Options) -> Document:
     say = options.language
     title = say("Print run")
     every = print_lines.lines(convening, options)
-    counted = parts.beside([text(_counted(convening, say)), text(_edition(options))])
+    counted = parts.beside([text(parts.counted(convening, say)), text(_edition(options))])
     blocks: list[Block] = [
         parts.cover(convening, options, text(title), quiet=True, facts=[counted]),
         Paragraph(text(say("Black is enough for all of it: nothing is told by a colour."))),
@@ -58,10 +58,6 @@ def build(convening: Convening, options: Options) -> Document:
     page = Page(size=parts.paper(convening, options), landscape=True, margins_mm=_MARGINS)
     rows = (_sheet(every, convening, options),)
     return parts.document("print-run", convening, options, title, blocks, page=page, quiet=True, sheets=rows)
-
-
-def _counted(convening: Convening, say: Language) -> str:
-    return say.plural("Counted for {n} person.", "Counted for {n} people.", convening.headcount())
 
 
 def _edition(options: Options) -> str:
