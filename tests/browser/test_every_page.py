@@ -76,6 +76,7 @@ def addresses(store: Store) -> dict[str, str]:
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
         "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
         "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
+        "recommendations, whole": f"/c/{sample}/recommendations", "recommendations, none": f"/c/{bare}/recommendations",
         "evaluation": f"/c/{sample}/evaluation?pile=donor", "evaluation, by sheet": f"/c/{sample}/evaluation?way=sheets",
         "evaluation, bare": f"/c/{bare}/evaluation",
         "the report": f"/c/{sample}/report?open=practice",

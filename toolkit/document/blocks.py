@@ -255,7 +255,7 @@ class Sheet:
 class Event:
     """One entry for a calendar: local start and end, the zone's IANA name ("" floats), a permanent uid, never an attendee.
 
-    `category` is a word for what kind of thing it is, `group` names the one that it is of where several run at once.
+    `category` is a word for what kind of thing it is, `group` whose it is: the one of several groups at once, or who takes it on.
     """
 
     uid: str

@@ -1,8 +1,11 @@
 """Who does what by when: one owner for each action, a date, how it stands, and where it was promised."""
 
+import datetime as dt
+
+from toolkit.convening import people
 from toolkit.convening.model import Convening, Note
-from toolkit.document.blocks import Block, Cell, Column, Document, Heading, Page, Paragraph, Row, Sheet, Table, Together
-from toolkit.document.inline import Inline, text
+from toolkit.document.blocks import Block, Cell, Column, Document, Event, Heading, Page, Paragraph, Row, Sheet, Table, Together
+from toolkit.document.inline import Inline, plain, text
 from toolkit.documents import noted, parts
 from toolkit.documents.registry import Options, Spec
 from toolkit.language import N_
@@ -24,7 +27,34 @@ def build(convening: Convening, options: Options) -> Document:
     blocks.append(Together((Heading(1, text(say("What is promised today"))), _blank(table))))
     page = Page(size=parts.paper(convening, options), landscape=True, margins_mm=(14, 14, 16, 14))
     sheets = (_sheet(convening, options, found),) if found else ()
-    return parts.document("action-tracker", convening, options, title, blocks, page=page, lists_people=True, sheets=sheets)
+    return parts.document("action-tracker", convening, options, title, blocks, page=page, lists_people=True, sheets=sheets,
+                          events=events(convening, options, found))  # fmt: skip
+
+
+def events(convening: Convening, options: Options, found: tuple[Note, ...]) -> tuple[Event, ...]:
+    """What is still to be done, on the day on which it is due: a whole day without an attendee. A calendar is read by others, so it says
+    what the agenda's says: the title for outsiders, and where people are at risk neither the step nor who takes it on.
+    """
+    say = options.language
+    outside = parts.discreet(convening, options) if convening.at_risk or options.read(convening.discreet_title) else ""
+    first = min((day.date for day in convening.days if day.date is not None), default=None)
+    made: list[Event] = []
+    for number, note in enumerate(found, 1):
+        if note.due is None or note.status in ("done", "dropped"):
+            continue
+        step = say("next step {n}", n=say.number(number)) if convening.at_risk else plain(noted.typed(note.text, options))
+        midnight = dt.datetime.combine(note.due, dt.time())
+        made.append(Event(
+            uid=f"step-{note.id}", title=say("{meeting}: {part}", meeting=outside, part=step) if outside else step, start=midnight,
+            end=midnight + dt.timedelta(days=1), sequence=parts.revision(convening), stamp=first,
+            group="" if convening.at_risk else _named_owner(convening, options, note),
+        ))  # fmt: skip
+    return tuple(made)
+
+
+def _named_owner(convening: Convening, options: Options, note: Note) -> str:
+    person = convening.person(note.owner) if note.owner else None
+    return people.visible(person, options.audience, "owner", convening.rule).name if person is not None else ""
 
 
 def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> Table:
@@ -87,6 +117,6 @@ SPECS = (
         order=84,
         copies=N_("one each, by file"),
         by_file=True,
-        formats=("pdf", "docx", "html", "md", "csv", "xlsx"),
+        formats=("pdf", "docx", "html", "md", "csv", "xlsx", "ics"),
     ),
 )

@@ -4,9 +4,9 @@ It prints what was written and noted and invents nothing: where nobody has writt
 """
 
 from toolkit.convening import evaluation, people
-from toolkit.convening.model import Convening, ReportFigure, Section
+from toolkit.convening.model import Convening, Note, ReportFigure, Section
 from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table
-from toolkit.document.inline import Inline, text
+from toolkit.document.inline import Inline, Quiet, text
 from toolkit.documents import agenda, evaluation_summary, noted, parts, schedule
 from toolkit.documents.participant_list import entries
 from toolkit.documents.registry import Options, Spec
@@ -109,13 +109,18 @@ def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...
     rows = tuple(
         Row((
             Cell(text(say.number(number))),
-            Cell(noted.typed(note.text, options), heads=True),
+            Cell(parts.lines(noted.typed(note.text, options), *_supported(note, options)), heads=True),
             Cell(options.words(note.to)),
             Cell(noted.typed(note.why, options)),
         ))
         for number, note in enumerate(found, 1)
     )
     return (Heading(1, text(say("Recommendations")), id="recommendations"), Table(columns, rows))
+
+
+def _supported(note: Note, options: Options) -> tuple[tuple[Inline, ...], ...]:
+    words = noted.support(note, options)
+    return ((Quiet(text(words)),),) if words else ()
 
 
 def _actions(convening: Convening, options: Options) -> tuple[Block, ...]:

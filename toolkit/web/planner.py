@@ -67,6 +67,7 @@ TABS: tuple[Tab, ...] = (
     Tab("print", "day", N_("A day's print job"), "print_day.show"),
     Tab("run", "words", N_("Words"), "words.show"),
     Tab("run", "notes", N_("Notes"), "notes.show"),
+    Tab("run", "recommendations", N_("Recommendations"), "recommending.show"),
     Tab("run", "now", N_("Now"), "running.show"),
     Tab("report", "text", N_("The text"), "writing.show"),
     Tab("report", "evaluation", N_("Evaluation"), "evaluating.show"),

@@ -142,6 +142,8 @@ _ROUTES = (
     Route("writing.preview", "GET", "/c/<key>/report/preview"),
     Route("writing.look", "POST", "/c/<key>/report/look"),
     Route("writing.do", "POST", "/c/<key>/report/do"),
+    Route("recommending.show", "GET", "/c/<key>/recommendations"),
+    Route("recommending.save", "POST", "/c/<key>/recommendations"),
     Route("evaluating.show", "GET", "/c/<key>/evaluation"),
     Route("evaluating.save", "POST", "/c/<key>/evaluation"),
     Route("notes.show", "GET", "/c/<key>/notes"),
