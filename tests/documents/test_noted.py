@@ -84,10 +84,10 @@ def test_next_steps_stand_by_date_and_name_one_owner_as_far_as_she_agreed() -> N
     )  # fmt: skip
     found = rows(built(action_tracker.SPECS[0], convening))
     assert found[:3] == [
-        ["Soon", "Ada Example", "1 May 2027", "under way", "Session", ""], ["Later", "nobody yet", "2 May 2027", "open", "Session", ""],
-        ["Some day", "nobody yet", "", "open", "Session", ""],
+        ["1", "Soon", "Ada Example", "1 May 2027", "under way", "Session", ""],
+        ["2", "Later", "nobody yet", "2 May 2027", "open", "Session", ""], ["3", "Some day", "nobody yet", "", "open", "Session", ""],
     ]  # fmt: skip
-    assert set(map(tuple, found[3:])) == {("",) * 6}
+    assert set(map(tuple, found[3:])) == {("",) * 7}
 
 
 def test_under_the_rule_the_form_has_no_field_for_who_spoke() -> None:

@@ -60,7 +60,8 @@ def _named_owner(convening: Convening, options: Options, note: Note) -> str:
 def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> Table:
     say = options.language
     columns = (
-        Column(text(say("Step")), 5),
+        Column(text(say("No.")), 0.6),
+        Column(text(say("Step")), 4.8),
         Column(text(say("Owner")), 2.2),
         Column(text(say("By")), 1.7),
         Column(text(say("Status")), 1.3),
@@ -70,6 +71,7 @@ def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> T
     rows = tuple(
         Row(
             (
+                Cell(text(say.number(number))),
                 Cell(noted.typed(note.text, options), heads=True),
                 Cell(text(noted.owner(convening, options, note))),
                 Cell(text(say.date(note.due) if note.due else "")),
@@ -79,7 +81,7 @@ def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> T
             ),
             height_mm=_ROW_MM,
         )
-        for note in found
+        for number, note in enumerate(found, 1)
     )
     return Table(columns, rows, style="lined")
 
@@ -98,13 +100,14 @@ def _where(convening: Convening, options: Options, note: Note) -> tuple[Inline, 
 def _sheet(convening: Convening, options: Options, found: tuple[Note, ...]) -> Sheet:
     say = options.language
     rows = []
-    for note in found:
+    for number, note in enumerate(found, 1):
         session = noted.session_of(convening, note)
         rows.append((
-            options.read(note.text), noted.owner(convening, options, note), note.due, say(noted.STATUS[note.status]),
+            number, options.read(note.text), noted.owner(convening, options, note), note.due, say(noted.STATUS[note.status]),
             options.read(session.title) if session else "",
         ))  # fmt: skip
-    return Sheet(say("Next steps"), (say("Step"), say("Owner"), say("By"), say("Status"), say("Promised in")), tuple(rows))
+    columns = (say("No."), say("Step"), say("Owner"), say("By"), say("Status"), say("Promised in"))
+    return Sheet(say("Next steps"), columns, tuple(rows))
 
 
 SPECS = (
