@@ -205,9 +205,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paper and margins (top, right, bottom, left in millimetres). Sizes: a3, a4, letter, tabloid."""
+    """Paper and margins (top, right, bottom, left in millimetres). Sizes: a2, a3, a4, letter, tabloid."""
 
-    size: Literal["a3", "a4", "letter", "tabloid"] = "a4"
+    size: Literal["a2", "a3", "a4", "letter", "tabloid"] = "a4"
     landscape: bool = False
     margins_mm: tuple[float, float, float, float] = (18, 18, 20, 18)
 
@@ -238,7 +238,7 @@ Block = (
 
 
 SIZES_MM: dict[str, tuple[float, float]] = {
-    "a3": (297.0, 420.0), "a4": (210.0, 297.0), "letter": (215.9, 279.4), "tabloid": (279.4, 431.8),
+    "a2": (420.0, 594.0), "a3": (297.0, 420.0), "a4": (210.0, 297.0), "letter": (215.9, 279.4), "tabloid": (279.4, 431.8),
 }
 
 

@@ -16,7 +16,7 @@ from toolkit.document import inline
 from toolkit.document.blocks import Document
 from toolkit.language import Language
 
-PaperSize = Literal["a3", "a4", "letter", "tabloid"]
+PaperSize = Literal["a2", "a3", "a4", "letter", "tabloid"]
 Edition = Literal["usual", "large", "low-ink", "bilingual"]
 EDITIONS: tuple[Edition, ...] = ("usual", "large", "low-ink")
 """Those that every sheet has; `bilingual` those only that are written in two languages."""
