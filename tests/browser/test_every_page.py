@@ -77,6 +77,7 @@ def addresses(store: Store) -> dict[str, str]:
         "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
         "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
         "recommendations, whole": f"/c/{sample}/recommendations", "recommendations, none": f"/c/{bare}/recommendations",
+        "figures": f"/c/{sample}/figures", "figures, none": f"/c/{bare}/figures",
         "evaluation": f"/c/{sample}/evaluation?pile=donor", "evaluation, by sheet": f"/c/{sample}/evaluation?way=sheets",
         "evaluation, bare": f"/c/{bare}/evaluation",
         "the report": f"/c/{sample}/report?open=practice",

@@ -162,7 +162,7 @@ def _written(question: Question, remarks: Sequence[str]) -> AnyEdit | None:
     ordered = sorted(remarks, key=lambda each: (each.casefold(), each))
     if tuple(ordered) == question.remarks:
         return None
-    return Set(target=ref(question.id), field=("remarks",), value=list(ordered) or None)
+    return All(edits=(Set(target=ref(question.id), field=("remarks",), value=list(ordered) or None),))
 
 
 def form(convening: Convening, side: str, marked: Mapping[str, int], written: Mapping[str, str]) -> AnyEdit | None:

@@ -70,6 +70,7 @@ TABS: tuple[Tab, ...] = (
     Tab("run", "recommendations", N_("Recommendations"), "recommending.show"),
     Tab("run", "now", N_("Now"), "running.show"),
     Tab("report", "text", N_("The text"), "writing.show"),
+    Tab("report", "figures", N_("Figures"), "picturing.show"),
     Tab("report", "evaluation", N_("Evaluation"), "evaluating.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""

@@ -215,7 +215,8 @@ _COMMON: Mapping[str, Callable[[Convening], AnyEdit | None]] = {
 
 
 def _all(made: Sequence[AnyEdit]) -> AnyEdit | None:
-    return None if not made else made[0] if len(made) == 1 else All(edits=tuple(made))
+    """A whole of its own: two clicks are two changes, however soon one comes after the other."""
+    return All(edits=tuple(made)) if made else None
 
 
 def _ref(note: str) -> Ref:
