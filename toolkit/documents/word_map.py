@@ -84,7 +84,7 @@ def by_session(convening: Convening) -> tuple[tuple[Session | None, tuple[Word, 
 def figures(convening: Convening, options: Options, session: Session | None, words: Sequence[Word]) -> tuple[Figure, ...]:
     """The maps as they stand in the report; none where the words need a poster to be read."""
     made = (figure(convening, options, session, words, each) for each in _rounds(words))
-    return tuple(each for each in made if each is not None)
+    return tuple(each for each in (*made, by_two_sides(convening, options, words)) if each is not None)
 
 
 def figure(convening: Convening, options: Options, session: Session | None, words: Sequence[Word], each: Round) -> Figure | None:
@@ -121,7 +121,26 @@ def _head(options: Options, session: Session | None) -> tuple[Inline, ...]:
 def _two_sides(
     convening: Convening, options: Options, session: Session | None, words: Sequence[Word], room: tuple[float, float]
 ) -> tuple[Block, ...]:
-    """What the one side said alone, what both, what the other: of both rounds together, for the two sides that wrote most cards."""
+    """On a page of its own."""
+    figure = _by_two_sides(convening, options, words, room)
+    head = (*_head(options, session), *text(" – " + options.language("who said it")))
+    return (Heading(1, head, new_page=True), figure) if figure is not None else ()
+
+
+def by_two_sides(convening: Convening, options: Options, words: Sequence[Word]) -> Figure | None:
+    """The same as it stands in the report."""
+    for high in _REPORT_HEIGHTS_MM:
+        drawn = _by_two_sides(convening, options, words, (_REPORT_MM, high))
+        if drawn is not None and (_least(drawn) >= _EASY_PT or high == _REPORT_HEIGHTS_MM[-1]):
+            return drawn
+    return None
+
+
+def _by_two_sides(convening: Convening, options: Options, words: Sequence[Word], room: tuple[float, float]) -> Figure | None:
+    """What the one side said alone, what both, what the other: of both rounds together, for the two sides that wrote most cards.
+
+    None where there are no two sides that may be told apart, or no room.
+    """
     say = options.language
     shown = [word for word in words if word.show]
     cards = Counter(dict.fromkeys(_sides(convening, options, (*together(words, "before"), *together(words, "after"))), 0))
@@ -129,7 +148,7 @@ def _two_sides(
         if word.side in cards:
             cards[word.side] += word.count
     if len(cards) < 2:
-        return ()
+        return None
     one, other = sorted(side for side, _ in sorted(cards.items(), key=lambda each: (-each[1], each[0]))[:2])
     counts: dict[str, Counter[str]] = {}
     for word in shown:
@@ -142,13 +161,11 @@ def _two_sides(
     )  # fmt: skip
     drawing = two_sides(frames, *room, rtl=say.rtl)
     if drawing is None:
-        return ()
+        return None
     told = "; ".join(f"{heap.title}: {say.list([word.text for word in _most(heap)]) or say('nothing')}" for heap in frames)
     left = say("Words whose side was not noted, or that only others wrote, are not here.")
     caption = f"{left} {say('A number behind a word counts cards, not minds.')}"
-    head = (*_head(options, session), *text(" – " + say("who said it")))
-    figure = Figure(drawing, say("Words in three frames. {frames}.", frames=told), text(caption))
-    return Heading(1, head, new_page=True), figure
+    return Figure(drawing, say("Words in three frames. {frames}.", frames=told), text(caption))
 
 
 def _most(heap: Heap) -> list[Said]:
