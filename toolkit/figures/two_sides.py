@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.document.drawing import Box, Drawing, Shape
-from toolkit.figures.word_map import EDGE_MM, SIZES, Heap, Placed, column, moved
+from toolkit.figures.word_map import EDGE_MM, SIZES, Heap, Placed, Said, column, moved
 
+_NOTHING = Said("–")
 _GAP = 0.014
 _LEAST_SHARE = 0.2
 """Of the width: a frame with two words is still wide enough for its heading."""
@@ -16,6 +17,7 @@ _LEAST_SHARE = 0.2
 
 def two_sides(frames: tuple[Heap, Heap, Heap], width_mm: float, height_mm: float, *, rtl: bool = False) -> Drawing | None:
     """The drawing on a sheet of that size; None where the words do not fit at seven points."""
+    frames = tuple(heap if heap.words else Heap(heap.title, (_NOTHING,)) for heap in frames)  # type: ignore[assignment]
     gap = width_mm * _GAP
     room = width_mm - 2 * (gap + EDGE_MM)
     by_words = _shares([sum(len(word.text) + 3 for word in heap.words) + len(heap.title) for heap in frames])

@@ -229,6 +229,7 @@ def _heap(heap: Heap, marked: bool, size: float, width_mm: float, aspect: float)
     area = sum((entry.width + gap) * entry.height for entry in entries)
     room, headed = most - 2 * pad, size * _HEAD
     wide = min(room, max(math.sqrt(area * aspect), max((entry.width for entry in entries), default=0.0)))
+    wide = room if aspect == _ALL_ACROSS else wide
     head = fit_words(heap.title, max(wide, min(room, width_of(heap.title, headed) + 0.5)), math.inf, headed, headed)
     wide = min(room, max(wide, max((width_of(line, head.size) for line in head.lines), default=0.0)))
     shapes: list[Shape] = []
