@@ -93,7 +93,7 @@ def save(key: str) -> Response:
 
 
 def _address(key: str, **more: Any) -> str:
-    anchors = {"sums": "sums", "sheet": "sheet", "remarks": "written", "no-remark": "written"}
+    anchors = {"sums": "sums", "sheet": None, "remarks": "written", "no-remark": "written"}  # the next sheet's first field has the focus
     anchor = anchors.get(request.form.get("do", "").partition(":")[0], "questions")
     return url_for(".show", key=key, pile=_pile() or None, way=request.values.get("way") or None, **more, _anchor=anchor)
 
