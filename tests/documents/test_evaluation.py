@@ -1,6 +1,6 @@
 """The evaluation on paper: a form that asks for nobody, and a summary that tells of no fewer than five."""
 
-from tests.documents.reading import build, convening, headings, rows, tables, words
+from tests.documents.reading import build, convening, headings, library, rows, specs, tables, words
 from toolkit.convening.model import Convening
 from toolkit.document.blocks import Figure
 from toolkit.store.forgetting import forget_people
@@ -64,3 +64,9 @@ def test_a_table_by_side_stands_only_where_no_pile_is_small() -> None:
         return sum(len(rows(table)) for table in tables(build(made, "evaluation-summary")))
 
     assert sides(5, 5) > 0 and sides(5, 4) == 0
+
+
+def test_the_form_of_the_exercise_of_that_name_is_not_taken_for_it() -> None:
+    made = convening(days=[{"id": "d", "sessions": [{"id": "s", "title": "Evaluation", "exercise": "evaluation", "minutes": 30}]}])
+    names = [spec.name for spec in specs(made, library.exercises())]
+    assert len(names) == len(set(names)) and {"evaluation-form", "evaluation-form--s", "evaluation-tally"} <= set(names)

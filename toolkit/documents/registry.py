@@ -112,6 +112,12 @@ def _modules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{package.__name__}.{name}") for name in names)
 
 
+@functools.cache
+def fixed_names() -> frozenset[str]:
+    """What the documents are called that every convening has: no sheet of an exercise may be taken for one of them."""
+    return frozenset(spec.name for module in _modules() for spec in getattr(module, "SPECS", ()))
+
+
 def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec, ...]:
     """Every document of this convening, in the order of the menu."""
     found: list[Spec] = []
