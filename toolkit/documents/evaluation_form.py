@@ -91,5 +91,7 @@ SPECS = (
         order=60,
         copies=N_("one each"),
         editions=_EDITIONS,
+        private=True,
     ),
 )
+"""Private: questions of one's own may tell what the meeting is about."""
