@@ -20,7 +20,7 @@ HANDED = (
 
 QUIET = (
     "cover-sheet", "print-run", "save-the-date", "sign-in-sheet", "sign-in-sheet-by-code", "countdown", "contact-sheet", "needs-summary",
-    "needs-single", "practical-note", "evaluation-form", *HANDED,
+    "needs-single", "practical-note", "attendance", "evaluation-form", *HANDED,
 )  # fmt: skip
 ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 
