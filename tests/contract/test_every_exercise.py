@@ -58,7 +58,7 @@ def convening(slug: str, bare: bool) -> Convening:
 
 @functools.cache
 def known(slug: str, bare: bool) -> dict[str, Spec]:
-    return {spec.name: spec for spec in specs(convening(slug, bare), EXERCISES) if spec.name.startswith(f"{slug}-")}
+    return {spec.name: spec for spec in specs(convening(slug, bare), EXERCISES) if spec.session and spec.name.startswith(f"{slug}-")}
 
 
 def _cases() -> list[tuple[str, str, Way]]:

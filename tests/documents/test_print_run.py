@@ -136,7 +136,7 @@ def test_what_names_somebody_is_printed_by_oneself():
     open_meeting = circles(convening(expected=12, participants=PEOPLE, days=[day("Hall")]))
     assert {name for name, circle in open_meeting.items() if circle == "yourself"} == {
         "participant-list", "needs-summary", "needs-single", "sign-in-sheet", "name-badges", "run-sheet", "materials", "rapporteur-form",
-        "word-map",
+        "word-map", "evaluation-form",
     }
     led = day("Hall")
     led["sessions"][0]["lead"] = [{"person": "a"}]

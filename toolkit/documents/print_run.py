@@ -17,7 +17,9 @@ from toolkit.documents.print_lines import Circle, Line
 from toolkit.documents.registry import EDITION_WORDS, Options, PaperSize, Spec
 from toolkit.language import N_, Language
 
-PAPER_WORDS: dict[PaperSize, str] = {"a3": N_("A3"), "a4": N_("A4"), "letter": N_("Letter"), "tabloid": N_("Tabloid")}
+PAPER_WORDS: dict[PaperSize, str] = {
+    "a2": N_("A2"), "a3": N_("A3"), "a4": N_("A4"), "letter": N_("Letter"), "tabloid": N_("Tabloid"),
+}  # fmt: skip
 SIDES_WORDS = {1: N_("one side"), 2: N_("both sides")}
 _CIRCLES: dict[Circle, tuple[str, str]] = {
     "reception": (N_("Safe at reception"), N_("No name and no topic stands on these. Others may print them, and they may lie on a desk.")),
