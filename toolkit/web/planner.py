@@ -68,6 +68,9 @@ TABS: tuple[Tab, ...] = (
     Tab("run", "words", N_("Words"), "words.show"),
     Tab("run", "notes", N_("Notes"), "notes.show"),
     Tab("run", "now", N_("Now"), "running.show"),
+    Tab("report", "text", N_("The text"), "writing.show"),
+    Tab("report", "out", N_("Word and approval"), "report_out.show"),
+    Tab("report", "comments", N_("Comments"), "report_comments.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
 

@@ -17,7 +17,6 @@ from toolkit.imports.report_back.lines import Line, fold, of_leaf
 from toolkit.imports.report_back.now import Now, TextNow, here
 from toolkit.imports.returned.likeness import likeness
 from toolkit.language import N_
-from toolkit.language.said import SaidError
 
 BY_HAND = N_("It could not be put into the text without changing something else as well; put it in by hand.")
 
@@ -347,8 +346,3 @@ def _likest(stood: tuple[str, ...], notes: Sequence[tuple[str, ...]]) -> int:
     if stood in notes:
         return list(notes).index(stood)
     return max(range(len(notes)), key=lambda number: likeness(" ".join(stood), " ".join(notes[number])), default=-1)
-
-
-def left_error(number: int) -> SaidError:
-    """Why a change was not taken."""
-    return SaidError(N_("{number}: {reason}"), number=number, reason=SaidError(BY_HAND))
