@@ -121,7 +121,7 @@ def test_a_host_approves_exactly_the_text_that_was_read(browser: Browser, store:
 def test_word_is_the_master_until_it_is_taken_back(browser: Browser, store: Store, key: str) -> None:
     browser.post(f"/c/{key}/report/master", data={"master": "word"})
     page = browser.text(f"/c/{key}/report?open=s1")
-    assert "Word is the master since" in page and "Write it here again" in page
+    assert "The text is written in Word since" in page and "Write it here again" in page
     was = re.search(r'name="name" value="section:s1:body"><input type="hidden" name="was" value="(\w+)"', page)
     assert was
     form = {"name": "section:s1:body", "text": "Other words.", "was": was[1], "open": "s1"}

@@ -273,9 +273,11 @@ def _shown(option: "Option", now: Compared, speech: Language) -> Shown:
     titles = {box.id: str(box.title) for section in version.sections for box in section.boxes}
     files = speech.list([now.found[at].file for at in option.files]) if len(now.found) > 1 else ""
     plain = replace(change, ours=None, why=None)
+    near = report_back.near(change, now.found[option.files[0]].lines, speech)
+    beside = " · ".join(filter(None, [near, *report_back.beside(plain, speech)]))
     return Shown(
         option.id, speech(WHAT[change.kind]), in_box(change, titles), stood if change.kind != "moved" else (), stands, change.ours,
-        " · ".join(report_back.beside(plain, speech)), "" if change.why is None else change.why.say(speech), files, change.can_be_taken,
+        beside, "" if change.why is None else change.why.say(speech), files, change.can_be_taken,
     )  # fmt: skip
 
 

@@ -224,10 +224,10 @@ def frozen_words(convening: Convening, speech: Language) -> str:
     held = convening.report.word_master
     if held is None:
         return ""
-    by = held.by or speech("somebody")
-    if held.on is None:
-        return speech("Word is the master, {who} said.", who=by)
-    return speech("Word is the master since {date}, {who} said.", date=speech.date(held.on), who=by)
+    since = speech("The text is written in Word.") if held.on is None else speech(
+        "The text is written in Word since {date}.", date=speech.date(held.on)
+    )
+    return f"{since} {speech('Said by {who}.', who=held.by)}" if held.by else since
 
 
 def _line(sent: SentReport, convening: Convening, speech: Language) -> Line:

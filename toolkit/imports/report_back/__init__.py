@@ -6,9 +6,9 @@ from toolkit.imports.report_back.changes import Change, Remark, Returned
 from toolkit.imports.report_back.comments import gather, waiting
 from toolkit.imports.report_back.compare import compare, known
 from toolkit.imports.report_back.sending import FULL, SendingError, send, unchanged
-from toolkit.imports.report_back.sentences import beside, sentence, where
+from toolkit.imports.report_back.sentences import beside, near, sentence, where
 
 __all__ = [
     "BY_HAND", "FULL", "Change", "Done", "Option", "Question", "Remark", "Returned", "SendingError", "Taken", "accept", "beside", "compare",
-    "gather", "known", "questions", "send", "sentence", "take", "unchanged", "waiting", "where",
+    "gather", "known", "near", "questions", "send", "sentence", "take", "unchanged", "waiting", "where",
 ]  # fmt: skip

@@ -1,7 +1,11 @@
 """A change of the report as one sentence, and what stands beside it: whose it is, what it contradicts, why it cannot be taken."""
 
+from collections.abc import Sequence
+
 from toolkit.convening.report_texts import SUMMARY
+from toolkit.document.places import CELL
 from toolkit.imports.report_back.changes import Change, Kind, Remark
+from toolkit.imports.report_back.lines import Line
 from toolkit.language import N_, Language
 
 WHAT: dict[Kind, str] = {
@@ -17,6 +21,7 @@ _SENTENCES: dict[Kind, str] = {
     "level": N_("{where}: made a heading, or none any more: “{stands}”"),
 }  # fmt: skip
 UNKNOWN = N_("a line that comes from elsewhere")
+_LONGEST = 70
 
 
 def sentence(change: Change, say: Language) -> str:
@@ -46,6 +51,20 @@ def beside(change: Change, say: Language) -> list[str]:
     if change.why is not None:
         found.append(change.why.say(say))
     return found
+
+
+def near(change: Change, lines: Sequence[Line], say: Language) -> str:
+    """Beside what it is: a footnote by its line, what is new or moved by the line before it."""
+    if change.kind.startswith("note") and change.line >= 0:
+        return say("in the line “{words}”", words=_cut(lines[change.line].words))
+    if change.kind in ("added", "moved") and change.line > 0:
+        return say("after “{words}”", words=_cut(lines[change.line - 1].words))
+    return ""
+
+
+def _cut(words: str) -> str:
+    words = words.replace(CELL, " | ")
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
 def in_box(change: Change, titles: dict[str, str]) -> str:
