@@ -43,10 +43,10 @@ def _table(convening: Convening, options: Options) -> Table:
     )  # fmt: skip
     rows = tuple(
         Row((
-            Cell(text(say.number(number))),
+            Cell(text(say.number(number)), heads=True),
             Cell(parts.lines(*map(text, _who(convening, options, each)))),
             Cell(parts.lines(text(_where(convening, options, each)), _quoted(each))),
-            Cell(text(each.text), heads=True),
+            Cell(text(each.text)),
             Cell(parts.lines(text(say(DECISIONS[each.decision])), text(each.reply))),
         ))
         for number, each in enumerate(convening.report.comments, 1)

@@ -88,6 +88,7 @@ def section(number: int, rng: random.Random) -> dict[str, object]:
 def invented(sections: int = 4) -> Convening:
     rng = random.Random(7)
     hosts = [{"name": "Kiln Workers' League", "short": "KWL"}, {"name": "Lantern Trust", "short": "LT"}]
+    hosts.append({"name": "Example Rights Network", "short": "ERN", "role": "supporter"})
     return a_convening(
         title="Kilns and Lanterns", hosts=hosts,
         report={

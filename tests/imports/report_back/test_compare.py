@@ -2,11 +2,17 @@
 
 import pytest
 
-from tests.imports.report_back.making import VERSION, CoHost, back, file, went, word
+from tests.imports.report_back.making import VERSION, CoHost, back, file, invented, went, word
+from tests.imports.returned.word import W, Word
+from toolkit import library
 from toolkit.convening.edits import All, Ref, Set, apply, removal
 from toolkit.convening.report_fields import standing, writing
+from toolkit.documents import report
+from toolkit.documents.registry import Options
 from toolkit.imports.report_back import SendingError, accept, send
 from toolkit.imports.returned import UnknownVersionError
+from toolkit.language import language
+from toolkit.writers import docx
 
 
 def test_a_version_is_one_text_and_only_the_full_edition_goes_out() -> None:
@@ -71,3 +77,41 @@ def test_a_frozen_text_refuses_what_would_change_it_and_says_why() -> None:
         apply(frozen, writing(frozen, "section:s1:body", "en", "x"))
     back_again = apply(frozen, All(edits=(Set(target=Ref(kind="report"), field=("word_master",), value=None),))).convening
     assert apply(back_again, writing(back_again, "section:s1:body", "en", "x"))
+
+
+def test_what_comes_from_elsewhere_is_shown_and_changed_there() -> None:
+    made = library.sample().convening
+    convening = apply(made, send(made, "v9")).convening
+    co_host = CoHost.__new__(CoHost)
+    co_host.word = Word(word(convening))
+    for row in [row for row in co_host.word.body.iter(f"{W}tr") if row.find(f"{W}tc").xpath("string(.)") in ("3", "4")]:
+        next(row.findall(f"{W}tc")[1].iter(f"{W}t")).text = "Quite another recommendation."
+    found = back(convening, co_host.word.saved()).changes
+    assert [(change.kind, change.section, change.heading, change.can_be_taken) for change in found] == [
+        ("reworded", "", "Recommendations", False)
+    ] * 2
+    assert all("another recommendation" in change.stands for change in found)
+
+
+@pytest.mark.parametrize("code", ["ar-XB", "en-XA"])
+def test_in_any_language_a_file_that_nobody_touched_holds_no_change(code: str) -> None:
+    made = library.sample().convening.model_copy(update={"languages": ("en", code)})
+    convening = apply(made, send(made, "v9", code=code)).convening
+    data = docx.write(report.build(convening, Options("participants", language(code), "en", "a4")))
+    assert back(convening, data).changes == ()
+
+
+def test_a_new_section_text_goes_where_it_was_written() -> None:
+    """Of a section without any text: what is written below its heading becomes its text."""
+    made = invented()
+    empty = apply(made, All(edits=(Set(target=Ref(kind="section", id="s2"), field=("body",), value=None),))).convening
+    convening = apply(empty, send(empty, "v9")).convening
+    opened = Word(word(convening))
+    opened.author = None
+    opened.add_paragraph(opened.paragraph("This section has not been written yet."), "Now it has been written.")
+    opened.drop_paragraph(opened.paragraph("This section has not been written yet."))
+    returned = back(convening, opened.saved())
+    added = next(change for change in returned.changes if change.kind == "added")
+    assert (added.section, added.anchor.home) == ("s2", "section:s2:body")
+    after = apply(convening, accept(convening, returned, [added.number]).edit).convening
+    assert after.report.sections[1].body.strip() == "Now it has been written."

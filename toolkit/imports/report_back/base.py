@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from toolkit.convening.model import Section, SentReport
 from toolkit.convening.report_texts import SUMMARY
 from toolkit.convening.values import Text
-from toolkit.document.places import Leaf, leaves
-from toolkit.imports.report_back.holding import Wanted
+from toolkit.document.places import CELL, Leaf, leaves
+from toolkit.imports.report_back.holding import ROW, Wanted
 from toolkit.imports.report_back.lines import Line, fold, of_leaf
 
 TEXT = "."
@@ -50,8 +50,8 @@ def is_field(home: str) -> bool:
 
 
 def mark(words: str) -> str:
-    """Tells whether a line says what another did, and not what that is."""
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    """Tells whether a line says what another did, and not what that is; only whether it is a row."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8] + (ROW if CELL in words else "")
 
 
 def texts(summary: str, sections: Sequence[Section]) -> Iterator[tuple[str, str, str]]:

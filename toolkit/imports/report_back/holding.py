@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 
 from toolkit.imports.returned.likeness import aligned, likeness
 
+ROW = "r"
+"""Ends the key of a row of a table."""
 _GAP = 0.5
 """What a line costs that stays alone: two are one reworded line where they are more alike than not."""
 _ALIKE = 0.3
@@ -85,6 +87,11 @@ def _in_gaps(base: Sequence[Wanted], theirs: Sequence[Wanted], of: list[int | No
             continue
         for one, other in aligned(left, right, lambda one, other: _cost(base[one], theirs[other]), _GAP):
             of[right[other]] = left[one]
+        rows = [at for at in left if at not in of and base[at].key.endswith(ROW) and not base[at].text]
+        fresh = [to for to in right if of[to] is None and theirs[to].key.endswith(ROW)]
+        if len(rows) == len(fresh):  # of a table that is kept elsewhere only marks are known: as many rows in one place are those rows
+            for one_row, its in zip(rows, fresh, strict=True):
+                of[its] = one_row
 
 
 def _cost(one: Wanted, other: Wanted) -> float | None:
