@@ -109,14 +109,16 @@ def send(given: argparse.Namespace, say: Language) -> int:
 def _go_out(given: argparse.Namespace, say: Language, opened: "Opened", convening: "Convening", document: str, code: str) -> int:
     """The Word file in its folder first; the convening file only once that is there."""
     from toolkit import library, pack
+    from toolkit.material import Material
+    from toolkit.press import Press
     from toolkit.store import places
 
-    material = pack.Material(convening, library.exercises(places.own_exercises()), opened.assets)
+    material = Material(convening, library.exercises(places.own_exercises()), opened.assets)
     tasks = pack.plan(material, documents=[document], formats=["docx"], audiences=[given.audience], languages=[code])
     folder: pathlib.Path = given.output
     ready(folder)
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
-    with pack.Press(1) as press:
+    with Press(1) as press:
         outcomes = list(pack.build(material, tasks, folder, press, ledger))
     for outcome in outcomes:
         report(outcome, folder, say)

@@ -105,10 +105,9 @@ def send(key: str) -> AnyResponse:
 
 def file(key: str, version: str, ending: str) -> Response:
     """The file of a version, as long as the report still prints what went out; never another text under that name."""
-    from toolkit import pack
     from toolkit.documents import spec_named
     from toolkit.imports import report_back
-    from toolkit.pack import HeldError, PackError
+    from toolkit.material import HeldError, PackError, Task
     from toolkit.web import handing
     from toolkit.web.leaking import held_page
     from toolkit.writers.formats import FORMATS, CannotWriteError
@@ -122,7 +121,7 @@ def file(key: str, version: str, ending: str) -> Response:
     back = (url_for(".show", key=key), say()("Back to the report's versions"))
     if stored.convening.version != sent.name or not report_back.unchanged(stored.convening, sent):
         return problem_page(409, say()("This file was not made"), say()(CHANGED_SINCE), back)
-    task = pack.Task(spec, ending, sent.audience, sent.language, None, f"report.{FORMATS[ending].extension}")
+    task = Task(spec, ending, sent.audience, sent.language, None, f"report.{FORMATS[ending].extension}")
     try:
         data = mine.press.make(mine.material(stored), task)
     except HeldError as problem:

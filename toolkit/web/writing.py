@@ -129,7 +129,7 @@ def _page(stored: Stored, opened: str, typed: Typed | None = None) -> str:
     code = writing_page.language_of(stored.convening, asked_language())
     made = writing_page.context(stored, opened, code, _audience(), typed)
     turns = turning(stored, typed.error, True) if typed and typed.error else turning(stored)
-    return render_template("report/write.html", turning=turns, tab="text", **made)
+    return render_template("report/write.html", turning=turns, **made)
 
 
 def _refused(key: str, status: int, said: str, typed: Typed) -> AnyResponse:

@@ -68,6 +68,8 @@ def known(convening: Convening) -> str:
 
 def _best(sent: Sequence[SentReport], theirs: Theirs) -> SentReport:
     """Of those of one name (in several languages, for several circles) the one that the file has most lines of."""
+    if len(sent) == 1:
+        return sent[0]
     keys = {mark(line.words) for line in theirs.lines}
     return max(reversed(sent), key=lambda each: sum(line.key in keys for line in base(each)))
 
