@@ -115,3 +115,32 @@ def test_a_new_section_text_goes_where_it_was_written() -> None:
     assert (added.section, added.anchor.home) == ("s2", "section:s2:body")
     after = apply(convening, accept(convening, returned, [added.number]).edit).convening
     assert after.report.sections[1].body.strip() == "Now it has been written."
+
+
+def test_headings_and_what_is_said_of_a_box_are_texts_too() -> None:
+    convening = went()
+    opened, box = Word(file()), convening.report.sections[2].boxes[0]
+    opened.author = "Bo"
+    for text in (str(convening.report.sections[1].heading), str(box.title), str(box.author)):
+        line = [each for each in opened.body.iter(f"{W}p") if opened.text(each) == text][-1]
+        opened.retype(line, 0, f"{text} anew")
+    returned = back(convening, opened.saved())
+    assert [change.kind for change in returned.changes] == ["reworded"] * 3
+    after = apply(convening, accept(convening, returned, [1, 2, 3]).edit).convening.report
+    assert str(after.sections[1].heading).endswith(" anew")
+    assert str(after.sections[2].boxes[0].title).endswith(" anew") and str(after.sections[2].boxes[0].author).endswith(" anew")
+    assert after.sections[2].boxes[0].id == box.id
+
+
+def test_what_clashes_with_ours_can_be_taken_by_choice_and_writes_over_that_line_alone() -> None:
+    convening = went()
+    host = CoHost(file(), 2, recorded=True)
+    host.word.author = "Bo"
+    line = next(each for each in host.lines if "bold words" in "".join(each.itertext()))
+    host.retype(next(each for each in line.iter("{*}r") if len(host.word.text(each).split()) > 3), "zephyr")
+    body = standing(convening, "section:s1:body", "en")
+    ours = apply(convening, writing(convening, "section:s1:body", "en", body.replace("With **bold", "All with **bold"))).convening
+    returned = back(ours, host.word.saved())
+    assert [change.clashes for change in returned.changes] == [True]
+    after = standing(apply(ours, accept(ours, returned, [1]).edit).convening, "section:s1:body", "en")
+    assert "zephyr" in after and "All with" not in after and "**bold words**" in after

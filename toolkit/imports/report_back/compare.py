@@ -247,7 +247,8 @@ class _Compare:
             self._moved(place, old, line, to, spot)
         self._reworded(place, old, line, to)
         self._notes(place, old, line, to)
-        if bool(old.level or place.home.endswith(":heading")) != bool(line.level) and not place.home.startswith(("box:", "figure:")):
+        restyled = bool(old.level or place.home.endswith(":heading")) != bool(line.level) and not line.after_gone
+        if restyled and not place.home.startswith(("box:", "figure:")):
             self._put(self._change("level", place, None, stood=_shown(old.words), stands=_shown(line.words), why=SaidError(LEVEL), line=to,
                                    shape="heading" if line.level else "paragraph"))  # fmt: skip
 

@@ -21,6 +21,7 @@ _NO_NOTE: tuple[str, ...] = ()
 class Line:
     """One line as it is read: `text` is folded, with a sign for each footnote that it calls and another between cells.
     `raw` is the same with the letters as they were typed.
+    `after_gone`: a recorded change takes out the paragraph before it, whose style LibreOffice then gives to this one.
 
     Of a file: `before` is what it said before the recorded changes in it (None: there are none), `authors` are theirs; `comments` hang
     on the line.
@@ -36,6 +37,7 @@ class Line:
     where: Where = NOWHERE
     note_authors: tuple[tuple[str, ...], ...] = ()
     raw: str = ""
+    after_gone: bool = False
 
     @property
     def words(self) -> str:
@@ -82,13 +84,16 @@ def of_file(source: Source) -> Theirs:
         notes.setdefault(note.where.note or 0, []).append(note)
     lines: list[Line] = []
     gone: dict[str, tuple[str, ...]] = {}
+    after_gone = False
     for part in source.parts:
         for found in _rows(part) if isinstance(part, Grid) else _paragraphs([part] if isinstance(part, Read) else ()):
             line = _with_notes(found, notes)
             if without_calls(line.text).strip(CELL):
-                lines.append(line)
+                lines.append(replace(line, after_gone=after_gone))
+                after_gone = False
             elif line.before and fold(line.before):
                 gone.setdefault(without_calls(line.before), line.authors)
+                after_gone = True
             if not without_calls(line.text).strip(CELL) and line.comments and lines:  # on a line that they took out
                 lines[-1] = replace(lines[-1], comments=lines[-1].comments + line.comments)
     return Theirs(tuple(lines), gone, tuple(line.text for line in source.furniture))
