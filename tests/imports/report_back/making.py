@@ -16,11 +16,12 @@ from toolkit.convening.edits import apply
 from toolkit.convening.model import Convening
 from toolkit.documents import report
 from toolkit.documents.registry import Options
-from toolkit.imports.report_back import Returned, compare, send
+from toolkit.imports.report_back import Change, Returned, compare, send
 from toolkit.language import language
 from toolkit.readers import reading
 from toolkit.writers import docx
 
+NEW = ("added", "reworded", "note-added", "note-reworded")
 VERSION = "v4, sent · to the hosts"
 SUBJECTS = ("ferries", "kilns", "orchards", "looms", "quarries", "lanterns", "kettles", "hedges", "barges", "saddles", "bakeries", "mills")
 VERBS = ("carry", "shelter", "feed", "teach", "repair", "count", "paint", "lend", "gather", "divide", "answer", "mend")
@@ -123,6 +124,12 @@ class Edit:
     kind: str
     words: str
     author: str | None = None
+
+    def is_among(self, changes: tuple[Change, ...]) -> bool:
+        return any(
+            change.kind == self.kind and self.words in (change.stands if self.kind in NEW else change.stood)
+            and (self.author is None or self.author in change.authors) for change in changes
+        )  # fmt: skip
 
 
 class CoHost:
