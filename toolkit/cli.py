@@ -154,6 +154,15 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
     command.set_defaults(run=import_agenda)
 
+    command = commands.add_parser("import-report", help=say("what came back in Word files of the report, and what was remarked in them"))
+    command.add_argument("file", type=pathlib.Path, help="docx")
+    command.add_argument("more", nargs="*", type=pathlib.Path, help=say("further files that came back"))
+    command.add_argument("--into", type=pathlib.Path, metavar="FILE", required=True, help=say("the convening file whose report it is"))
+    command.add_argument("--accept", default="", metavar="NUMBERS", help=say("which changes to take over, as 1,3-5 or all"))
+    command.add_argument("--against", metavar="VERSION", help=say("the version, where the file does not name it"))
+    command.add_argument("--comments", action="store_true", help=say("gather the comments in the convening file, for the matrix of them"))
+    command.set_defaults(run=import_report)
+
     command = commands.add_parser("import-people", help=say("people from a list that you have; what is doubtful is said"))
     cli_people.arguments(command, say)
     command.set_defaults(run=import_people)
@@ -161,6 +170,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("send", help=say("name a version, keep it in the convening file, and make its agenda as a Word file"))
     command.add_argument("file", type=pathlib.Path)
     command.add_argument("--version", required=True, metavar="NAME", help=say("what it is called, as “v3, sent to ERN”"))
+    command.add_argument("--report", action="store_true", help=say("the report instead of the agenda, in its full edition"))
     command.add_argument("--to", default="", metavar="WHO", help=say("to whom it goes"))
     command.add_argument("--date", help=say("when it goes, as 2027-03-11 (today)"))
     command.add_argument("--audience", default="participants", metavar="AUDIENCE", help="public participants facilitators organisers")
@@ -315,6 +325,13 @@ def changes(given: argparse.Namespace, say: Language) -> int:
     from toolkit import cli_versions
 
     return cli_versions.changes(given, say)
+
+
+def import_report(given: argparse.Namespace, say: Language) -> int:
+    """What came back in Word files of the report."""
+    from toolkit import cli_versions
+
+    return cli_versions.take_report_back(given, say)
 
 
 def schema(given: argparse.Namespace, say: Language) -> int:

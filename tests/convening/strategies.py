@@ -139,6 +139,14 @@ def convenings(draw: st.DrawFn) -> Convening:
          "boxes": [{"id": "b1", "title": draw(texts), "author": draw(texts), "body": draw(texts)}],
          "figures": [{"id": "f1", "file": "a b.png", "alt": draw(texts), "people": who[:1]}]}
     ] * draw(st.integers(0, 1))}  # fmt: skip
+    if draw(st.booleans()):
+        raw["report"] |= {
+            "sent": [{**draw(_some(to=typed, on=st.none() | dates, lines=typed)), "name": draw(typed), "summary": draw(typed),
+                      "sections": [{"id": "aims", "heading": draw(typed), "body": draw(typed), "boxes": [{"body": draw(typed)}]}]}],
+            "comments": [{"author": draw(typed), "text": draw(typed), "section": "aims",
+                          "decision": draw(st.sampled_from(["open", "done"]))}],
+            "signatures": [{"section": "aims", "host": draw(typed), "by": draw(typed), "text": draw(typed)}],
+        }  # fmt: skip
     if who:
         raw["together"] = [who[:2]]
         raw["apart"] = [who[-2:]]

@@ -25,11 +25,14 @@ from toolkit.convening.model import (
     Participant,
     Question,
     Report,
+    ReportComment,
     ReportFigure,
     Room,
     Section,
     Sent,
+    SentReport,
     Session,
+    Signature,
     Support,
     Track,
     Word,
@@ -186,8 +189,10 @@ def test_nothing_in_a_telling_is_unmarked(code: str) -> None:
 
 
 def test_every_field_that_an_edit_can_set_has_a_name() -> None:
-    models = (Convening, Report, Day, Session, Track, Participant, Grouping, Word, Note, Section, Box, ReportFigure,
-              Sent, Evaluation, Question)  # fmt: skip
+    models = (
+        Convening, Report, Day, Session, Track, Participant, Grouping, Word, Note, Section, Box, ReportFigure, Sent, Evaluation, Question,
+        SentReport, ReportComment, Signature,
+    )  # fmt: skip
     assert {_MODELS[each.__name__] for each in models} == set(_MODELS.values())
     keys = {f"{_MODELS[each.__name__]}.{key}" for each in models for key in plan_of(each).fields}
     keys |= {f"{name}.{key}" for name, model in (("host", Host), ("room", Room)) for key in plan_of(model).fields}

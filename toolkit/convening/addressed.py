@@ -15,6 +15,7 @@ from toolkit.language.said import SaidError
 Target = Literal[
     "convening", "report", "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent",
     "evaluation", "question",
+    "sent-report", "comment", "signature",
 ]  # fmt: skip
 
 
@@ -91,11 +92,15 @@ _WAYS: dict[Target, tuple[tuple[str, ...], ...]] = {
     "sent": (("sent",),),
     "evaluation": (("evaluation",),),
     "question": (("evaluation", "questions"),),
+    "sent-report": (("report", "sent"),),
+    "comment": (("report", "comments"),),
+    "signature": (("report", "signatures"),),
 }
 _MODELS: dict[str, Target] = {
     "Day": "day", "Session": "session", "Track": "track", "Participant": "participant", "Grouping": "grouping", "Word": "word",
     "Note": "note", "Section": "section", "Box": "box", "ReportFigure": "figure", "Report": "report",
     "Convening": "convening", "Sent": "sent", "Evaluation": "evaluation", "Question": "question",
+    "SentReport": "sent-report", "ReportComment": "comment", "Signature": "signature",
 }  # fmt: skip
 
 
@@ -175,6 +180,8 @@ def owner_of(convening: Convening, path: Path) -> tuple[Ref, str, Path]:
 
     A version that was sent is one thing: the ids inside it are those of another time.
     """
+    if path[:2] == ("report", "sent") and len(path) > 3:
+        return Ref(kind="sent-report", id=convening.report.sent[int(path[2])].id), str(path[3]), path[4:]
     if path[:1] == ("sent",) and len(path) > 2:
         return Ref(kind="sent", id=convening.sent[int(path[1])].id), str(path[2]), path[3:]
     for cut in range(len(path) - 1, -1, -1):

@@ -68,7 +68,17 @@ FIELDS: dict[str, str] = {
     "note.to": N_("the addressee"), "note.by": N_("the speaker"), "note.attribution": N_("the attribution"),
     "note.owner": N_("the owner"), "note.due": N_("the due date"), "note.status": N_("the status"),
     "note.from": N_("the sources"),
-    "report.summary": N_("the summary"), "report.sections": N_("the sections"),
+    "report.summary": N_("the summary"), "report.sections": N_("the sections"), "report.sent": N_("the versions sent"),
+    "report.comments": N_("the comments"), "report.signatures": N_("the signatures"),
+    "report.word_master": N_("whether the text is written in Word"),
+    "sent-report.name": N_("the name"), "sent-report.to": N_("the addressee"), "sent-report.on": N_("the date"),
+    "sent-report.language": N_("the language"), "sent-report.audience": N_("the audience"), "sent-report.summary": N_("the summary"),
+    "sent-report.sections": N_("the sections"), "sent-report.lines": N_("the lines"),
+    "comment.author": N_("the author"), "comment.organisation": N_("the organisation"), "comment.file": N_("the file"),
+    "comment.section": N_("the section"), "comment.where": N_("the place"), "comment.words": N_("the words"),
+    "comment.text": N_("the text"), "comment.decision": N_("the decision"), "comment.reply": N_("the reply"),
+    "signature.section": N_("the section"), "signature.host": N_("the host"), "signature.by": N_("the signatory"),
+    "signature.on": N_("the date"), "signature.text": N_("the mark of the text"),
     "section.heading": N_("the heading"), "section.body": N_("the text"), "section.gathers": N_("the sessions"),
     "section.boxes": N_("the boxes"), "section.figures": N_("the figures"),
     "box.title": N_("the title"), "box.author": N_("the author"), "box.body": N_("the text"),
@@ -82,6 +92,9 @@ FIELDS: dict[str, str] = {
 
 SWITCHES: dict[str, tuple[str, str]] = {
     "convening.final": (N_("named this version final"), N_("made this version a draft again")),
+    "report.word_master": (
+        N_("said that the report is written in Word from here"), N_("took the text of the report back from Word"),
+    ),
     "convening.at_risk": (N_("noted that people are at risk"), N_("noted that nobody is at risk")),
     "convening.rule": (N_("put the convening under the Chatham House rule"), N_("lifted the Chatham House rule from the convening")),
     "session.rule": (N_("put {thing} under the Chatham House rule"), N_("lifted the Chatham House rule from {thing}")),
@@ -104,6 +117,9 @@ _VALUES: dict[str, dict[str, str]] = {
         "invited": N_("invited"), "confirmed": N_("confirmed"), "declined": N_("declined"), "attended": N_("attended"),
         "open": N_("open"), "doing": N_("being done"), "done": N_("done"), "dropped": N_("dropped"),
     },
+    "decision": {
+        "open": N_("open"), "accepted": N_("accepted"), "declined": N_("declined"), "done": N_("done"),
+    },
     "kind": {
         "opening": N_("opening"), "plenary": N_("plenary"), "panel": N_("panel"), "exercise": N_("exercise"),
         "small-groups": N_("small groups"), "break": N_("break"), "meal": N_("meal"), "energiser": N_("energiser"),
@@ -115,7 +131,7 @@ _VALUES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 _DEFAULTS: dict[str, str] = {
     "convening.paper": "a4", "convening.mode": "in-person", "convening.language": "en", "session.kind": "plenary", "session.keep": "should",
-    "participant.status": "confirmed", "note.kind": "point", "note.status": "open", "host.role": "host",
+    "participant.status": "confirmed", "note.kind": "point", "note.status": "open", "comment.decision": "open", "host.role": "host",
 }  # fmt: skip
 """What stands where nothing was typed, where that is worth a word."""
 
@@ -246,6 +262,12 @@ def item(kind: str, found: Any, convening: Convening, say: Language) -> str:
             return say("the question {text}", text=_titled(found.text, "", convening, say))
         case "evaluation":
             return say("the evaluation")
+        case "sent-report":
+            return say("the version {name} of the report", name=_titled(found.name, "", convening, say))
+        case "comment":
+            return say("the comment {text}", text=_titled(found.text, "", convening, say))
+        case "signature":
+            return say("the approval of {host}", host=_titled(found.host, "", convening, say))
         case "report":
             return say("the report")
     return say("the convening")

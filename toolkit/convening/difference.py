@@ -14,7 +14,7 @@ from toolkit.convening.addressed import Place, Ref, Target, dumped, get, kind_in
 from toolkit.convening.checked import plan_of
 from toolkit.convening.edits import All, AnyEdit, EditError, Insert, Move, Remove, Set, part
 from toolkit.convening.marked import Path
-from toolkit.convening.model import Convening, Sent, Venue
+from toolkit.convening.model import Convening, Sent, SentReport, Venue
 
 _PERMANENT = ("id", "format")
 _INSIDE = ("report", "evaluation")
@@ -53,8 +53,8 @@ class _Way:
 
 
 _KINDS: tuple[Target, ...] = (
-    "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent",
-    "question",
+    "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent", "sent-report", "comment",
+    "signature", "question",
 )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _lists(model: type[BaseModel]) -> Iterator[tuple[str, str, Target]]:
 
     What a version holds that was sent has the ids of another time: it is one thing, and goes whole.
     """
-    if model is Sent:
+    if model in (Sent, SentReport):
         return
     for key, (name, plan, _) in plan_of(model).fields.items():
         if plan.row is not None and (kind := kind_in(plan.row.items)):

@@ -54,6 +54,12 @@ def _sent_with_ids(items: Any) -> Any:
 
 
 def _report_with_ids(report: dict[str, Any]) -> dict[str, Any]:
+    report = dict(report)
+    for key, word in (("sent", "report"), ("comments", "comment"), ("signatures", "signature")):
+        if key in report:
+            report[key] = _with_list_ids(report[key], word, lambda item, word=word: f"{word}-{item[0] + 1}")
+    if isinstance(report.get("sent"), list):
+        report["sent"] = [_report_with_ids(sent) if isinstance(sent, dict) else sent for sent in report["sent"]]
     sections = _with_list_ids(report.get("sections"), "section", lambda s: slug(_title(s[1], "heading"), f"section-{s[0] + 1}"))
     if not isinstance(sections, list):
         return report

@@ -5,6 +5,8 @@ It prints what was written and noted and invents nothing: where nobody has writt
 
 from toolkit.convening import evaluation, people
 from toolkit.convening.model import Convening, Note, ReportFigure, Section
+from toolkit.convening.report_texts import SUMMARY
+from toolkit.convening.report_texts import lacking as lacking_approval
 from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table
 from toolkit.document.inline import Inline, Quiet, text
 from toolkit.documents import agenda, evaluation_summary, noted, parts, schedule
@@ -53,12 +55,22 @@ def _summary(convening: Convening, options: Options) -> tuple[Block, ...]:
     if not options.read(convening.report.summary):
         return ()
     head = Heading(1, text(options.language("Summary")), id="summary")
-    return (head, *parts.prose(convening.report.summary, options, 2))
+    return (head, *_not_yet(convening, options, SUMMARY), *parts.prose(convening.report.summary, options, 2))
+
+
+def _not_yet(convening: Convening, options: Options, section: str) -> tuple[Block, ...]:
+    """A quiet line until every host has approved exactly this text."""
+    lacking = [options.read(name) for name in lacking_approval(convening, section)]
+    if not lacking:
+        return ()
+    say = options.language
+    return (Paragraph(text(say("Not yet approved by {hosts}.", hosts=say.list(lacking))), "note"),)
 
 
 def _section(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
     """The prose as it was written; where there is none yet, the notes that the section gathers, sorted by kind."""
     blocks: list[Block] = [Heading(1, options.words(section.heading), id=f"section-{section.id}")]
+    blocks.extend(_not_yet(convening, options, section.id))
     body = parts.prose(section.body, options, 2)
     blocks.extend(body or _gathered(convening, options, section))
     for figure in section.figures:
