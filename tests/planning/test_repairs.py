@@ -15,7 +15,8 @@ from tests.planning.test_timing_tracks import days_with_tracks
 from toolkit.convening.edits import apply, from_json, to_json
 from toolkit.convening.model import Convening, Day
 from toolkit.language import language
-from toolkit.planning.changes import Allowed, Changes, Drop, EndAt, Lengthen, MovePin, Shorten, StartAt, Unpin
+from toolkit.planning.changes import Allowed, Drop, EndAt, Lengthen, MovePin, Shorten, StartAt, Unpin
+from toolkit.planning.intracks import Ways
 from toolkit.planning.repairs import contradicting, no_repair, repairs, resolve, sentence
 from toolkit.planning.timing import Conflict, Timed, fit, holds_pins
 
@@ -52,7 +53,7 @@ def test_the_day_ends_later_starts_earlier_or_one_late_session_is_shorter() -> N
 
 def test_what_is_shortened_keeps_half_its_minutes_so_two_are_shortened_where_one_is_not_enough() -> None:
     made = plan({"title": "A", "minutes": 20}, RECAP, start="09:00", end="09:30")
-    found = resolve(Changes(made.days[0], 0, {}), frozenset({"minutes"}), conflict(made))
+    found = resolve(Ways(made.days[0], 0, {}), frozenset({"minutes"}), conflict(made))
     assert found is not None
     assert found.steps == (Shorten("a", 20, 15), Shorten("recap", 30, 15))
 
@@ -76,7 +77,7 @@ def test_what_may_go_is_dropped_before_what_should_stay_and_never_what_must() ->
 
 def test_a_must_is_shortened_only_after_the_others() -> None:
     made = plan({**MODELS, "keep": "must"}, RECAP, start="09:00", end="10:40")
-    found = resolve(Changes(made.days[0], 0, {}), frozenset({"minutes"}), conflict(made))
+    found = resolve(Ways(made.days[0], 0, {}), frozenset({"minutes"}), conflict(made))
     assert found is not None
     assert found.steps == (Shorten("models", 90, 85), Shorten("recap", 30, 15))
 
@@ -180,7 +181,7 @@ def test_each_repair_costs_what_an_exact_solver_says(part: int, inside: bool) ->
             continue
         checked += 1
         loose = contradicting(result)
-        changes = Changes(day, people, EXERCISES, loose=loose)
+        changes = Ways(day, people, EXERCISES, loose=loose)
         for allowed in random.Random(seed).sample(ALLOWED, 3 if FULL else 2):
             found = resolve(changes, allowed, result)
             wanted = exact_day(day, allowed, people, leasts=leasts(people), loose=loose)

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """A length that a session can have in the day."""
+    """A length that a session can have in the day; for the same cost also any that is up to `spread` minutes longer."""
 
     minutes: int
     cost: int
     steps: "tuple[Step, ...]" = ()
+    spread: int = 0
 
 
 class Within:
@@ -88,3 +89,15 @@ def frontier(choices: Iterable[Choice]) -> tuple[Choice, ...]:
         if not kept or each.cost < kept[-1].cost:
             kept.append(each)
     return tuple(reversed(kept))
+
+
+def spread(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Lengths that follow each other minute by minute for the same steps, as one; the choices come the longest first."""
+    found: list[Choice] = []
+    for each in choices:
+        last = found[-1] if found else None
+        if last is not None and last.cost == each.cost and last.steps == each.steps and last.minutes == each.minutes + 1:
+            found[-1] = each._replace(spread=last.spread + 1)
+        else:
+            found.append(each)
+    return tuple(found)

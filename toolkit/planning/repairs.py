@@ -22,7 +22,6 @@ from toolkit.convening.values import Text, in_language, write_clock
 from toolkit.language import N_, Language
 from toolkit.planning.changes import (
     Allowed,
-    Changes,
     Drop,
     EndAt,
     Kind,
@@ -36,6 +35,7 @@ from toolkit.planning.changes import (
 )
 from toolkit.planning.cheapest import Found, Line, cheapest
 from toolkit.planning.conflicts import clock
+from toolkit.planning.intracks import Ways
 from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, holds_pins, need
 
 KINDS: tuple[Kind, ...] = ("minutes", "longer", "drop", "end", "start", "unpin", "pins")
@@ -61,7 +61,7 @@ def repairs(
     if not isinstance(found, Conflict):
         return ()
     loose = contradicting(found)
-    changes = Changes(this, people, exercises or {}, loose=loose)
+    changes = Ways(this, people, exercises or {}, loose=loose)
     ways = found_ways(changes, _kinds(this, found, loose), found, most)
     ranked = sorted(ways, key=lambda way: changes.scale.read(way.cost))[:most]
     return tuple(repair(this, people, way, changes) for way in ranked)
@@ -138,14 +138,14 @@ def contradicting(conflict: Conflict) -> frozenset[str]:
 
 
 def repair(
-    day: Day, people: int, found: Found, changes: Changes, before: Sequence[Edit] = (), then: Sequence[Edit] = ()
+    day: Day, people: int, found: Found, changes: Ways, before: Sequence[Edit] = (), then: Sequence[Edit] = ()
 ) -> Repair:
     """The steps as one edit, between edits that go ahead of them and edits that come after."""
     edits = [*before, *edits_of(day, people, found.steps), *then]
     return Repair(edits[0] if len(edits) == 1 else All(edits=tuple(edits)), found.steps, changes.scale.read(found.cost))
 
 
-def found_ways(changes: Changes, kinds: Sequence[Kind], result: Conflict, most: int) -> list[Found]:
+def found_ways(changes: Ways, kinds: Sequence[Kind], result: Conflict, most: int) -> list[Found]:
     """Different ways, each the cheapest of its kind or of the kinds that it takes together."""
     ways: dict[tuple[Step, ...], Found] = {}
     left = list(kinds)
@@ -161,7 +161,7 @@ def found_ways(changes: Changes, kinds: Sequence[Kind], result: Conflict, most: 
     return list(ways.values())
 
 
-def resolve(changes: Changes, allowed: Allowed, result: Conflict) -> Found | None:
+def resolve(changes: Ways, allowed: Allowed, result: Conflict) -> Found | None:
     """The cheapest changes of the allowed kinds after which the whole day fits."""
     day, people = changes.day, changes.people
     starts = {slot.session: slot.start for slot in result.as_typed.slots}
@@ -173,7 +173,7 @@ def resolve(changes: Changes, allowed: Allowed, result: Conflict) -> Found | Non
     return found if found is None or not by_themselves else _tracks_too(changes, allowed, found, by_themselves)
 
 
-def _day_line(changes: Changes, allowed: Allowed, given: Mapping[str, Need]) -> Line:
+def _day_line(changes: Ways, allowed: Allowed, given: Mapping[str, Need]) -> Line:
     day = changes.day
     # Without a start the day is counted back from its first pin; without pins it has no clock, and only tracks can fail to fit.
     clock = day.start is not None or any(session.pin is not None for session in day.sessions if not session.alongside)
@@ -198,7 +198,7 @@ def apart(day: Day, starts: Mapping[str, int | None]) -> list[Session]:
     ]
 
 
-def _tracks_too(changes: Changes, allowed: Allowed, found: Found, holders: Iterable[Session]) -> Found | None:
+def _tracks_too(changes: Ways, allowed: Allowed, found: Found, holders: Iterable[Session]) -> Found | None:
     parked = {step.session for step in found.steps if isinstance(step, Drop)}
     slots = {slot.session: slot for slot in as_timed(fit(after(changes.day, changes.people, found.steps), changes.people)).slots}
     cost, steps = found.cost, list(found.steps)
@@ -216,7 +216,7 @@ def _tracks_too(changes: Changes, allowed: Allowed, found: Found, holders: Itera
     return None if isinstance(fit(after(changes.day, changes.people, whole.steps), changes.people), Conflict) else whole
 
 
-def _track_line(changes: Changes, allowed: Allowed, sessions: Sequence[Session], held: Slot) -> Line:
+def _track_line(changes: Ways, allowed: Allowed, sessions: Sequence[Session], held: Slot) -> Line:
     return Line(changes.day.id, changes.stops(sessions, allowed, {}), held.start or 0, None if held.start is None else held.end)
 
 
