@@ -129,7 +129,7 @@ def edges(stops: Sequence[Stop], end: int | None, later: bool) -> Edges:
     first, latest = -NEVER, NEVER if later else as_it_stands
     found = [(as_it_stands, first, latest)]
     for stop in reversed(stops):
-        shortest = 0 if stop.clocked is not None or stop.beside else min(each.minutes for each in stop.choices)
+        shortest = 0 if stop.beside else stop.clocked.shortest if stop.clocked is not None else min(each.minutes for each in stop.choices)
         longest = 0 if stop.beside or stop.clocked is not None else max(each.minutes + each.spread for each in stop.choices)
         reaches = latest - shortest
         if stop.clocked is not None and not stop.beside:

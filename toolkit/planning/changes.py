@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Day, Keep, Range, Session
 from toolkit.planning.lengths import Choice, both, frontier
+from toolkit.planning.needs import Need, need
 from toolkit.planning.share import STEP
 from toolkit.planning.steps import length
-from toolkit.planning.timing import Need, need
 
 if TYPE_CHECKING:
     from toolkit.planning.intracks import Clocked

@@ -53,14 +53,15 @@ class Effort:
 
 def cheapest(line: Line, scale: Scale, effort: Effort | None = None) -> Found | None:
     """The cheapest steps after which the line fits, in the order of the day; None where there are none, or none was found in time."""
-    cost, steps = 0, list[Step]()
-    for stretch in _stretches(line):
-        found = _through_stretch(stretch, scale, effort or Effort(NEVER))
+    stretches = tuple(_stretches(line))
+    ways: dict[int, Found] = {}
+    # Where one fails the others need not be tried: those with most that may change come last.
+    for at in sorted(range(len(stretches)), key=lambda at: (stretches[at].earlier or stretches[at].later, len(stretches[at].stops))):
+        found = _through_stretch(stretches[at], scale, effort or Effort(NEVER))
         if found is None:
             return None
-        cost += found.cost
-        steps += found.steps
-    return Found(cost, tuple(steps))
+        ways[at] = found
+    return Found(sum(each.cost for each in ways.values()), tuple(step for at in sorted(ways) for step in ways[at].steps))
 
 
 def _stretches(line: Line) -> Iterator[Line]:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from toolkit.convening.model import Session
 from toolkit.planning.changes import LAST_CLOCK, NEVER, NO_WAY, Allowed, Changes, Drop, Kind, MovePin, Stop, Unpin
 from toolkit.planning.lengths import Choice, Within, both, cheaper, frontier, kept, spread
+from toolkit.planning.needs import Need, need
 from toolkit.planning.share import STEP
-from toolkit.planning.timing import Need, holds_pins, need
+from toolkit.planning.timing import holds_pins
 
 LATER = 6 * 60
 """Minutes by which a pin in a track may move further than it must, for the session around it to end later: nobody is helped by more."""
@@ -154,7 +155,8 @@ class Ways(Changes):
         return self._clocked[known]
 
     def _made(self, session: Session, allowed: Allowed, every: bool) -> Clocked:
-        chains = [self._standing(track.sessions, every) for track in session.tracks if track.sessions]
+        lists = [track.sessions for track in session.tracks if track.sessions]
+        chains = [self._standing(inner, every) for inner in lists]
         wanted = need(session.model_copy(update={"tracks": ()}), self.people)
         pins, gives = "pins" in allowed, bool(allowed & {"minutes", "drop"})
         loose = "unpin" in allowed and any(inner.id in self.loose for track in session.tracks for inner in track.sessions)
@@ -168,15 +170,16 @@ class Ways(Changes):
         else:
             free, most = (wanted.least, wanted.most) if elastic else (wanted.usual, wanted.usual)
             shortest = free if elastic or "minutes" not in allowed else min(each.minutes for each in self.own(session, wanted))
+        least = self._shortest(allowed)
+        shortest = max([shortest, *(sum(least(each) for each in inner if not each.alongside) for inner in lists)])
         if parked is not None:
             free = min(free, _usual(parked))
         grows = wanted is not None and not elastic and "longer" in allowed and session.id not in self.held
         soft = pins or loose or parked is not None
-        least = self._shortest(allowed)
         first = -NEVER
         if wanted is not None and not soft and not grows:
-            first = max((chain.last_pin + self._least_after(track.sessions, least) - most for track, chain in
-                         zip((each for each in session.tracks if each.sessions), chains, strict=True) if chain.pin is not None), default=-NEVER)
+            held = [(inner, chain) for inner, chain in zip(lists, chains, strict=True) if chain.pin is not None]
+            first = max(chain.last_pin + self._least_after(inner, least) - most for inner, chain in held)
         return Clocked(
             lambda begins, radius: self.ways(session, allowed, begins, every, radius),
             _still(chains, wanted, elastic, every), free, most, shortest, grows,

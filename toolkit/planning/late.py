@@ -25,8 +25,9 @@ from toolkit.language import Language
 from toolkit.planning.changes import Allowed, Drop, EndAt, Kind, MovePin, Step
 from toolkit.planning.cheapest import Found, Line, cheapest
 from toolkit.planning.intracks import Ways
+from toolkit.planning.needs import Need, need
 from toolkit.planning.repairs import Repair, after, apart, day_of, repair
-from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, need
+from toolkit.planning.timing import Conflict, Slot, as_timed, fit
 
 
 class Happened(NamedTuple):

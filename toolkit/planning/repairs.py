@@ -36,7 +36,8 @@ from toolkit.planning.changes import (
 from toolkit.planning.cheapest import Found, Line, cheapest
 from toolkit.planning.conflicts import clock
 from toolkit.planning.intracks import Ways
-from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, holds_pins, need
+from toolkit.planning.needs import Need, need
+from toolkit.planning.timing import Conflict, Slot, as_timed, fit, holds_pins
 
 KINDS: tuple[Kind, ...] = ("minutes", "longer", "drop", "end", "start", "unpin", "pins")
 MINUTES, DROP = frozenset[Kind]({"minutes"}), frozenset[Kind]({"minutes", "drop"})
