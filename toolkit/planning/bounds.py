@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit.planning.changes import NEVER, Stop
+from toolkit.planning.intracks import Clocked
 from toolkit.planning.share import STEP
 
 
@@ -77,7 +78,7 @@ def bounds(stops: Sequence[Stop], end: int | None, later: bool) -> Bounds:
     arriving, beginning = [now], list[Bound]()
     for stop in reversed(stops):
         if not stop.beside:
-            now = _around(stop, now, hard) if stop.clocked is not None else _through(stop, now)
+            now = _around(stop, stop.clocked, now, hard) if stop.clocked is not None else _through(stop, now)
         beginning.append(now)
         if stop.pin is not None and not stop.beside:
             if stop.loose:
@@ -97,9 +98,7 @@ def _through(stop: Stop, now: Bound) -> Bound:
     return now.shifted(longest, min(free) if free else shortest, shortest)
 
 
-def _around(stop: Stop, now: Bound, hard: int) -> Bound:
-    held = stop.clocked
-    assert held is not None
+def _around(stop: Stop, held: Clocked, now: Bound, hard: int) -> Bound:
     if stop.parked is not None:
         return now.at_or_after().shifted(0, held.free, 0)
     times = 1 if held.bought else hard

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Day, Keep, Range, Session
 from toolkit.planning.lengths import Choice, both, frontier
-from toolkit.planning.needs import Need, need
+from toolkit.planning.needs import Need, Needs
 from toolkit.planning.share import STEP
 from toolkit.planning.steps import length
 
@@ -168,6 +168,7 @@ class Changes:
         floors: Mapping[str, int] | None = None, loose: frozenset[str] = frozenset(), sparing: bool = False,
     ) -> None:  # fmt: skip
         self.day, self.people, self.held, self.loose, self.sparing = day, people, held, loose, sparing
+        self.needs = Needs(people)
         self._exercises, self._floors = exercises, floors or {}
         self._leasts: dict[str, int] = {}
         self._lengths: dict[str, tuple[Choice, ...]] = {}
@@ -203,7 +204,7 @@ class Changes:
         if not any(track.sessions for track in session.tracks):
             found = self._lengths.get(session.id)
             if found is None:
-                found = self._lengths[session.id] = tuple(self.own(session, need(session, self.people)))
+                found = self._lengths[session.id] = tuple(self.own(session, self.needs.of(session)))
             return found if "minutes" in allowed else found[:1]
         return self._around(session, allowed) or (NO_WAY,)
 
@@ -232,7 +233,7 @@ class Changes:
         return max(least, by_person, FLOORS.get(session.kind, 0), self._floors.get(session.id, 0), STEP)
 
     def parked(self, session: Session) -> Choice | None:
-        if not self._may_go(session) or (wanted := need(session, self.people)) is None or not wanted.usual:
+        if not self._may_go(session) or (wanted := self.needs.of(session)) is None or not wanted.usual:
             return None
         should = 0 if session.keep == "may" else wanted.usual
         cost = self.scale.price(self.places[session.id], wanted.usual, should=should)
@@ -251,7 +252,7 @@ class Changes:
         inner = self._together([self._chain(track.sessions, allowed) for track in session.tracks if track.sessions])
         if session.minutes is None and session.minutes_per_person is None:
             return inner
-        wanted = need(session.model_copy(update={"tracks": ()}), self.people)
+        wanted = self.needs.own(session)
         if wanted is None:
             return inner
         if wanted.least < wanted.most:

@@ -10,7 +10,7 @@ once nothing cheaper is left, those that change little first.
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -50,6 +50,15 @@ class Effort:
         self.over = self.over or self.left < 0
         return not self.over
 
+    def part(self, search: "Callable[[Effort], Found | None]", share: int = 4) -> "Found | None":
+        """A search that may use one of so many shares of what is left, so that something is left for the others."""
+        given = self.left // share
+        own = Effort(given)
+        found = search(own)
+        self.left -= given - own.left
+        self.over = self.over or own.over
+        return found
+
 
 def cheapest(line: Line, scale: Scale, effort: Effort | None = None) -> Found | None:
     """The cheapest steps after which the line fits, in the order of the day; None where there are none, or none was found in time."""
@@ -57,7 +66,7 @@ def cheapest(line: Line, scale: Scale, effort: Effort | None = None) -> Found | 
     ways: dict[int, Found] = {}
     # Where one fails the others need not be tried: those with most that may change come last.
     for at in sorted(range(len(stretches)), key=lambda at: (stretches[at].earlier or stretches[at].later, len(stretches[at].stops))):
-        found = _through_stretch(stretches[at], scale, effort or Effort(NEVER))
+        found = _through_stretch(stretches[at], scale, effort or Effort(_ALL))
         if found is None:
             return None
         ways[at] = found
@@ -108,8 +117,13 @@ _Phase = Literal["arrives", "moves", "changes"]
 _RADII = {0: 15, 15: 60, 60: 240, 240: NEVER}
 """Minutes: how far pins are moved at first, and then."""
 
-_DEAR = 8
-"""Tries: what it counts for to list the ways of a session with pins in its tracks."""
+_ALL = 10**15
+
+_LOOKED_AT = 40
+"""Times passed through, of which looking at so many is one try more."""
+
+_DEAR, _WORK = 8, 10
+"""Tries that it counts for at least to list the ways of a session with pins in its tracks, and how much of that work is one more."""
 
 
 class _Open(NamedTuple):
@@ -138,6 +152,7 @@ class _Search:
         self.number = 0
         self.seen: list[dict[tuple[int, int], int]] = [{} for _ in range(len(line.stops) + 1)]
         self.passed: list[list[tuple[int, int, int]]] = [[] for _ in range(len(line.stops) + 1)]
+        self.alone: list[dict[int, int]] = [{} for _ in range(len(line.stops) + 1)]
         self.listed: set[tuple[int, int, int]] = set()
 
     def found(self) -> Found | None:
@@ -188,15 +203,22 @@ class _Search:
         self, bound: int, phase: _Phase, at: int, first: int, last: int, cost: int, path: _Path | None, radius: int = 0
     ) -> None:
         self.number += 1
+        self.effort.spend(1)
         heapq.heappush(self.ahead, _Open(bound, self.number, phase, at, first, last, cost, path, radius))
 
     def _left(self, now: _Open) -> _Open | None:
         """What of these times was not reached yet for as little."""
         first, last = now.first, now.last
-        for begins, ends, cost in self.passed[now.at]:
+        passed, precise = self.passed[now.at], self.precise[now.at]
+        self.effort.spend(len(passed) // _LOOKED_AT)
+        if precise and first == last:
+            if self.alone[now.at].get(first, now.cost + 1) <= now.cost:
+                return None
+            self.alone[now.at][first] = now.cost
+        for begins, ends, cost in passed:
             if cost > now.cost:
                 continue
-            if not self.precise[now.at]:
+            if not precise:
                 if begins <= first:
                     return None
             else:
@@ -206,7 +228,8 @@ class _Search:
                     last = begins - 1
                 if first > last:
                     return None
-        self.passed[now.at].append((first, last, now.cost))
+        if not precise or first < last:
+            passed.append((first, last, now.cost))
         return now if first == now.first and last == now.last else now._replace(first=first, last=last)
 
     def _end_later(self, now: _Open, end: int) -> None:
@@ -234,8 +257,8 @@ class _Search:
     def _move(self, now: _Open) -> None:
         """The fixed time of a stop moves: as little as it can at first."""
         at, stop = now.at, self.stops[now.at]
-        assert stop.pin is not None
-        pin, earliest, latest = stop.pin, _up(now.first), min(self.edges.latest[at], LAST_CLOCK)
+        pin = stop.pin or 0
+        earliest, latest = _up(now.first), min(self.edges.latest[at], LAST_CLOCK)
         if not (stop.precise or stop.clocked is not None):
             # Later than one must helps nobody here, nor earlier than what is early enough.
             if now.first > pin:
@@ -248,7 +271,8 @@ class _Search:
             done, radius = radius, _RADII[radius]
         for new in range(max(earliest, _up(pin - radius)), min(latest, pin + radius) + 1, STEP):
             if new != pin and (abs(new - pin) > done or not now.radius):
-                self._go(at, new, new, now.cost + self.scale.price(stop.place, abs(new - pin)), (now.path, (MovePin(stop.session, pin, new),)))
+                cost = now.cost + self.scale.price(stop.place, abs(new - pin))
+                self._go(at, new, new, cost, (now.path, (MovePin(stop.session, pin, new),)))
         if pin - radius > earliest or pin + radius < latest:
             least = max(self.bounds.arriving[at].between(now.first, now.last), radius + 1 + self.bounds.beginning[at].always)
             self._open(now.cost + self.scale.least(least), "moves", at, now.first, now.last, now.cost, now.path, radius)
@@ -286,7 +310,8 @@ class _Search:
     def _change(self, now: _Open) -> None:
         at, stop = now.at, self.stops[now.at]
         held = stop.clocked
-        assert held is not None
+        if held is None:
+            return
         if now.first < now.last and not (stop.beside and stop.pin is not None):
             least = 0 if held.touched else 1
             for begins in range(now.first, now.last + 1):
@@ -296,10 +321,12 @@ class _Search:
         if (at, now.first, now.radius) in self.listed:
             return
         self.listed.add((at, now.first, now.radius))
-        self.effort.spend(_DEAR)
         radius = _RADII[now.radius] if held.moves else NEVER
         starts = stop.pin if stop.beside and stop.pin is not None else now.first
-        for minutes, more, steps, _ in held.at(starts, radius):
+        before = held.work()
+        ways = held.at(starts, radius)
+        self.effort.spend(_DEAR + len(ways) // 2 + (held.work() - before) // _WORK)
+        for minutes, more, steps, _ in ways:
             if steps:
                 self._reach(at + 1, now.first + minutes, now.last + minutes, now.cost + more, (now.path, steps))
         if radius < NEVER:

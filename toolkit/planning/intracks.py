@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from toolkit.convening.model import Session
 from toolkit.planning.changes import LAST_CLOCK, NEVER, NO_WAY, Allowed, Changes, Drop, Kind, MovePin, Stop, Unpin
-from toolkit.planning.lengths import Choice, Within, both, cheaper, frontier, kept, spread
-from toolkit.planning.needs import Need, need
+from toolkit.planning.lengths import Choice, Within, cheaper, each_with_each, frontier, kept, spread
+from toolkit.planning.needs import Need
 from toolkit.planning.share import STEP
 from toolkit.planning.timing import holds_pins
 
@@ -47,7 +47,9 @@ class Clocked(NamedTuple):
     `at` are its ways when it begins at a time and no more than so many minutes change (more may be told), in any order. Lengths without
     a cost are at least `free` and at most `most`, with one at least `shortest`; `longer` where more can be bought. It loses a minute for
     each that it begins after one of `begins`, and for each that it is over before one of `ends`; where these are not `bought`, it fails.
-    It can begin between `first` and `latest`. `touched` where a change may cost no minutes, `fixed` where nothing in it may change.
+    It can begin between `first` and `latest`. `work` counts what was tried to list its ways.
+    `touched` where a change may cost no minutes, `fixed` where
+    nothing in it may change.
     """
 
     at: Callable[[int, int], tuple[Choice, ...]]
@@ -64,6 +66,7 @@ class Clocked(NamedTuple):
     fixed: bool
     touched: bool
     moves: bool
+    work: Callable[[], int]
 
 
 class _Chain(NamedTuple):
@@ -88,6 +91,7 @@ class Ways(Changes):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self._stops: dict[tuple[str, Allowed], Stop] = {}
+        self.work = 0
         self._ways: dict[tuple[str, Allowed, int, bool, int], tuple[Choice, ...]] = {}
         self._clocked: dict[tuple[str, Allowed, bool], Clocked] = {}
 
@@ -132,7 +136,7 @@ class Ways(Changes):
         if session.id not in self.held:
             if any(track.sessions for track in session.tracks):
                 return stop._replace(choices=spread(self.ways(session, allowed & _INSIDE, 0, True)) or (NO_WAY,), precise=True)
-            wanted = need(session, self.people)
+            wanted = self.needs.of(session)
             if wanted is not None and wanted.least < wanted.most:
                 stop = stop._replace(choices=(Choice(wanted.least, 0, spread=wanted.most - wanted.least),))
         return stop._replace(precise=True)
@@ -157,7 +161,7 @@ class Ways(Changes):
     def _made(self, session: Session, allowed: Allowed, every: bool) -> Clocked:
         lists = [track.sessions for track in session.tracks if track.sessions]
         chains = [self._standing(inner, every) for inner in lists]
-        wanted = need(session.model_copy(update={"tracks": ()}), self.people)
+        wanted = self.needs.own(session)
         pins, gives = "pins" in allowed, bool(allowed & {"minutes", "drop"})
         loose = "unpin" in allowed and any(inner.id in self.loose for track in session.tracks for inner in track.sessions)
         parked = self.parked(session) if "drop" in allowed else None
@@ -185,7 +189,7 @@ class Ways(Changes):
             _still(chains, wanted, elastic, every), free, most, shortest, grows,
             () if loose else tuple(chain.pin - chain.before for chain in firm if chain.pin is not None),
             () if loose else tuple(chain.last_pin + chain.after for chain in firm),
-            pins or gives, first, NEVER if soft else latest_start(session, least), not allowed, loose, pins,
+            pins or gives, first, NEVER if soft else latest_start(session, least), not allowed, loose, pins, lambda: self.work,
         )  # fmt: skip
 
     def _standing(self, sessions: Sequence[Session], every: bool) -> _Chain:
@@ -203,7 +207,7 @@ class Ways(Changes):
                 last_pin, since, most = session.pin, 0, 0
             first = self.choices(session, _NOTHING)[0]
             fits = fits and not first.cost
-            wanted = need(session, self.people)
+            wanted = self.needs.of(session)
             since += first.minutes
             most += wanted.most if every and wanted is not None and wanted.least < wanted.most else first.minutes
         return _Chain(pin, before, last_pin, since, most, fits)
@@ -240,7 +244,8 @@ class Ways(Changes):
         if not all(chains):
             return ()
         within = Within(chains)
-        wanted = need(session.model_copy(update={"tracks": ()}), self.people)
+        self.work += 12 * len(within.lengths)
+        wanted = self.needs.own(session)
         if wanted is None:
             return kept(within.exactly(), every)
         if wanted.least < wanted.most:
@@ -265,13 +270,14 @@ class Ways(Changes):
                 found = kept(self._to_pin(found, session, session.pin, allowed, begins, LATER if every else 0, radius), every)
             parked = self.parked(session) if "drop" in allowed else None
             choices = [*self.choices(session, allowed), *([parked] if parked else ())]
-            wanted = need(session, self.people)
+            wanted = self.needs.of(session)
             if every and wanted is not None and wanted.least < wanted.most:
                 choices = [*(Choice(minutes, 0) for minutes in range(wanted.least, wanted.most + 1)), *([parked] if parked else ())]
             if len(choices) == 1 and not choices[0].cost:
                 found = tuple(each._replace(minutes=each.minutes + choices[0].minutes) for each in found)
             else:
-                found = kept((both(one, other) for one in found for other in choices), every)
+                self.work += len(found) * len(choices)
+                found = each_with_each(found, choices, every)
         return found
 
     def _to_pin(
@@ -287,6 +293,7 @@ class Ways(Changes):
             first, last = _up(begins + in_order[0].minutes), _up(begins + in_order[-1].minutes)
             first, last = max(first, _up(pin - radius)), min(max(pin, last) + later, LAST_CLOCK, pin + radius)
             times += [new for new in range(first, last + 1, STEP) if new != pin]
+        self.work += 6 * len(times)
         best: Choice | None = None
         at = 0
         for new in sorted(times):

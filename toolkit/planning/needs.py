@@ -35,11 +35,11 @@ class Needs:
     def of(self, session: Session, start: int | None = None) -> Need | None:
         """None where nothing says. `start` matters only to pins inside its tracks."""
         if session.tracks and start is not None:
-            return self._own(session, self.inside(session, start))
+            return self.own(session, self.inside(session, start))
         known = self._known.get(id(session))
         if known is None:
             inside = self.inside(session, None) if session.tracks else None
-            known = self._known[id(session)] = self._own(session, inside), session
+            known = self._known[id(session)] = self.own(session, inside), session
         return known[0]
 
     def inside(self, session: Session, start: int | None) -> Need | None:
@@ -61,7 +61,8 @@ class Needs:
                 longest = found if longest is None else Need(*map(max, longest, found))
         return longest
 
-    def _own(self, session: Session, longest: Need | None) -> Need | None:
+    def own(self, session: Session, longest: Need | None = None) -> Need | None:
+        """What is typed for it; around `longest`, what stands in its tracks."""
         if session.minutes is None and session.minutes_per_person is None:
             return longest
         # A float is what was typed in tenths: 0.1 × 30 must be 3 minutes, not 4.
