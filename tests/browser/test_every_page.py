@@ -48,6 +48,9 @@ def addresses(store: Store) -> dict[str, str]:
     said = store.add(a_convening(**{**empty, "words": [
         {"id": "one", "text": "x" * 120, "cluster": "y" * 120, "count": 40}, {"text": "X" * 120}, {"text": LONG[:120], "side": "z" * 60},
         {"text": "thief", "show": False}, {"text": "ماء"}]}, title="T"))  # fmt: skip
+    there = store.add(store.get(sample).convening)
+    came = [each.id for each in store.get(sample).convening.participants][6:]
+    store.apply(there, Set(target=Ref(kind="day", id="day-1"), field=("present",), value=came))
     exercises = own_exercises_folder()
     own.put(exercises, {name: own.skeleton(LONG[:300]) for name in ("mine", "bad")}, replace=True)
     (exercises / "bad" / "exercise.md").write_text("---\ntitle: Bad\n")
@@ -77,12 +80,15 @@ def addresses(store: Store) -> dict[str, str]:
         "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
         "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
         "the report": f"/c/{sample}/report?open=practice",
+        "check": f"/c/{sample}/check", "check, long": f"/c/{named}/check", "check, bare": f"/c/{bare}/check",
         "the report, bare": f"/c/{bare}/report", "its summary": f"/c/{sample}/report?open=-summary",
         "a section as it prints": f"/c/{sample}/report/preview?open=practice",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",
         "now": f"/c/{sample}/now", "now, none": f"/c/{bare}/now", "now, long": f"/c/{full}/now?day=d0",
         "late": f"/c/{sample}/late?minutes=25",
         "late, wrong": f"/c/{full}/late?minutes=x", "here": f"/c/{sample}/here", "here, nobody": f"/c/{long}/here",
+        "here, six missing": f"/c/{there}/here?day=day-1", "what follows": f"/c/{there}/here/follow?day=day-1",
+        "what follows, nothing": f"/c/{bare}/here/follow",
         "the projector": f"/c/{sample}/projector", "the projector, none": f"/c/{bare}/projector",
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",

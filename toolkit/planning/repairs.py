@@ -75,7 +75,7 @@ def mends(
 ) -> Mends:
     """The same, and whether everything was tried: a day that contradicts itself all over has more ways than anybody waits for."""
     this = day_of(convening, day)
-    people = convening.headcount()
+    people = convening.headcount(this)
     found = result or fit(this, people)
     if not isinstance(found, Conflict):
         return Mends((), True)
@@ -123,7 +123,8 @@ def sentence(repair: Repair, convening: Convening, say: Language, read: Read | N
 
 def no_repair(convening: Convening, day: Day | str, say: Language, *, all_tried: bool = True) -> str:
     """One sentence for a day that nothing mends, or for which no mend was found: what it would take."""
-    found = fit(day_of(convening, day), convening.headcount())
+    this = day_of(convening, day)
+    found = fit(this, convening.headcount(this))
     if not isinstance(found, Conflict):
         return ""
     if not all_tried:

@@ -124,8 +124,7 @@ def as_timed(result: Timed | Conflict) -> Timed:
 
 def agenda(convening: Convening) -> tuple[Timed | Conflict, ...]:
     """Every day of a convening, fitted for its headcount."""
-    people = convening.headcount()
-    return tuple(fit(day, people) for day in convening.days)
+    return tuple(fit(day, convening.headcount(day)) for day in convening.days)
 
 
 # One line is the day, or one track: sessions that follow each other.
