@@ -270,4 +270,7 @@ FIELDS: dict[str, dict[str, Field]] = {
     },
 }
 
-__all__ = ["FIELDS", "KEEPS", "KINDS", "Field", "RefusedError", "edit", "field_of", "others", "read", "refusal", "shown"]
+CHOSEN = frozenset({"kind", "alongside", "keep", "exercise", "rule", "session", "attribution", "status"})
+"""Fields in which something is chosen, not typed: each choice is a change by itself."""
+
+__all__ = ["CHOSEN", "FIELDS", "KEEPS", "KINDS", "Field", "RefusedError", "edit", "field_of", "others", "read", "refusal", "shown"]
