@@ -30,6 +30,7 @@ FIELDS: dict[str, str] = {
     "convening.notes": N_("the notes"), "convening.report": N_("the report"), "convening.review": N_("the limits of the review"),
     "convening.dismissed": N_("the advice that was set aside"),
     "convening.allowed": N_("the places where somebody may be meant"),
+    "convening.handed": N_("the copies handed over"), "convening.came": N_("the copy that this is"),
     "convening.sent": N_("the versions sent"), "convening.keep_until": N_("the day until which names are kept"),
     "host.name": N_("the name"), "host.short": N_("the short name"), "host.role": N_("the role"), "host.logo": N_("the logo"),
     "room.name": N_("the name"), "room.seats": N_("the seats"),
@@ -75,6 +76,7 @@ FIELDS: dict[str, str] = {
 SWITCHES: dict[str, tuple[str, str]] = {
     "convening.final": (N_("named this version final"), N_("made this version a draft again")),
     "convening.at_risk": (N_("noted that people are at risk"), N_("noted that nobody is at risk")),
+    "convening.handed": (N_("noted it among the copies handed over"), N_("cleared the copies handed over")),
     "convening.rule": (N_("put the convening under the Chatham House rule"), N_("lifted the Chatham House rule from the convening")),
     "session.rule": (N_("put {thing} under the Chatham House rule"), N_("lifted the Chatham House rule from {thing}")),
     "session.alongside": (N_("let {thing} run beside the day"), N_("gave {thing} its own time in the day")),
