@@ -184,13 +184,17 @@ class _Cutting:
         return {**made, "participants": listed}
 
     def _clean(self, key: str, text: str) -> str:
-        if key in _REFERS or key in _PICTURES or (key == "author" and text in self._ids):
+        if key in _PICTURES or ((key in _REFERS or key == "author") and text in self._every_id):
             return text
         text = self._names.taken_out_of(text)
         found = self._door.find(_circle(self.which), {"": text})
         for leak in sorted(found, key=lambda each: -each.start):
             text = whole(text)[: leak.start] + GONE + whole(text)[leak.end :]
         return text
+
+    @cached_property
+    def _every_id(self) -> frozenset[str]:
+        return frozenset(_ids_in(self.whole.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
 
     @cached_property
     def _door(self) -> Check:
@@ -204,7 +208,7 @@ class _Cutting:
         hidden = [each for each in self.whole.participants if each.id not in self._named]
         made = {each.id: as_code(each) for each in hidden}
         parts = _said_in_ids(hidden)
-        for each in _ids_in(self.whole.model_dump(mode="json", by_alias=True, exclude_defaults=True)):
+        for each in sorted(self._every_id):
             if each not in made and (other := _unsaid(each, parts)) != each:
                 made[each] = other
         return made

@@ -11,6 +11,8 @@ GONE = "[…]"
 _LEAST_WORDS = 5
 """Of a private fact, to be told from ordinary words; what is shorter was never typed into a text but into its own field."""
 _SHORTEST = 3
+_MOST_WORDS = 6
+"""Of a name that is looked for in every order: a longer one is turned at its first and its last word."""
 _ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
 _SPACES = str.maketrans("\t\n\v\f\r", "     ")
 _DIGITS = 7
@@ -55,7 +57,8 @@ def _forms(person: Participant, named: bool) -> Iterator[str]:
             continue
         for typed in {name, name.replace("-", " "), name.replace("-", ""), re.sub(r"[\"“«(][^\"”»)]*[\"”»)]", " ", name)}:
             words = typed.replace(",", " ").split()
-            for turn in range(len(words)) if len(words) > 1 else ():
+            turns = range(len(words)) if len(words) <= _MOST_WORDS else (0, 1, len(words) - 1)
+            for turn in turns if len(words) > 1 else ():
                 turned = [*words[turn:], *words[:turn]]
                 yield " ".join(turned)
                 if turn:
@@ -68,7 +71,7 @@ def _forms(person: Participant, named: bool) -> Iterator[str]:
 
 
 def _pattern(form: str) -> str:
-    inside = r"\W{1,4}".join(re.escape(word) for word in form.split())
+    inside = r"\W{1,4}+".join(re.escape(word) for word in form.split())
     return inside if _ANY_UNSPACED.search(form) else rf"(?<!\w){inside}(?!\w)"
 
 
