@@ -87,6 +87,8 @@ def addresses(store: Store) -> dict[str, str]:
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",
         "a point that is now": f"/c/{sample}/history/1", "no such point": f"/c/{bare}/history/9",
+        "hand over": f"/c/{sample}/hand-over", "hand over, bare": f"/c/{bare}/hand-over", "take in": f"/c/{bare}/take-in",
+        "a copy that is gone": f"/c/{bare}/take-in/gone", "a closed file that is gone": "/open/gone",
         "versions, bare": f"/c/{bare}/versions", "a file that came back": f"/c/{bare}/returned", "files gone": f"/c/{bare}/returned/gone",
         "the library": "/library?q=vote", "the library, for a convening": f"/c/{sample}/library",
         "nothing of the kind": "/library?q=vote&serves=begin",

@@ -15,10 +15,11 @@ from toolkit.convening.edits import All, AnyEdit, Set, apply
 from toolkit.convening.model import Came, Convening, Cut, HandedOver
 from toolkit.convening.values import Date
 from toolkit.handover.cutting import Copy, coded, cut, leaks_in
-from toolkit.handover.returning import bare_of_came, mark_of
+from toolkit.handover.returning import Found, bare_of_came, compare, mark_of
 from toolkit.language import N_
 from toolkit.language.said import SaidError
 from toolkit.library import Opened
+from toolkit.store.answers import Picture
 
 BASE = "base.yaml"
 ENDING = ".convening"
@@ -108,10 +109,23 @@ def base_of(opened: Opened) -> tuple[Convening | None, str]:
     return base, mark_of(file.write(base))
 
 
-def pictures_of(opened: Opened, here: Mapping[str, bytes], key: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The pictures of a copy that are another here under their name: from the name there to a free one, and the way round."""
-    other = {name: f"{key[:6]}-{name}"[-120:] for name, data in opened.originals.items() if name in here and here[name] != data}
-    return other, {own: name for name, own in other.items()}
+def held_against(here: Convening, opened: Opened, pictures: Mapping[str, bytes]) -> Found:
+    """What a copy would change in the convening of this moment; `pictures` are those here, as they were brought."""
+    return compare(here, opened.convening, *base_of(opened), _other_names(opened, pictures))
+
+
+def new_pictures(opened: Opened, here: Mapping[str, bytes]) -> dict[str, Picture]:
+    """The pictures of a copy that are not here, under the names that they have here: a name that is taken is never written over."""
+    other = _other_names(opened, here)
+    return {
+        own: Picture(opened.assets[name], data)
+        for name, data in opened.originals.items() if (own := other.get(name, name)) not in here
+    }  # fmt: skip
+
+
+def _other_names(opened: Opened, here: Mapping[str, bytes]) -> Mapping[str, str]:
+    key = opened.convening.came.key[:6] if opened.convening.came is not None else ""
+    return {name: f"{key}-{name}"[-120:] for name, data in opened.originals.items() if name in here and here[name] != data}
 
 
 def is_copy(opened: Opened, source: str) -> None:
