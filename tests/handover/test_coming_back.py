@@ -1,12 +1,14 @@
 """Out and back: what everybody changed is there, nothing twice, nothing that was changed here is lost, and no consent is wider."""
 
 import datetime as dt
+import io
 import itertools
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.handover.making import brought_back, changed, found, handed, small, took
 from toolkit import library
@@ -302,6 +304,44 @@ def test_what_is_given_back_holds_how_it_came_where_only_the_planner_knows_it() 
     back = library.open_bytes(packed.give_back(kept, copy.convening), "x.convening")
     assert back.base == copy.base and found(here, back).known
     assert library.open_bytes(packed.give_back(kept, kept.convening), "x.convening").base is None
+
+
+def picture(colour: str, **more: Any) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (400, 300), colour).save(held, "JPEG", **more)
+    return held.getvalue()
+
+
+def test_pictures_go_out_as_they_are_printed_and_new_ones_come_back_beside_those_of_the_same_name() -> None:
+    figures = [{"id": "f1", "file": "odalys-ferrant.jpg", "alt": "Salt"}, {"id": "f2", "file": "p3.jpg", "alt": "Ilse", "people": ["p3"]}]
+    convening = edits.apply(small(), put("section", "aims", "figures", figures)).convening
+    exif = Image.Exif()
+    exif[0x013B] = "Photographed by the harbour"
+    with_exif = {"odalys-ferrant.jpg": picture("navy", exif=exif), "p3.jpg": picture("red"), "new.jpg": picture("green")}
+    drawn = library.open_bytes(library.write_zip(convening, with_exif), "x")
+    made = packed.make(drawn, "rapporteur")
+    here = edits.apply(convening, made.edit).convening
+    copy = library.open_bytes(made.data, "x")
+    assert b"harbour" in drawn.originals["odalys-ferrant.jpg"] and b"harbour" not in b"".join(copy.originals.values())
+    assert [(each.id, each.file) for each in copy.convening.report.sections[0].figures] == [("f1", "odalys-ferrant.jpg")]
+    assert found(here, copy).changes == ()
+    added = Insert(into=Place(of=Ref(kind="section", id="aims"), list="figures"), value={"id": "f9", "file": "new.jpg", "alt": "New"})
+    back = changed(copy, added)
+    back = library.open_bytes(library.write_zip(back.convening, {**copy.originals, "new.jpg": picture("white")}, None, back.base), "x")
+    held = packed.held_against(here, back, with_exif)
+    pictures = packed.new_pictures(back, with_exif)
+    edit = taken(here, held, [change.id for change in held.changes])
+    assert edit is not None
+    shown = [each.file for each in edits.apply(here, edit).convening.report.sections[0].figures]
+    assert shown == ["odalys-ferrant.jpg", "p3.jpg", *pictures] and pictures[shown[2]].brought == picture("white")
+
+
+def test_an_exercise_of_ones_own_goes_along_without_a_name_in_it() -> None:
+    texts = {"mine": {"exercise.md": "Yusra el-Tayeb invented this; ask tamsin@spu.example."}}
+    opened = Opened(small(), exercises=texts)
+    cuts: tuple[Cut, ...] = ("co-host", "everything")
+    came = [library.open_bytes(packed.make(opened, which).data, "x").exercises["mine"]["exercise.md"] for which in cuts]
+    assert came == ["[…] invented this; ask […].", texts["mine"]["exercise.md"]]
 
 
 # Consent

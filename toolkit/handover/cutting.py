@@ -3,7 +3,8 @@
 - *co-host*: the agenda and the settings. No people: who leads is a code, typed leads and notes for the team stay behind.
 - *facilitator*: everything for the room: chosen names as facilitators may read them (convening/people.py), groups, words, notes. No
   address, need, legal name or column of one's own.
-- *rapporteur*: agenda, words, notes and report. Only who agreed to be listed or quoted has a name; everybody else is a code.
+- *rapporteur*: agenda, words, notes and report. Only who agreed to be listed or quoted has a name, everybody else is a code; no picture of
+  anybody who did not agree to it.
 - *travel*: what a border may see: no people at all, not even codes; of words and notes only those that name nobody.
 - *everything*: the whole.
 
@@ -76,6 +77,14 @@ def coded(convening: Convening, which: Cut) -> AnyEdit | None:
     return All(edits=tuple(sets)) if sets else None
 
 
+def exercises_in(convening: Convening, which: Cut, copy: Copy, texts: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """The texts of one's own exercises as they go along with a copy: they may name somebody as well."""
+    if which == "everything":
+        return texts
+    names = Names.of((each, each.id in copy.named) for each in convening.participants)
+    return {slug: {name: names.taken_out_of(text) for name, text in files.items()} for slug, files in texts.items()}
+
+
 def holds_people(convening: Convening) -> bool:
     """Whether a copy says anything of anybody, or what was said in the room: then it is closed unless somebody says no."""
     return bool(convening.participants or convening.notes or convening.words)
@@ -101,6 +110,8 @@ class _Cutting:
                     day["present"] = len(day["present"])
         raw["words"] = [each for each in raw.get("words", ()) if self._may_travel(each, "text", "cluster", "side")]
         raw["notes"] = [self._note(each) for each in raw.get("notes", ()) if self._may_travel(each, "text", "why", "to")]
+        for section in raw.get("report", {}).get("sections", ()):
+            section["figures"] = [each for each in section.get("figures", ()) if self._may_be_seen(each)]
         made = self._renamed(self._redacted(raw))
         if self.which == "travel":
             kept = {each["id"] for each in made["notes"]}
@@ -159,6 +170,10 @@ class _Cutting:
             kept.pop("by", None)
             kept.pop("attribution", None)
         return kept
+
+    def _may_be_seen(self, figure: Mapping[str, Any]) -> bool:
+        shown = [each for each in self.whole.participants if each.id in figure.get("people", ())]
+        return all(people.may_be_pictured(each, "participants") for each in shown)
 
     # Texts
 

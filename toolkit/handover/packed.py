@@ -14,7 +14,7 @@ from toolkit.convening.addressed import Ref
 from toolkit.convening.edits import All, AnyEdit, Set, apply
 from toolkit.convening.model import Came, Convening, Cut, HandedOver
 from toolkit.convening.values import Date
-from toolkit.handover.cutting import Copy, coded, cut, leaks_in
+from toolkit.handover.cutting import Copy, coded, cut, exercises_in, leaks_in
 from toolkit.handover.returning import Found, bare_of_came, compare, mark_of
 from toolkit.language import N_
 from toolkit.language.said import SaidError
@@ -63,8 +63,11 @@ def make(opened: Opened, which: Cut, to: str = "", on: Date | None = None, key: 
     note = Set(target=Ref(), field=("handed",), value=listed)
     edit = All(edits=(*first.edits, note)) if isinstance(first, All) else All(edits=(note,))
     goes = made.convening.model_copy(update={"came": Came(key=key, cut=which, mark=entry.mark)})
-    pictures = {made.files.get(name, name): data for name, data in opened.originals.items()}
-    return Made(edit, made, library.write_zip(goes, pictures, opened.exercises, text), key)
+    held = opened.originals if which == "everything" else {**opened.originals, **opened.assets}
+    """As they are printed: what a camera wrote into one stays here."""
+    pictures = {made.files.get(name, name): data for name, data in held.items()}
+    exercises = exercises_in(with_codes, which, made, opened.exercises)
+    return Made(edit, made, library.write_zip(goes, pictures, exercises, text), key)
 
 
 def give_back(opened: Opened, base: Convening | None) -> bytes:
@@ -117,15 +120,22 @@ def held_against(here: Convening, opened: Opened, pictures: Mapping[str, bytes])
 def new_pictures(opened: Opened, here: Mapping[str, bytes]) -> dict[str, Picture]:
     """The pictures of a copy that are not here, under the names that they have here: a name that is taken is never written over."""
     other = _other_names(opened, here)
+    base, _ = base_of(opened)
+    ours = base.pictures() if base is not None else frozenset()
     return {
         own: Picture(opened.assets[name], data)
-        for name, data in opened.originals.items() if (own := other.get(name, name)) not in here
+        for name, data in opened.originals.items() if name not in ours and (own := other.get(name, name)) not in here
     }  # fmt: skip
 
 
 def _other_names(opened: Opened, here: Mapping[str, bytes]) -> Mapping[str, str]:
-    key = opened.convening.came.key[:6] if opened.convening.came is not None else ""
-    return {name: f"{key}-{name}"[-120:] for name, data in opened.originals.items() if name in here and here[name] != data}
+    """Of a picture that is new in a copy and another here under its name: what came along from here has its own already."""
+    base, _ = base_of(opened)
+    if base is None or opened.convening.came is None:
+        return {}
+    new = set(opened.originals) - base.pictures()
+    ending = opened.convening.came.key[:6]
+    return {name: f"{ending}-{name}"[-120:] for name in new if name in here and here[name] != opened.originals[name]}
 
 
 def is_copy(opened: Opened, source: str) -> None:
