@@ -216,6 +216,12 @@ def test_who_was_taken_out_of_the_list_there_is_asked_about() -> None:
     assert took(here, back).person("p2") is not None
 
 
+def test_no_other_name_slips_under_a_consent_that_was_given() -> None:
+    here, copy = handed(small(), "facilitator")
+    back = changed(copy, put("participant", "odalys-ferrant", "name", "Yusra el-Tayeb"), put("participant", "p2", "pronouns", "she"))
+    assert [(change.ref.id, change.asks) for change in found(here, back).changes] == [("odalys-ferrant", "named"), ("p2", "")]
+
+
 def test_somebody_new_comes_without_any_consent_and_not_twice() -> None:
     here, copy = handed(small(), "facilitator", "aaaaaa1")
     back = changed(copy, Insert(into=Place(list="participants"), value={"id": "new", "name": "Rui Camargo", "code": "B8", "consent": WIDE}))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import FULL
@@ -137,7 +137,10 @@ def _people(draw: st.DrawFn) -> tuple[Convening, list[dict[str, Any]]]:
 
 
 @given(_people(), st.sampled_from([each for each in CUTS if each != "everything"]))
-@settings(max_examples=300 if FULL else 25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=300 if FULL else 25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a whole convening takes longer than a test may
+)  # fmt: skip
 def test_nothing_of_anybody_who_is_cut_stands_anywhere_in_the_text(made: tuple[Convening, list[dict[str, Any]]], which: Cut) -> None:
     convening, listed = made
     copy = cut(convening, which)

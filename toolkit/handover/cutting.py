@@ -13,7 +13,7 @@ A key that is not named here is in no cut but the whole: what is added to the mo
 
 import pathlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -22,8 +22,8 @@ from toolkit.convening import people
 from toolkit.convening.addressed import Ref
 from toolkit.convening.edits import All, AnyEdit, Set
 from toolkit.convening.model import Audience, Convening, Cut, Participant
-from toolkit.convening.values import slug
 from toolkit.handover.naming import GONE, Names
+from toolkit.handover.unsaid import Said, as_code, ids_in
 from toolkit.leaks import Check, Leak, may_name
 from toolkit.leaks.fold import whole
 from toolkit.leaks.prose import Way
@@ -184,7 +184,7 @@ class _Cutting:
 
     @cached_property
     def _check(self) -> Check:
-        return Check(without_consent(self.whole, {each.id for each in self.whole.participants}))
+        return Check(_searched(self.whole, frozenset()))
 
     def _may_travel(self, raw: Mapping[str, Any], *keys: str) -> bool:
         if self.which != "travel":
@@ -209,7 +209,7 @@ class _Cutting:
 
     @cached_property
     def _every_id(self) -> frozenset[str]:
-        return frozenset(_ids_in(self.whole.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
+        return ids_in(self.whole)
 
     @cached_property
     def _door(self) -> Check:
@@ -222,11 +222,8 @@ class _Cutting:
         """Ids that say a name: of people who are only a code, and of what was named after somebody."""
         hidden = [each for each in self.whole.participants if each.id not in self._named]
         made = {each.id: as_code(each) for each in hidden}
-        parts = _said_in_ids(hidden)
-        for each in sorted(self._every_id):
-            if each not in made and (other := _unsaid(each, parts)) != each:
-                made[each] = other
-        return made
+        said = Said(hidden)
+        return {each: other for each in self._every_id if (other := said.unsaid(each)) != each} | made
 
     @cached_property
     def _files(self) -> Mapping[str, str]:
@@ -234,27 +231,6 @@ class _Cutting:
 
     def _renamed(self, raw: dict[str, Any]) -> dict[str, Any]:
         return renamed(raw, self._ids, self._files)
-
-
-_SHORTEST_IN_ID = 4
-
-
-def as_code(person: Participant) -> str:
-    """The id of somebody who is only a code in a copy."""
-    return f"x-{slug(person.code, 'code')}"
-
-
-def homes(convening: Convening) -> Mapping[str, str]:
-    """From every id that a copy may have used instead of one of ours to ours: whoever was hidden then may be named by now."""
-    coded_all = people.with_codes(convening)
-    found = {as_code(each): each.id for each in coded_all.participants}
-    every = set(_ids_in(convening.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
-    parts = _said_in_ids(coded_all.participants)
-    for each in every:
-        for some in (parts, *({part: code} for part, code in parts.items())):
-            if (other := _unsaid(each, some)) != each:
-                found.setdefault(other, each)
-    return found
 
 
 def pictures_unnamed(convening: Convening, names: Names) -> Mapping[str, str]:
@@ -276,30 +252,11 @@ def renamed(raw: dict[str, Any], ids: Mapping[str, str], files: Mapping[str, str
     return made
 
 
-def _said_in_ids(hidden: Iterable[Participant]) -> Mapping[str, str]:
-    """How a name may stand in an id, and the code that stands there instead."""
-    return {
-        part: as_code(each)
-        for each in hidden for name in (each.name, each.legal_name) if len(part := slug(name, "")) >= _SHORTEST_IN_ID
-    }  # fmt: skip
-
-
-def _unsaid(text: str, parts: Mapping[str, str]) -> str:
-    for part, code in parts.items():
-        if part in text:
-            text = re.sub(rf"(?:^|(?<=[-_])){re.escape(part)}(?=$|[-_])", code, text)[:64]
-    return text
-
-
-def without_consent(convening: Convening, ids: Iterable[str]) -> Convening:
-    """As if these had agreed to nothing, and nothing was allowed: for the search of a copy in which they may not be named."""
-    gone = set(ids)
-    nobody = tuple(each.model_copy(update={"consent": None}) if each.id in gone else each for each in convening.participants)
-    return convening.model_copy(update={"participants": nobody, "allowed": ()})
-
-
 def leaks_in(convening: Convening, which: Cut, copy: Copy) -> tuple[Leak, ...]:
-    """The last door: what certainly says too much in any text of a copy, by the way to it. Nothing, unless the cut itself has a fault."""
+    """The last door: what certainly says too much in any text of a copy, by the way to it. Nothing, unless the cut itself has a fault.
+
+    Ids are no texts: names are taken out of them by their own rule (unsaid.py).
+    """
     if which == "everything":
         return ()
     raw = copy.convening.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -327,6 +284,8 @@ def _texts(value: Any, way: str = "") -> Iterator[tuple[str, str]]:
         yield way, value
     elif isinstance(value, (list, dict)):
         for key, each in value.items() if isinstance(value, dict) else enumerate(value, 1):
+            if key in _REFERS and isinstance(each, str):
+                continue
             yield from _texts(each, f"{way} {key}".strip())
 
 
@@ -359,17 +318,6 @@ def _walk(value: Any, change: Callable[[str, str], str], key: str = "") -> Any:
     if isinstance(value, dict):
         return {name: _walk(each, change, name) for name, each in value.items()}
     return value
-
-
-def _ids_in(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for each in value:
-            yield from _ids_in(each)
-    elif isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            yield value["id"]
-        for each in value.values():
-            yield from _ids_in(each)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -19,14 +19,16 @@ from toolkit.convening.checked import plan_of
 from toolkit.convening.difference import _longest_rise
 from toolkit.convening.model import Came, Consent, Convening, HandedOver, Participant, Report
 from toolkit.handover.consent import narrowest
-from toolkit.handover.cutting import cut, homes, renamed
+from toolkit.handover.cutting import cut, renamed
 from toolkit.handover.steps import Cards, Come, Elsewhere, Go, Here, Put, Step, suffixed
+from toolkit.handover.unsaid import homes
 
 Group = Literal["agenda", "words", "notes", "presence", "people", "groups", "report", "settings"]
 GROUPS: tuple[Group, ...] = ("agenda", "presence", "words", "notes", "report", "groups", "people", "settings")
-Asks = Literal["", "both", "cut", "unsure", "person"]
+Asks = Literal["", "both", "cut", "unsure", "person", "named"]
 """Why something is asked and not taken by itself: changed here as well; it stands over something that the copy did not hold; nothing tells
-what was handed out; a person would be taken out."""
+what was handed out; a person would be taken out; another name would stand under a consent that was given for this one.
+"""
 
 KINDS: tuple[Target, ...] = ("participant", "day", "session", "track", "word", "note", "section", "box", "figure", "grouping")
 _IN_ORDER: tuple[Target, ...] = ("day", "session", "track", "note", "section", "box", "figure")
@@ -38,6 +40,7 @@ _FIELD_GROUPS: Mapping[tuple[str, str], Group] = {
     ("convening", "together"): "groups", ("convening", "apart"): "groups", ("day", "present"): "presence",
     ("session", "happened"): "presence",
 }  # fmt: skip
+_UNDER_CONSENT = frozenset({"name", "legal_name", "sort_as", "affiliations", "country", "honorific"})
 _NEVER = frozenset({"id", "format", "template", "allowed", "sent", "handed", "came", "keep_until", "report", "consent"})
 """Keys that no copy changes: what stays with whoever handed it out."""
 
@@ -168,6 +171,8 @@ class _Compared:
                     return None
             else:
                 asks = asks or "cut"
+        if ref.kind == "participant" and key in _UNDER_CONSENT:
+            asks = asks or "named"
         return self._change(group, ref, Put(ref, key, there), asks, here, there, key)
 
     def _consent(self, ref: Ref, here: Participant, base: Participant, there: Participant) -> Iterator[Change]:

@@ -38,6 +38,7 @@ ASKED: Mapping[Asks, str] = {
     "both": N_("changed here as well since it was handed over, or there already"),
     "cut": N_("the copy did not hold all of this: taking it drops what it did not hold"),
     "unsure": N_("not proved to be what was handed over"),
+    "named": N_("it would be printed under a consent that was given for what stands here"),
     "person": N_("somebody would be taken out of your list"),
 }
 
