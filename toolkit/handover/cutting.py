@@ -260,6 +260,9 @@ def leaks_in(convening: Convening, which: Cut, copy: Copy) -> tuple[Leak, ...]:
     if which == "everything":
         return ()
     raw = copy.convening.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for person in raw.get("participants", ()):  # two may bear one name, and it is that of the one who agreed
+        person.pop("name", None)
+        person.pop("sort_as", None)
     return Check(_searched(convening, copy.named)).find(_circle(which), dict(_texts(raw)))
 
 

@@ -56,7 +56,7 @@ def make(opened: Opened, which: Cut, to: str = "", on: Date | None = None, key: 
     made = cut(with_codes, which)
     text = file.write(made.convening)
     if leaks := leaks_in(with_codes, which, made):
-        raise HandOverError(SAYS_TOO_MUCH, what=leaks[0])
+        raise HandOverError(SAYS_TOO_MUCH, what=leaks[0].sentence())
     key = key or "".join(secrets.choice(_LETTERS) for _ in range(12))
     entry = HandedOver(key=key, cut=which, to=to, on=on, mark=mark_of(text))
     listed = [each.model_dump(mode="json", exclude_defaults=True) for each in (*convening.handed, entry)]

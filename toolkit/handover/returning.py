@@ -98,11 +98,12 @@ class _Compared:
         self, here: Convening, copy: Convening, base: Convening | None, came: Came, entry: HandedOver | None, files: Mapping[str, str]
     ) -> None:
         self.here, self.came, self.entry, self.known = here, came, entry, base is not None
-        self.seen = cut(here, came.cut).convening
+        today = cut(here, came.cut)
+        self.seen = today.convening
         """What would be handed out today: where it differs from the base, somebody has changed something here since."""
         self._home = homes(here)
         self._codes = {each.code: each.id for each in people.with_codes(here).participants} if came.cut == "co-host" else {}
-        ours = {there: own for own, there in cut(here, came.cut).files.items()}
+        ours = {there: own for own, there in today.files.items()}
         self.seen = self._at_home(self.seen, {}, ours)
         self.base = self._at_home(base, {}, ours) if base is not None else self.seen
         fresh = _fresh(self._at_home(copy, {}, {}), self.base, came.key)
