@@ -38,7 +38,7 @@ _GROUP_OF: Mapping[str, Group] = {
 }  # fmt: skip
 _FIELD_GROUPS: Mapping[tuple[str, str], Group] = {
     ("convening", "together"): "groups", ("convening", "apart"): "groups", ("day", "present"): "presence",
-    ("session", "happened"): "presence",
+    ("session", "happened"): "presence", ("day", "expected"): "presence",
 }  # fmt: skip
 _UNDER_CONSENT = frozenset({"name", "legal_name", "sort_as", "affiliations", "country", "honorific"})
 _NEVER = frozenset({"id", "format", "template", "allowed", "sent", "handed", "came", "keep_until", "report", "consent"})
