@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from toolkit import cli_exercises, cli_groups, cli_people
+from toolkit import cli_exercises, cli_groups, cli_handover, cli_people
 from toolkit.cli_files import (
     UsageError,
     a_date,
@@ -119,6 +119,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--person", action="append", default=[], metavar="ID", help=say("whom a letter or slip is for; may be repeated"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
+    command.add_argument("--passphrase-file", type=pathlib.Path, metavar="FILE", help=say("the passphrase of a file that is closed"))
     command.set_defaults(run=build)
 
     command = commands.add_parser("print-job", help=say("what is printed for one day, as one PDF for each paper and sides setting"))
@@ -135,6 +136,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     )
     command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
+    command.add_argument("--passphrase-file", type=pathlib.Path, metavar="FILE", help=say("the passphrase of a file that is closed"))
     command.add_argument("--for", dest="convening", type=pathlib.Path, metavar="FILE", help=say("of a finished file: its convening"))
     command.add_argument("--audience", default="", help=say("of a finished file: who will read it"))
     command.add_argument("--language", default="", help=say("of a finished file: the language that it is written in"))
@@ -177,6 +179,8 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--language", default="", metavar="CODE", help=say("as fr"))
     command.add_argument("-o", "--output", type=pathlib.Path, required=True, metavar="DIR", help=say("the folder to put it in"))
     command.set_defaults(run=send)
+
+    cli_handover.commands(commands, say)
 
     command = commands.add_parser("changes", help=say("what has changed since a version went out, to paste into an e-mail"))
     command.add_argument("file", type=pathlib.Path)
@@ -276,7 +280,7 @@ def check(given: argparse.Namespace, say: Language) -> int:
         lines, broken = verdict.exercises(given.file, say)
         print("\n".join(lines))
         return int(broken)
-    opened = open_file(given.file)
+    opened = open_file(given.file, given.passphrase_file)
     convening = opened.convening
     for sentence in verdict.left_out(convening, say, opened.exercises):
         print(sentence, file=sys.stderr)

@@ -436,6 +436,34 @@ class Sent(Frozen):
     days: tuple[Day, ...] = ()
 
 
+Cut = Literal["co-host", "facilitator", "rapporteur", "everything", "travel"]
+CUTS: tuple[Cut, ...] = ("co-host", "facilitator", "rapporteur", "everything", "travel")
+"""For whom a copy of a convening is cut that is handed over; `travel` is one's own, to cross a border with."""
+Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+CopyKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{6,24}$")]
+
+
+class HandedOver(Frozen):
+    """A copy that was handed over. `mark` is the SHA-256 of what it held, so that what comes back is held against exactly that; `cards`
+    how many cards of each word were taken from it by now, so that none is counted twice.
+    """
+
+    key: CopyKey
+    cut: Cut
+    to: Plain = ""
+    on: Date | None = None
+    mark: Mark
+    cards: dict[Id, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+
+
+class Came(Frozen):
+    """In a copy that was handed over: which one it is, and the mark of what it held."""
+
+    key: CopyKey
+    cut: Cut
+    mark: Mark
+
+
 class Ask(Frozen):
     """One thing that a template asks the person: `{subject}` in its texts becomes the answer."""
 
@@ -486,6 +514,8 @@ class Convening(Frozen):
     dismissed: tuple[Dismissed, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     sent: tuple[Sent, ...] = ()
+    handed: tuple[HandedOver, ...] = ()
+    came: Came | None = None
     keep_until: Date | None = None
 
     @model_validator(mode="before")

@@ -19,6 +19,7 @@ PLACES: dict[str, str] = {
     "dismissed": N_("dismissed advice"), "figures": N_("figure"), "fill": N_("answer for the exercise"), "groups": N_("group"),
     "evaluation": N_("evaluation"), "group": N_("theme"), "part": N_("heading"), "questions": N_("question"),
     "remarks": N_("what was written"), "steps": N_("step"),
+    "handed": N_("copy handed over"),
     "heading": N_("heading"), "hosts": N_("host"), "lead": N_("lead"), "more": N_("further column"), "name": N_("name"),
     "notes": N_("note"), "objectives": N_("objective"), "owner": N_("owner"), "parked": N_("parked session"),
     "participants": N_("person"), "purpose": N_("purpose"), "reason": N_("reason"), "report": N_("report"), "room": N_("room"),
