@@ -174,9 +174,44 @@ def test_many_are_changed_at_once_those_ticked_or_all_who_are_found(browser: Bro
     assert len(store.get(key).convening.participants) == 3
 
 
+def test_agreed_is_set_for_many_only_as_it_was_said_and_undone_in_one_step(browser: Browser, store: Store, key: str) -> None:
+    refused = {"list": "nobody", "badge": "none"}
+    store.apply(key, Set(target=Ref(kind="participant", id="p2"), field=("consent",), value=refused))
+    sent = {"all": "yes", "many-agreed-list": "participants", "many-show": "name", "many-on": "2027-02-02", "many-on-how": "paper"}
+    before = store.get(key)
+    said = save(browser, key, do="many:agree", **sent)
+    assert store.get(key) == before and "The consent of 1 person would be widened." in said
+    assert "1 is widened; 1 agreed to this before; 1 refused, and it stays so" in said
+    mark = re.findall(r'name="many-mark" value="(\w+)"', said)[0]
+    store.apply(key, Set(target=Ref(kind="participant", id="p2"), field=("consent",), value=None))
+    changed = save(browser, key, do="many:agreed", **sent, **{"many-mark": mark})
+    assert "This would now change something else than was said before." in changed and "The consent of 2 people would be widened." in changed
+    mark = re.findall(r'name="many-mark" value="(\w+)"', changed)[0]
+    assert "Saved: the consent of 2 people." in save(browser, key, do="many:agreed", **sent, **{"many-mark": mark})
+    found = [each.consent for each in store.get(key).convening.participants]
+    assert [each.list for each in found if each] == ["public", "participants", "participants"]
+    browser.post(f"/c/{key}/undo")
+    assert [each.consent is None for each in store.get(key).convening.participants] == [False, True, True]
+    page = browser.post(f"/c/{key}/people/save", data={"do": "many:agree", "pick": "p3", "v:sort": "name", **sent}).text
+    assert "would be widened" in page and 'value="p3" checked' in page
+
+
+def test_what_the_contact_sheet_may_show_is_a_question_of_its_own(browser: Browser, store: Store, key: str) -> None:
+    answer = save(browser, key, {"f:p1:consent:contact": ""}, **{"f:p1:consent:contact": ["email", "phone"]})
+    consent = person(store, key).consent
+    assert consent is not None and consent.contact == ("email", "phone")
+    lines = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", answer[answer.index('id="lines"') :]))
+    assert "contact sheet m@example.org" in lines
+    save(browser, key, {"f:p1:consent:contact": "email,phone"}, **{"f:p1:consent:contact": []})
+    assert person(store, key).consent == Participant.model_validate(PEOPLE[0]).consent
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
+        ({"do": "many:agree", "pick": "p1"}, "Choose first what they agreed to."),
+        ({"do": "many:agree", "pick": "p1", "many-agreed-photo": "yes"}, "Say on which day they agreed."),
+        ({"do": "many:agree", "pick": "p1", "many-agreed-list": "public", "many-on": "2027-02-02"}, "Tick what a list may show"),
         ({"do": "many:status", "many-status": "invited"}, "Tick somebody first"), ({"do": "many:status", "pick": "p1"}, "Choose a status"),
         ({"do": "many:asked", "pick": "p1"}, "Say on which day"), ({"do": "many:days", "pick": "p1"}, "Tick at least one day"),
         ({"do": "many:nothing"}, "Tick somebody first"),
