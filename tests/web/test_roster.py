@@ -185,7 +185,8 @@ def test_agreed_is_set_for_many_only_as_it_was_said_and_undone_in_one_step(brows
     mark = re.findall(r'name="many-mark" value="(\w+)"', said)[0]
     store.apply(key, Set(target=Ref(kind="participant", id="p2"), field=("consent",), value=None))
     changed = save(browser, key, do="many:agreed", **sent, **{"many-mark": mark})
-    assert "This would now change something else than was said before." in changed and "The consent of 2 people would be widened." in changed
+    assert "This would now change something else than was said before." in changed
+    assert "The consent of 2 people would be widened." in changed
     mark = re.findall(r'name="many-mark" value="(\w+)"', changed)[0]
     assert "Saved: the consent of 2 people." in save(browser, key, do="many:agreed", **sent, **{"many-mark": mark})
     found = [each.consent for each in store.get(key).convening.participants]
@@ -242,6 +243,34 @@ def test_a_column_of_ones_own_is_added_for_all_and_order_is_made_by_hand(browser
     assert "There is a column of this name already." in save(browser, key, **{"new:column:p2": "Flight"})
     save(browser, key, do="down:p1", **{"v:sort": "given"})
     assert names(browser.text(f"/c/{key}/people?sort=given")) == ["p2", "p1", "p3"]
+
+
+def test_the_list_is_filtered_searched_and_sorted_by_a_column_of_their_own(browser: Browser, store: Store, key: str) -> None:
+    for which, room in (("p1", "12"), ("p2", "9"), ("p3", "9")):
+        store.apply(key, Set(target=Ref(kind="participant", id=which), field=("more", "Room = no."), value=room))
+    find = f"/c/{key}/people"
+    assert names(browser.post(find, data={"sort": "more:Room = no."}, headers=HTMX).text) == ["p2", "p3", "p1"]
+    page = browser.text(find)
+    assert '<optgroup label="Room = no.">' in page and 'value="Room%20%3D%20no.=9">9 (2)</option>' in page
+    assert names(browser.post(find, data={"more": "Room%20%3D%20no.=9"}, headers=HTMX).text) == ["p2", "p3"]
+    assert names(browser.post(find, data={"more": "Flight=*"}, headers=HTMX).text) == ["p1"]
+    assert names(browser.post(find, data={"more": "Flight=", "words": "9"}, headers=HTMX).text) == ["p2", "p3"]
+    shown = browser.post(find, data={"columns": "chosen", "column": "more:Room = no.", "by": "more:Room = no."}, headers=HTMX).text
+    assert 'name="by" value="more:Room = no."' in shown
+    save(browser, key, do="many:side", all="yes", **{"many-side": "nine", "v:more": "Room%20%3D%20no.=9"})
+    assert [each.side for each in store.get(key).convening.participants] == ["activist", "nine", "nine"]
+
+
+def test_lists_are_printed_in_the_order_by_hand_where_that_is_chosen(browser: Browser, store: Store, key: str) -> None:
+    assert "Print them in this order" in browser.text(f"/c/{key}/people?sort=given")
+    save(browser, key, do="down:p1", **{"v:sort": "given"})
+    answer = save(browser, key, do="order:given", **{"v:sort": "given"})
+    assert "Lists are printed in this order." in answer and store.get(key).convening.list_order == "given"
+    rows = browser.get(f"/c/{key}/file/participant-list.csv?audience=organisers").text
+    assert rows.index("Jo Other") < rows.index("Maria Example") < rows.index("سلمى الورغمي")
+    save(browser, key, do="order:name")
+    rows = browser.get(f"/c/{key}/file/participant-list.csv?audience=organisers").text
+    assert rows.index("Maria Example") < rows.index("Jo Other")
 
 
 def test_columns_are_chosen_for_this_browser(browser: Browser, key: str) -> None:

@@ -35,7 +35,7 @@ def sheet(convening: Convening, options: Options) -> Sheet:
     own = [key if key not in taken else say("{column} (their column)", column=key) for key in more]
     rows = tuple(
         (*_known(person, convening, options), *_consent(person, options), *(person.more.get(key, "") for key in more))
-        for person in sorted(convening.participants, key=people.sort_key)
+        for person in people.in_order(convening, convening.participants)
     )
     return Sheet(say("Participants"), (*heads, *own), rows)
 

@@ -108,13 +108,20 @@ def _view(given: Any) -> View:
     page = given.get("page", "")
     wanted = roster.Wanted(
         words=given.get("words", "")[:LONGEST],
-        sort=sort if sort in roster.SORTS else "name",
+        sort=sort if sort in roster.SORTS or sort.startswith("more:") else "name",
         status=given.get("status", "") if given.get("status", "") in dict(roster_fields.STATUS_WORDS) else "",
         side=_chosen(given.get("side", "")),
         country=_chosen(given.get("country", "")),
         consent=given.get("consent", ""),
+        more=_column(given.get("more", "")),
     )
     return View(wanted, int(page) if page.isdecimal() and len(page) < 6 else 1, given.get("open", ""))
+
+
+def _column(typed: str) -> tuple[str, str] | None:
+    """A column of their own and what is to stand there, as `more_choice` writes it."""
+    column, equals, value = typed.partition("=")
+    return (urllib.parse.unquote(column), urllib.parse.unquote(value)) if equals else None
 
 
 def _chosen(typed: str) -> str | None:
@@ -322,6 +329,8 @@ def _do(outcome: Outcome, asked: str) -> None:
         case ["up" | "down" as way, which]:
             outcome.relist = _made(outcome, "", lambda now: roster.move(now, which, -1 if way == "up" else 1))
             outcome.repanel = True
+        case ["order", "name" | "given" as order]:
+            outcome.relist = _made(outcome, "", lambda now: roster.printed_in(now, order))
         case ["remove", which]:
             if _made(outcome, "", lambda now: roster.remove_many(now, [which])):
                 outcome.open, outcome.relist, outcome.repanel = "", True, True

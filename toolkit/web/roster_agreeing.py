@@ -29,6 +29,7 @@ FATE_WORDS: Mapping[agreeing.Fate, tuple[str, str]] = {
     "refused": (N_("{n} refused, and it stays so"), N_("{n} refused, and it stays so")),
     "withdrawn": (N_("{n} took consent back, and it stays so"), N_("{n} took consent back, and it stays so")),
 }  # fmt: skip
+WIDENED, WIDENED_MANY = N_("The consent of {n} person would be widened."), N_("The consent of {n} people would be widened.")
 ONE, MANY = N_("the consent of {n} person"), N_("the consent of {n} people")
 
 
@@ -88,7 +89,7 @@ def preview(convening: Convening, ids: Sequence[str], form: Any, say: Language) 
             counts = [say.plural(*FATE_WORDS[fate], n) for fate in FATE_WORDS if (n := plan.uses[use][fate])]
             lines.append((say("{use}: {answer}", use=words, answer=wanted), "; ".join(counts)))
     n = len(plan.edits)
-    head = say.plural("The consent of {n} person would be widened.", "The consent of {n} people would be widened.", n) if n else say("Nobody would be changed.")
+    head = say.plural(WIDENED, WIDENED_MANY, n) if n else say("Nobody would be changed.")
     kept = say("A refusal ({refused}) or a withdrawn consent ({withdrawn}) is never overridden: these people stay as they are.",
                refused=say.number(plan.refused), withdrawn=say.number(plan.withdrawn))  # fmt: skip
     redated = say.plural(
