@@ -100,6 +100,7 @@ _ROUTES = (
     Route("grouping.fill", "POST", "/c/<key>/groups/<grouping>"),
     Route("grouping.add_wish", "POST", "/c/<key>/groups/<grouping>/wishes"),
     Route("grouping.drop_wish", "POST", "/c/<key>/groups/<grouping>/wishes/<int:at>/drop"),
+    Route("grouping.bind", "POST", "/c/<key>/together"),
     Route("grouping.remove", "POST", "/c/<key>/groups/<grouping>/remove"),
     Route("roster.find", "POST", "/c/<key>/people"),
     Route("roster.save", "POST", "/c/<key>/people/save"),
