@@ -51,8 +51,8 @@ def test_two_who_would_wear_the_same_get_a_line_to_write_on_and_nothing_that_the
     document = build(made, "name-badges")
     lined = [words(card) for card in cards(document) if any(isinstance(each, Blank) for line in card for each in line.content)]
     assert sorted({each.strip() for each in lined if "Mar" in each}) == ["Water and Work Maria ____", "Water and Work María ____"]
-    assert "2 badges read like another" in words(document.blocks) and "Wells" not in words(document.blocks)
-    assert "read like another" not in words(build(convening(participants=made.model_dump()["participants"][1:]), "name-badges").blocks)
+    assert "Alike, with a line: 2." in words(document.blocks) and "Wells" not in words(document.blocks)
+    assert "Alike" not in words(build(convening(participants=made.model_dump()["participants"][1:]), "name-badges").blocks)
 
 
 def test_the_way_on_the_back_is_that_of_the_slips_where_rounds_are_spread_over_days():

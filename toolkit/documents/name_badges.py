@@ -70,10 +70,7 @@ def _worn(person: Participant, convening: Convening, options: Options, role: boo
 def _same(counts: Iterable[int], say: Language) -> Iterator[str]:
     """Said to whom cuts them, without the name."""
     if total := sum(counts):
-        yield say.plural(
-            "{n} badge reads like another and has a line for what is added by hand.",
-            "{n} badges read like another and have a line for what is added by hand.", total,
-        )  # fmt: skip
+        yield say.plural("Alike, with a line: {n}.", "Alike, with a line: {n}.", total)
 
 
 def _badge(

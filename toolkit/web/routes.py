@@ -111,6 +111,8 @@ _ROUTES = (
     Route("leaking.again", "POST", "/c/<key>/named/again"),
     Route("printing.show", "GET", "/c/<key>/print"),
     Route("printing.one", "GET", "/c/<key>/print/<document>"),
+    Route("doubting.show", "GET", "/c/<key>/print/<document>/doubts"),
+    Route("doubting.allow", "POST", "/c/<key>/print/<document>/doubts"),
     Route("printing.preview", "GET", "/c/<key>/preview/<document>"),
     Route("printing.file", "GET", "/c/<key>/file/<document>.<ending>"),
     Route("printing.marks", "GET", "/c/<key>/printed-marks"),
