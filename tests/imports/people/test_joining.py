@@ -75,6 +75,24 @@ def test_consent_waits_for_a_tick_and_a_refusal_does_not() -> None:
         assert person.consent.given is not None and (person.consent.given.on, person.consent.given.how) == (DAY, "list")
 
 
+def test_no_list_overrides_a_refusal_or_a_withdrawal_nor_answers_for_what_it_does_not_speak_of() -> None:
+    taken_back = {"list": "public", "given": {"on": "2027-01-01", "withdrawn": "2027-02-01"}}
+    there = convening(
+        {"name": "Maria Example", "consent": {"list": "nobody", "open": ["photo"]}}, {"name": "Jo Sample", "consent": taken_back},
+        {"name": "Ana Prova", "consent": {}},
+    )  # fmt: skip
+    text = "Name,May we list you?,May we take photos?\nMaria Example,yes,yes\nJo Sample,yes,yes\nAna Prova,yes,yes\nLi Test,no,yes\n"
+    joined = join(there, text)
+    assert joined.kept == 3
+    maria, jo, ana, li = (person.consent for person in after(there, joined, *people.HARMLESS, "consent").participants)
+    assert maria is not None and (maria.list, maria.photo, maria.open) == ("nobody", True, ())
+    assert ana == there.participants[2].consent
+    assert jo is not None and jo.given is not None and (str(jo.given.withdrawn), jo.photo) == ("2027-02-01", False)
+    assert li is not None and (li.list, li.photo, li.open) == ("nobody", True, ("badge", "lead", "quote"))
+    unticked = after(there, joined).participants[3].consent
+    assert unticked is not None and (unticked.photo, unticked.open) == (False, ("badge", "lead", "photo", "quote"))
+
+
 def test_who_is_known_by_code_or_address_and_who_only_may_be() -> None:
     there = convening({"name": "Maria Example", "code": "K7"}, {"name": "Jo Sample", "email": "jo@example.org"}, {"name": "Ana Prova"})
     text = "Code,Name,E-mail,Country\nK7,Maria E. Example,,Peru\n,Jo Sample,JO@example.org,Peru\n,Prova Ana,,Peru\n"
