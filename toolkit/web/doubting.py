@@ -4,6 +4,7 @@ A pack asks the same when it is made. What is looked at is the page that the pre
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
@@ -11,13 +12,16 @@ from werkzeug.wrappers import Response
 from toolkit.convening.addressed import Place, dumped
 from toolkit.convening.edits import AnyEdit, Insert
 from toolkit.convening.model import Convening
-from toolkit.leaks import Leak, allowance, around, refused
+from toolkit.leaks import Leak, allowance, refused
 from toolkit.store import Stored
 from toolkit.web import printing
 from toolkit.web import wish as wishes
 from toolkit.web.leaking import GONE, LONGEST_REASON, NO_REASON, REFUSES, name_of
 from toolkit.web.planner import planner, say
 from toolkit.web.who import who
+
+if TYPE_CHECKING:
+    from toolkit.press import Place as FoundPlace
 
 MOST = 20
 
@@ -70,15 +74,12 @@ def _part(stored: Stored, document: str, typed: tuple[str, str, str, str] | None
     )  # fmt: skip
 
 
-def _found(stored: Stored, document: str) -> list[tuple[Leak, tuple[str, str, str]]]:
-    """What the document says of somebody, or may: each place once, with its line in three parts."""
-    from toolkit.pack import write
+def _found(stored: Stored, document: str) -> "tuple[FoundPlace, ...]":
+    """What the document says of somebody, or may, where it is for those outside the team."""
+    from toolkit.press import look, parcel
 
     _, spec, wanted = printing.asked(stored.id, document)
     if wanted.audience not in ("participants", "public"):
-        return []
-    material, task = wishes.material(stored, wanted.wish), wishes.task(spec, wanted, "html")
-    says = {task.file: write(material.tree(task), "html").says}
-    found = (*material.check.find(task.audience, says), *material.check.doubtful(task.audience, says))
-    each = {(leak.kind, leak.id, leak.mark): leak for leak in reversed(found)}
-    return [(leak, around(says[task.file], leak)) for leak in reversed(each.values())]
+        return ()
+    task = wishes.task(spec, wanted, "html")
+    return planner().press.run(look, parcel(wishes.material(stored, wanted.wish)), task.which).result()
