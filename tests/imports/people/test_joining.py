@@ -6,13 +6,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.documents.reading import build
 from tests.imports.people.reading import understood
+from tests.support import sample
 from toolkit.convening import telling
 from toolkit.convening.edits import apply
 from toolkit.convening.model import Convening
 from toolkit.imports import people
 from toolkit.imports.people import Joined
 from toolkit.language import language
+from toolkit.writers import xlsx
 
 DAY = dt.date(2027, 1, 3)
 
@@ -91,6 +94,14 @@ def test_no_list_overrides_a_refusal_or_a_withdrawal_nor_answers_for_what_it_doe
     assert li is not None and (li.list, li.photo, li.open) == ("nobody", True, ("badge", "lead", "quote"))
     unticked = after(there, joined).participants[3].consent
     assert unticked is not None and (unticked.photo, unticked.open) == (False, ("badge", "lead", "photo", "quote"))
+
+
+def test_our_own_spreadsheet_comes_back_without_a_column_more_and_without_a_new_consent() -> None:
+    held = sample().convening
+    found = understood(xlsx.write(build(held, "participant-list", "organisers")), "list.xlsx")
+    assert {column.heading for column in found.columns if column.field == "more"} == {"Room", "Flight"}
+    changes = people.join(held, found.people).changes
+    assert not [change for change in changes if change.kind in ("consent", "refusal") or "Consent" in change.field[-1]]
 
 
 def test_who_is_known_by_code_or_address_and_who_only_may_be() -> None:
