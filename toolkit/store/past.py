@@ -96,3 +96,16 @@ def change(row: Any) -> Change:
 
     edit, inverse = (None if text is None else changes.from_json(text) for text in (row.edit, row.inverse))
     return Change(row.seq, row.kind, row.who, time_of(row.at), edit, inverse)
+
+
+def that_used(db: sa.Connection, exercise: str) -> tuple[tuple[str, Convening], ...]:
+    """The ids and plans of convenings in which this exercise stands and something happened, the last changed first.
+
+    Nobody is read for it: in the place of the list of people stands their number, as those expected.
+    """
+    row, listed = schema.convenings.c, schema.participants.c
+    stands = [sa.func.instr(row.plan, words) > 0 for words in ('"happened":', f'"exercise":"{exercise}"')]
+    people = sa.select(sa.func.count()).where(listed.convening == row.id).scalar_subquery()
+    found = db.execute(sa.select(row.id, row.plan, people.label("people")).where(*stands).order_by(row.changed.desc())).all()
+    plans = ((each.id, each.people, rows.put_together(each.plan, {})) for each in found)
+    return tuple((key, plan.model_copy(update={"expected": max(plan.expected or 0, number)})) for key, number, plan in plans)

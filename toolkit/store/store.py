@@ -126,6 +126,11 @@ class Store:
         passed = [one.id for one in self.list() if one.keep_until is not None and one.keep_until < today]
         return tuple(stored for stored in map(self.get, passed) if _names_anyone(stored.convening))
 
+    def that_used(self, exercise: str) -> tuple[tuple[str, Convening], ...]:
+        """The plans, without people, of the convenings here in which something happened and this exercise stands."""
+        with failures_in_words(self.path), self._reading() as db:
+            return past.that_used(db, exercise)
+
     # Changing
 
     def add(
