@@ -23,7 +23,7 @@ from toolkit.cli_files import (
     open_file,
     write_new,
 )
-from toolkit.language import N_, Language, language, system_language
+from toolkit.language import N_, Language, on_screen, system_language
 from toolkit.language.said import SaidError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    say = language(system_language())
+    say = on_screen(system_language())
     try:
         given = _parser(say).parse_args(arguments)
         run: Callable[[argparse.Namespace, Language], int] = given.run

@@ -13,7 +13,8 @@ from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 
 Target = Literal[
-    "convening", "report", "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent"
+    "convening", "report", "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent",
+    "evaluation", "question",
 ]  # fmt: skip
 
 
@@ -88,11 +89,13 @@ _WAYS: dict[Target, tuple[tuple[str, ...], ...]] = {
     "box": (("report", "sections", "boxes"),),
     "figure": (("report", "sections", "figures"),),
     "sent": (("sent",),),
+    "evaluation": (("evaluation",),),
+    "question": (("evaluation", "questions"),),
 }
 _MODELS: dict[str, Target] = {
     "Day": "day", "Session": "session", "Track": "track", "Participant": "participant", "Grouping": "grouping", "Word": "word",
     "Note": "note", "Section": "section", "Box": "box", "ReportFigure": "figure", "Report": "report",
-    "Convening": "convening", "Sent": "sent",
+    "Convening": "convening", "Sent": "sent", "Evaluation": "evaluation", "Question": "question",
 }  # fmt: skip
 
 
@@ -114,8 +117,8 @@ def _follow(thing: Any, way: tuple[str, ...], path: Path) -> Iterator[tuple[Path
 
 
 def path_of(convening: Convening, ref: Ref) -> Path:
-    if ref.kind in ("convening", "report"):
-        return () if ref.kind == "convening" else ("report",)
+    if ref.kind in ("convening", "report", "evaluation"):
+        return () if ref.kind == "convening" else (ref.kind,)
     if ref.kind == "participant" and (at := _beside_the_last(convening.participants, ref.id)) is not None:
         return ("participants", at)
     for path, thing in things(convening, ref.kind):

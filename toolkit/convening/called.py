@@ -28,6 +28,10 @@ FIELDS: dict[str, str] = {
     "convening.participants": N_("the people"), "convening.list_order": N_("the order of printed lists"),
     "convening.together": N_("who is to sit together"),
     "convening.apart": N_("who is to sit apart"), "convening.groups": N_("the groups"), "convening.words": N_("the words"),
+    "convening.dot_vote": N_("how dots are placed"), "convening.evaluation": N_("the evaluation"),
+    "evaluation.questions": N_("the questions"), "question.kind": N_("the kind"), "question.part": N_("the heading"),
+    "question.text": N_("the question"), "question.steps": N_("the steps"), "question.tallies": N_("the marks"),
+    "question.remarks": N_("what was written"),
     "convening.notes": N_("the notes"), "convening.report": N_("the report"), "convening.review": N_("the limits of the review"),
     "convening.dismissed": N_("the advice that was set aside"),
     "convening.allowed": N_("the places where somebody may be meant"),
@@ -59,6 +63,9 @@ FIELDS: dict[str, str] = {
     "word.text": N_("the word"), "word.session": N_("the session"), "word.side": N_("the side"), "word.round": N_("the round"),
     "word.count": N_("the number of cards"), "word.cluster": N_("the heap"), "word.show": N_("whether it is printed"),
     "note.session": N_("the session"), "note.kind": N_("the kind"), "note.text": N_("the text"), "note.why": N_("the reason"),
+    "note.group": N_("the theme"), "note.dots": N_("the dots"), "note.support": N_("the support"),
+    "note.support.agree": N_("how many agree"), "note.support.live_with": N_("how many can live with it"),
+    "note.support.object": N_("how many object"),
     "note.to": N_("the addressee"), "note.by": N_("the speaker"), "note.attribution": N_("the attribution"),
     "note.owner": N_("the owner"), "note.due": N_("the due date"), "note.status": N_("the status"),
     "note.from": N_("the sources"),
@@ -104,8 +111,9 @@ _VALUES: dict[str, dict[str, str]] = {
         "small-groups": N_("small groups"), "break": N_("break"), "meal": N_("meal"), "energiser": N_("energiser"),
         "recap": N_("recap"), "closing": N_("closing"), "other": N_("other"), "point": N_("point"), "quote": N_("quote"),
         "question": N_("question"), "agreement": N_("agreement"), "disagreement": N_("disagreement"),
-        "recommendation": N_("recommendation"), "action": N_("action"),
+        "recommendation": N_("recommendation"), "action": N_("action"), "scale": N_("scale"), "open": N_("open question"),
     },
+    "dot_vote": {"open": N_("openly"), "secret": N_("secretly")},
 }  # fmt: skip
 _DEFAULTS: dict[str, str] = {
     "convening.paper": "a4", "convening.list_order": "name",
@@ -124,6 +132,7 @@ _NOT_SHOWN = frozenset({
 """Ids and long texts say nothing in a sentence."""
 _PRINTED = frozenset({
     "title", "subtitle", "discreet_title", "name", "city", "purpose", "heading", "text", "why", "to", "alt", "caption", "author",
+    "group", "part",
 })  # fmt: skip
 """Texts that may be given per language."""
 LONGEST = 60
@@ -236,6 +245,10 @@ def item(kind: str, found: Any, convening: Convening, say: Language) -> str:
             return say("a figure")
         case "sent":
             return say("the version {name}", name=_titled(found.name, "", convening, say))
+        case "question":
+            return say("the question {text}", text=_titled(found.text, "", convening, say))
+        case "evaluation":
+            return say("the evaluation")
         case "report":
             return say("the report")
     return say("the convening")

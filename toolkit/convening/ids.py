@@ -30,6 +30,10 @@ def with_ids(raw: Any) -> Any:
     report = raw.get("report")
     if isinstance(report, dict):
         made["report"] = _report_with_ids(report)
+    evaluation = raw.get("evaluation")
+    if isinstance(evaluation, dict) and "questions" in evaluation:
+        questions = _with_list_ids(evaluation["questions"], "question", lambda item: f"question-{item[0] + 1}")
+        made["evaluation"] = {**evaluation, "questions": questions}
     if "sent" in raw:
         made["sent"] = _sent_with_ids(raw["sent"])
     return made

@@ -30,6 +30,8 @@ KEYS: dict[str, str] = {
     "Convening.groups": "The groups that were made, and what was fixed by hand.",
     "Convening.words": "What the room said.",
     "Convening.notes": "What the rapporteur wrote.",
+    "Convening.dot_vote": "How dots were placed on recommendations: open, or secret. Only their number is kept.",
+    "Convening.evaluation": "The questions of the evaluation, and what came back as sums and sentences.",
     "Convening.report": "The outline and the text of the report.",
     "Convening.review": "Thresholds of the review that are not the usual ones, as `A03: {warn: 100}`.",
     "Convening.dismissed": "Remarks of the review that were set aside, with the reason.",
@@ -175,12 +177,28 @@ KEYS: dict[str, str] = {
     "Note.text": "What was said. Markdown.",
     "Note.why": "The reason that was given.",
     "Note.to": "Whom a recommendation is for.",
+    "Note.group": "The theme under which a recommendation stands.",
+    "Note.dots": "How many dots a recommendation got.",
+    "Note.support": "How far the room stands behind it.",
     "Note.by": "The id of who said it.",
     "Note.attribution": "What may stand under it; consent and rule may narrow it.",
     "Note.owner": "The id of the one person who does it.",
     "Note.due": "By when.",
     "Note.status": "How far it is.",
     "Note.from": "Ids of the notes that were merged into it.",
+    "Support.agree": "How many agree.",
+    "Support.live_with": "How many can live with it.",
+    "Support.object": "How many object.",
+    "Evaluation.questions": "The questions, in the order of the form. None: the usual ones are printed.",
+    "Question.id": "Permanent; numbered when absent.",
+    "Question.kind": "scale, or open: lines to write on.",
+    "Question.part": "The heading under which it stands on the form.",
+    "Question.text": "The sentence or question itself.",
+    "Question.steps": "The steps of its scale, the lowest first; none: four from “not at all” to “fully”.",
+    "Question.tallies": "How many marked each step.",
+    "Question.remarks": "What was written, without anything that says by whom.",
+    "Tally.side": "Of which side the pile was; empty: of all forms.",
+    "Tally.marks": "How many marked each step, the lowest first.",
     "Report.summary": "The summary of one page. Markdown.",
     "Report.sections": "The sections, in order.",
     "Section.id": "Permanent; made from the heading when absent.",
@@ -219,5 +237,7 @@ KEYS: dict[str, str] = {
     **meanings(),
 }
 
-DERIVED_IDS = frozenset({"Day", "Session", "Track", "Participant", "Grouping", "Word", "Note", "Section", "Box", "ReportFigure", "Sent"})
+DERIVED_IDS = frozenset({
+    "Day", "Session", "Track", "Participant", "Grouping", "Word", "Note", "Section", "Box", "ReportFigure", "Sent", "Question",
+})  # fmt: skip
 """Things whose `id` a file may leave out."""

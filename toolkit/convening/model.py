@@ -265,6 +265,14 @@ class Word(Frozen):
     show: bool = True
 
 
+class Support(Frozen):
+    """How many agree, can live with it, and object. Only the counts are kept: nobody's vote is."""
+
+    agree: int = Field(0, ge=0, le=100_000)
+    live_with: int = Field(0, ge=0, le=100_000)
+    object: int = Field(0, ge=0, le=100_000)
+
+
 class Note(Frozen):
     id: Id
     session: Id | None = None
@@ -272,12 +280,38 @@ class Note(Frozen):
     text: Text
     why: Text = ""
     to: Text = ""
+    group: Text = ""
+    dots: int | None = Field(None, ge=0, le=100_000)
+    support: Support | None = None
     by: Id | None = None
     attribution: Attribution = "nobody"
     owner: Id | None = None
     due: Date | None = None
     status: Literal["open", "doing", "done", "dropped"] = "open"
     from_: tuple[Id, ...] = Field((), alias="from")
+
+
+class Tally(Frozen):
+    """How many marked each step of a scale, from the first step on: of all forms, or of the pile of one side that was kept apart."""
+
+    side: Plain = ""
+    marks: tuple[Annotated[int, Field(ge=0, le=100_000)], ...] = ()
+
+
+class Question(Frozen):
+    """One question of the evaluation, with what came back to it: sums and sentences, never a form."""
+
+    id: Id
+    kind: Literal["scale", "open"] = "scale"
+    part: Text = ""
+    text: Text
+    steps: tuple[Text, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    remarks: tuple[Plain, ...] = ()
+
+
+class Evaluation(Frozen):
+    questions: tuple[Question, ...] = ()
 
 
 class Box(Frozen):
@@ -388,6 +422,8 @@ class Convening(Frozen):
     groups: tuple[Grouping, ...] = ()
     words: tuple[Word, ...] = ()
     notes: tuple[Note, ...] = ()
+    dot_vote: Literal["open", "secret"] | None = None
+    evaluation: Evaluation = Evaluation()
     report: Report = Report()
     review: Limits = Limits()
     dismissed: tuple[Dismissed, ...] = ()

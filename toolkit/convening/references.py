@@ -55,6 +55,7 @@ _TWO_NOTES = N_("two notes have the id {name}; each needs its own")
 _TWO_SECTIONS = N_("two sections of the report have the id {name}; each needs its own")
 _TWO_BOXES = N_("two boxes of the report have the id {name}; each needs its own")
 _TWO_FIGURES = N_("two figures of the report have the id {name}; each needs its own")
+_TWO_QUESTIONS = N_("two questions of the evaluation have the id {name}; each needs its own")
 _TWO_SENT = N_("two versions that were sent have the id {name}; each needs its own")
 _TWO_HOSTS = N_("two hosts have the short name {name}; each needs its own")
 _DEEP = N_("tracks stand inside a track; they go one level deep, so make these sessions of the day")
@@ -98,6 +99,9 @@ def _twice(convening: Convening, names: _Names) -> Iterator[Problem]:
         yield from _once(_TWO_WORDS, word.id, ("words", at, "id"), words)
     for at, note in enumerate(convening.notes):
         yield from _once(_TWO_NOTES, note.id, ("notes", at, "id"), names.notes)
+    questions: set[str] = set()
+    for at, question in enumerate(convening.evaluation.questions):
+        yield from _once(_TWO_QUESTIONS, question.id, ("evaluation", "questions", at, "id"), questions)
     sections: set[str] = set()
     boxes: set[str] = set()
     figures: set[str] = set()

@@ -140,7 +140,8 @@ def label(convening: Convening, say: Language) -> str:
     A version that went out bears its date: that of its last sending, for no document knows what day it is.
     """
     on = max((sent.on for sent in convening.sent if sent.name == convening.version and sent.on is not None), default=None)
-    parts = ("" if convening.final else say("DRAFT"), convening.version, "" if on is None else say.date(on))
+    unread = "" if say.reviewed else say("Translation not reviewed yet")
+    parts = ("" if convening.final else say("DRAFT"), convening.version, "" if on is None else say.date(on), unread)
     return " · ".join(part for part in parts if part)
 
 

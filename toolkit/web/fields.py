@@ -252,6 +252,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "text": _text(N_("The note"), "text", most=LONGEST_NOTE, required=True),
         "to": _text(N_("To whom"), "to", most=LONGEST_TITLE),
         "why": _text(N_("Why"), "why", most=LONGEST_NOTE),
+        "group": _text(N_("Theme"), "group", most=LONGEST_TITLE),
         "kind": _plain(N_("Kind"), "kind"),
         "session": _plain(N_("Session"), "session"),
         "by": _plain(N_("Who said it"), "by"),

@@ -17,6 +17,8 @@ PLACES: dict[str, str] = {
     "assets": N_("picture"), "attribution": N_("attribution"), "author": N_("author"), "body": N_("text"),
     "boxes": N_("box"), "caption": N_("caption"), "cluster": N_("cluster"), "days": N_("day"), "discreet_title": N_("title for outsiders"),
     "dismissed": N_("dismissed advice"), "figures": N_("figure"), "fill": N_("answer for the exercise"), "groups": N_("group"),
+    "evaluation": N_("evaluation"), "group": N_("theme"), "part": N_("heading"), "questions": N_("question"),
+    "remarks": N_("what was written"), "steps": N_("step"),
     "heading": N_("heading"), "hosts": N_("host"), "lead": N_("lead"), "more": N_("further column"), "name": N_("name"),
     "notes": N_("note"), "objectives": N_("objective"), "owner": N_("owner"), "parked": N_("parked session"),
     "participants": N_("person"), "purpose": N_("purpose"), "reason": N_("reason"), "report": N_("report"), "room": N_("room"),
