@@ -171,6 +171,8 @@ def take_report_back(given: argparse.Namespace, say: Language) -> int:
         if len(question.options) > 1:
             numbered = say.list([say.number(options.index(option) + 1) for option in question.options])
             print(say("{numbers} contradict one another: at most one of them can be had.", numbers=numbered), file=sys.stderr)
+        elif question.contested:
+            print(f"{options.index(question.options[0]) + 1:3}. {say(report_back.CONTESTED)}", file=sys.stderr)
     chosen = numbers(given.accept, len(options))
     if given.accept == "all" and any(question.clashes for question in asked):
         raise UsageError(CLASHES)

@@ -79,6 +79,7 @@ class Asked:
     choices: tuple[Shown, ...]
     clashes: bool
     can_be_taken: bool
+    contested: str = ""
 
 
 def hold(key: str) -> Response:
@@ -258,7 +259,12 @@ def _page(stored: Stored, word: str, files: Files, wrong: str = "") -> str:
 
 
 def _asked(question: "Question", now: Compared, speech: Language) -> Asked:
-    return Asked(question.id, tuple(_shown(option, now, speech) for option in question.options), question.clashes, question.can_be_taken)
+    from toolkit.imports import report_back
+
+    return Asked(
+        question.id, tuple(_shown(option, now, speech) for option in question.options), question.clashes, question.can_be_taken,
+        speech(report_back.CONTESTED) if question.contested else "",
+    )  # fmt: skip
 
 
 def _shown(option: "Option", now: Compared, speech: Language) -> Shown:
@@ -276,7 +282,8 @@ def _shown(option: "Option", now: Compared, speech: Language) -> Shown:
     near = report_back.near(change, now.found[option.files[0]].lines, speech)
     beside = " · ".join(filter(None, [near, *report_back.beside(plain, speech)]))
     return Shown(
-        option.id, speech(WHAT[change.kind]), in_box(change, titles), stood if change.kind != "moved" else (), stands, change.ours,
+        option.id, speech(WHAT[change.kind]), in_box(change, titles),
+        () if change.kind in ("moved", "section-moved") else stood, stands, change.ours,
         beside, "" if change.why is None else change.why.say(speech), files, change.can_be_taken,
     )  # fmt: skip
 

@@ -3,22 +3,27 @@ out as it was wanted is left, and said; a text is never half changed.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from toolkit.convening.edits import All, AnyEdit
+from toolkit.convening.addressed import Place as Spot
+from toolkit.convening.addressed import Ref, new_id
+from toolkit.convening.edits import All, AnyEdit, Insert, Move, apply, removal
 from toolkit.convening.model import Convening
 from toolkit.convening.report_fields import standing, writing
 from toolkit.document.places import CALL, CELL, Leaf, typed
 from toolkit.imports.report_back import markdown as md
 from toolkit.imports.report_back.base import Place, kept, leaves_of
 from toolkit.imports.report_back.changes import Anchor, Change, Returned
-from toolkit.imports.report_back.compare import note_pairs
+from toolkit.imports.report_back.compare import note_pairs, shape_of
 from toolkit.imports.report_back.lines import Line, fold, of_leaf
 from toolkit.imports.report_back.now import Now, TextNow, here
 from toolkit.imports.returned.likeness import likeness
 from toolkit.language import N_
 
 BY_HAND = N_("It could not be put into the text without changing something else as well; put it in by hand.")
+
+_SECTIONS = Spot(of=Ref(kind="report"), list="sections")
 
 Key = tuple[str, int]
 
@@ -46,7 +51,31 @@ def accept(convening: Convening, returned: Returned, numbers: Collection[int]) -
     for change in chosen:
         if change.kind == "dropped" and not work.drop(change.place):
             left.append(change.number)
-    return Taken(All(edits=tuple(work.edits())), tuple(sorted(left)))
+    texts = tuple(work.edits())
+    whole, by_hand = _whole(apply(convening, All(edits=texts)).convening, work, [change for change in chosen if change.is_whole])
+    return Taken(All(edits=(*texts, *whole)), tuple(sorted([*left, *by_hand])))
+
+
+def _whole(convening: Convening, work: "_Work", chosen: Sequence[Change]) -> tuple[list[AnyEdit], list[int]]:
+    """Whole sections put in, moved and taken out, and the numbers of those that cannot be."""
+    edits: list[AnyEdit] = []
+    left: list[int] = []
+    made: dict[int, str] = {}
+    for change in chosen:
+        order = [each.id for each in convening.report.sections]
+        after, section, edit = work.after(change, made, order), change.place.section, None
+        if change.kind == "section-added":
+            edit = work.section(convening, change, after, made)
+        elif section in order and change.kind == "section-dropped":
+            edit = removal(convening, Ref(kind="section", id=section))
+        elif section in order and change.kind == "section-moved":
+            edit = Move(target=Ref(kind="section", id=section), into=_SECTIONS, after=after, at=None if after else 0)
+        if edit is None:
+            left.append(change.number)
+        else:
+            edits.append(edit)
+            convening = apply(convening, edit).convening
+    return edits, left
 
 
 def _by_line(chosen: Sequence[Change]) -> Iterator[tuple[Place, list[Change]]]:
@@ -237,6 +266,37 @@ class _Work:
             draft, change.anchor, ("new", change.number), typed(line.raw, cell=line.is_row), line,
             tuple(md.NewNote(note) for note in line.notes), change,
         )  # fmt: skip
+
+    def after(self, change: Change, made: dict[int, str], order: Sequence[str]) -> str | None:
+        """The section that a whole one comes to stand behind; where that was taken out, the one before it. None: it is the first."""
+        new = next((made[number] for number in change.anchor.added if number in made), None)
+        if new is not None or not change.anchor.home:
+            return new
+        went = [section.id for section in self.returned.version.sections]
+        before = went[: went.index(change.anchor.home.split(":")[1]) + 1]
+        return next((each for each in reversed(before) if each in order and each != change.place.section), None)
+
+    def section(self, convening: Convening, change: Change, after: str | None, made: dict[int, str]) -> AnyEdit | None:
+        """A new section with all its lines, line by line as they would be typed; None where one of them cannot be."""
+        heading, *lines = self.returned.lines[change.line : change.until]
+        draft = _Draft(TextNow("section:new:body", "", (), ()), "", [])
+        for number, line in enumerate(lines):
+            key, anchor = ("new", -number - 1), Anchor("section:new:body", -1, (-number,))
+            words, notes = typed(line.raw, cell=line.is_row), tuple(md.NewNote(note) for note in line.notes)
+            for shape in dict.fromkeys((shape_of(line), "paragraph")):
+                as_line = replace(change, kind="added", shape=shape, level=line.level or line.depth)
+                if self._put_in(draft, anchor, key, words, line, notes, as_line):
+                    break
+            else:
+                return None
+        code, title = self.returned.version.language, heading.raw.replace(CALL, "")
+        made[change.number] = new_id(convening, "section", title)
+
+        def written(text: str) -> Any:
+            return text if code == convening.language else {code: text}
+
+        value = {"id": made[change.number], "heading": written(title)} | ({"body": written(draft.markdown)} if lines else {})
+        return Insert(into=_SECTIONS, value=value, after=after, at=None if after else 0)
 
     def move(self, change: Change) -> bool:
         source, target = self.holds(change.place), self.draft(change.anchor.home)

@@ -9,7 +9,10 @@ from toolkit.convening.model import Convening
 from toolkit.imports.report_back.accepting import accept
 from toolkit.imports.report_back.changes import Change, Returned
 from toolkit.imports.report_back.compare import compare
+from toolkit.language import N_
 from toolkit.readers.source import Source
+
+CONTESTED = N_("Another file changes lines of this section: who takes it out loses these.")
 
 Same = tuple[str, str, int, int, str, str]
 
@@ -25,16 +28,19 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to do with one line, or one footnote. Several options contradict one another: one of them at most can be had."""
+    """What to do with one line, one footnote or one section. Several options contradict one another: one of them at most can be had.
+    `contested`: another file changed lines of a section that this one takes out.
+    """
 
     id: str
     section: str
     heading: str
     options: tuple[Option, ...]
+    contested: bool = False
 
     @property
     def clashes(self) -> bool:
-        return len(self.options) > 1 or any(option.change.clashes for option in self.options)
+        return self.contested or len(self.options) > 1 or any(option.change.clashes for option in self.options)
 
     @property
     def can_be_taken(self) -> bool:
@@ -43,10 +49,10 @@ class Question:
 
 def same(change: Change) -> Same:
     """What makes two changes of two files one and the same."""
-    place = change.place if change.kind != "added" else None
+    place = change.place if change.kind not in ("added", "section-added") else None
     home, leaf = (change.anchor.home, change.anchor.leaf) if place is None else (place.home, place.leaf)
     note = change.note if change.kind in ("note-reworded", "note-dropped") else -1
-    moved = f"{change.anchor.home} {change.anchor.leaf}" if change.kind == "moved" else ""
+    moved = f"{change.anchor.home} {change.anchor.leaf}" if change.kind in ("moved", "section-moved") else ""
     return change.kind, home, leaf, note, change.stood, f"{change.stands}{moved}"
 
 
@@ -60,6 +66,8 @@ def _about(change: Change) -> tuple[object, ...]:
             return ("moved", *same_line)
         case "note-reworded" | "note-dropped":
             return ("note", change.place.home, change.place.leaf, change.stood)
+        case "section-dropped" | "section-moved":
+            return ("section", change.place.section)
     return same(change)
 
 
@@ -74,8 +82,18 @@ def questions(files: Sequence[Returned]) -> tuple[Question, ...]:
     for options in asked.values():
         first = next(iter(options.values()))[0]
         chosen = tuple(Option(_name(change), change, tuple(files_of)) for change, files_of in options.values())
-        made.append(Question(_hash(*(option.id for option in chosen)), first.section, first.heading, chosen))
+        contested = any(_contested(files, option) for option in chosen)
+        made.append(Question(_hash(*(option.id for option in chosen)), first.section, first.heading, chosen, contested))
     return tuple(made)
+
+
+def _contested(files: Sequence[Returned], option: Option) -> bool:
+    """Whether somebody else wrote in a section that this would take out."""
+    version = files[option.files[0]].version.id
+    others = [file for number, file in enumerate(files) if number not in option.files and file.version.id == version]
+    return option.change.kind == "section-dropped" and any(
+        change.section == option.change.section and not change.is_whole for file in others for change in file.changes
+    )  # fmt: skip
 
 
 def _name(change: Change) -> str:

@@ -10,14 +10,17 @@ from toolkit.imports.returned.changes import NOWHERE
 from toolkit.language.said import SaidError
 from toolkit.readers.source import Unread, Where
 
-Kind = Literal["added", "dropped", "moved", "reworded", "note-added", "note-dropped", "note-reworded", "level"]
+Kind = Literal[
+    "added", "dropped", "moved", "reworded", "note-added", "note-dropped", "note-reworded", "level", "section-added", "section-dropped",
+    "section-moved",
+]  # fmt: skip
 Shape = Literal["paragraph", "item", "heading", "row"]
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """After which line something new or moved stands: line `leaf` of the text `home` (-1: before its first). `added` are the numbers of
-    the new lines between the two, the nearest first.
+    the new lines between the two, the nearest first. Of a whole section `home` is the heading that it stands behind (none: the first).
     """
 
     home: str = ""
@@ -31,7 +34,7 @@ class Change:
 
     `place` is the line that it is about, `note` the footnote's number among those of that line, `at` the place in the line of theirs
     where a new one is called. `ours` is what the line says here by now, where that is something else: then both cannot be had.
-    `why` says why it cannot be taken over.
+    `why` says why it cannot be taken over. A whole new section is lines `line` up to `until` of the file.
     """
 
     number: int
@@ -43,6 +46,7 @@ class Change:
     stands: str = ""
     note: int = 0
     line: int = -1
+    until: int = -1
     shape: Shape = "paragraph"
     level: int = 0
     anchor: Anchor = Anchor()
@@ -59,6 +63,11 @@ class Change:
     @property
     def can_be_taken(self) -> bool:
         return self.why is None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is about a section from its heading to its end."""
+        return self.kind.startswith("section-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from difflib import SequenceMatcher
 
 from toolkit.convening.model import Convening, SentReport
 from toolkit.document.places import CALL, CELL
-from toolkit.imports.report_back.base import BaseLine, Place, base, heading_of, mark
+from toolkit.imports.report_back.base import BaseLine, Place, base, heading_of, mark, typed
 from toolkit.imports.report_back.changes import Anchor, Change, Kind, Remark, Returned, Shape
 from toolkit.imports.report_back.holding import Held, Wanted, hold
 from toolkit.imports.report_back.lines import Line, Theirs, fold, of_file
 from toolkit.imports.report_back.now import Now, Spot, here
+from toolkit.imports.report_back.whole import HEADING as OF_SECTION
+from toolkit.imports.report_back.whole import Whole, behind
+from toolkit.imports.report_back.whole import find as whole_sections
 from toolkit.imports.returned.likeness import aligned, folded, likeness
 from toolkit.imports.returned.versions import UnknownVersionError, between_dots
 from toolkit.language import N_
@@ -87,27 +90,36 @@ class _Compare:
     added: dict[int, int] = field(default_factory=dict)
     went: dict[Spot, Spot] = field(default_factory=dict)
     shifted: set[Spot] = field(default_factory=set)
+    whole: Whole = field(default_factory=Whole)
 
     def made(self) -> Returned:
         self.base, self.now = base(self.sent), here(self.convening, self.sent)
         self.went = self.now.went()
         held = hold([line.wanted for line in self.base], [_wanted(line) for line in self.theirs.lines])
+        self.whole = whole_sections(self.base, self.theirs.lines, held)
+        held = replace(held, moved=held.moved - self.whole.carried)
         moved = [self.base[at].place for to in held.moved if (at := held.of[to]) is not None]
         self.shifted = {spot for place in moved if (spot := self.now.spot(place)) is not None}
         spots = list(self._spots(held))
         dropped = held.dropped(len(self.base))
         places = {at: to for to, at in enumerate(held.of) if at is not None}
-        behind: dict[int, list[int]] = {}
+        told_at: dict[int, list[int]] = {}
         for gone in dropped:
-            behind.setdefault(self._stood_behind(gone, places), []).append(gone)
-        for gone in behind.get(-1, ()):
+            if gone in self.whole.gone or gone not in self.whole.gone_lines:
+                told_at.setdefault(self._stood_behind(gone, places), []).append(gone)
+        for gone in told_at.get(-1, ()):
             self._dropped(gone)
+        inside = {line for start, end in self.whole.new.items() for line in range(start + 1, end)}
         for to, at in enumerate(held.of):
-            if at is None:
+            if to in self.whole.new:
+                self._section_added(to, held)
+            elif at is None and to not in inside:
                 self._added(to, spots[to])
-            else:
+            elif at is not None:
+                if to in self.whole.moved:
+                    self._section_moved(to, held)
                 self._same(at, to, to in held.moved, spots[to])
-            for gone in behind.get(to, ()):
+            for gone in told_at.get(to, ()):
                 self._dropped(gone)
         return Returned(
             self.source.name, self.sent, tuple(self.changes), tuple(self._remarks(spots)), self.already, self.source.unread,
@@ -137,6 +149,8 @@ class _Compare:
             section = self._section(here_at, following[to])
             if line.level == 1:
                 title = line.words
+            if any(start <= to < end for start, end in self.whole.new.items()):
+                section = ""
             yield _Spot(before, following[to], section, title)
             before = at if at is not None else before
 
@@ -174,7 +188,7 @@ class _Compare:
         line = self.theirs.lines[to]
         anchor = self._anchor(spot, to)
         change = self._change(
-            "added", Place(section=spot.section), spot, stands=_shown(line.text), line=to, shape=_shape(line),
+            "added", Place(section=spot.section), spot, stands=_shown(line.text), line=to, shape=shape_of(line),
             level=line.level or line.depth, anchor=anchor, authors=line.authors, recorded=line.before is not None, where=line.where,
         )  # fmt: skip
         if not anchor.home:
@@ -207,14 +221,76 @@ class _Compare:
         body = f"section:{spot.section}:body" if spot.section != "-summary" else "summary"
         return Anchor(body, -1, tuple(between))
 
+    def _section_added(self, to: int, held: Held) -> None:
+        """A heading of a section and all that follows it, none of which went out."""
+        until = self.whole.new[to]
+        lines = self.theirs.lines[to:until]
+        after = behind(self.base, self.theirs.lines, held, to, until)
+        between = self._new_before(to)
+        went = {section.id for section in self.sent.sections}
+        if any(fold(typed(each.heading)) == lines[0].words for each in self.convening.report.sections if each.id not in went):
+            self.already += 1
+            return
+        self._put(Change(
+            0, "section-added", "", lines[0].words, Place(), stands="\n".join(_shown(line.text) for line in lines), line=to, until=until,
+            shape="heading", level=1, anchor=Anchor(f"section:{after}{OF_SECTION}" if after else "", -1, tuple(between)),
+            authors=tuple(dict.fromkeys(author for line in lines for author in line.authors)),
+            recorded=lines[0].before is not None, where=lines[0].where,
+        ))  # fmt: skip
+        self.added[to] = len(self.changes)
+
+    def _new_before(self, to: int) -> list[int]:
+        """The new sections that stand right before this one, the nearest first."""
+        start = next((start for start, end in self.whole.new.items() if end == to), None)
+        if start is None or start not in self.added:
+            return []
+        return [self.added[start], *self._new_before(start)]
+
+    def _section_moved(self, to: int, held: Held) -> None:
+        section, line = self.whole.moved[to], self.theirs.lines[to]
+        after = behind(self.base, self.theirs.lines, held, to, to)
+        change = self._change(
+            "section-moved", Place(f"section:{section}{OF_SECTION}", 0, section), None, stands=line.words, line=to, shape="heading",
+            anchor=Anchor(f"section:{after}{OF_SECTION}" if after else ""), authors=line.authors, recorded=bool(line.authors),
+            where=line.where,
+        )  # fmt: skip
+        order = [each.id for each in self.convening.report.sections]
+        if section not in order or (after and after not in order):
+            change = replace(change, why=SaidError(NO_SECTION))
+        elif after is None:
+            change = replace(change, why=SaidError(NO_PLACE))
+        elif [after or None, section] == [None, *order][(at := order.index(section)) : at + 2]:
+            self.already += 1
+            return
+        self._put(change)
+
+    def _section_dropped(self, at: int) -> None:
+        section = self.whole.gone[at]
+        lines = [each for each in self.base if each.place.section == section and each.line is not None]
+        stood = [each.line.words for each in lines if each.line is not None]
+        recorded = any(words in self.theirs.gone for words in stood)
+        if section not in {each.id for each in self.convening.report.sections}:
+            self.already += 1
+            return
+        change = self._change(
+            "section-dropped", self.base[at].place, None, stood="\n".join(map(_shown, stood)), recorded=recorded, shape="heading",
+            authors=tuple(dict.fromkeys(author for words in stood for author in self.theirs.gone.get(words, ()))),
+        )  # fmt: skip
+        homes = dict.fromkeys(each.place.home for each in lines)
+        now = [line.words for home in homes if home in self.now.texts for line in self.now.texts[home].lines if line.words]
+        self._put(change if now == stood else replace(change, ours=next((each for each in now if each not in stood), "")))
+
     def _dropped(self, at: int) -> None:
+        if at in self.whole.gone:
+            self._section_dropped(at)
+            return
         line, place = self.base[at].line, self.base[at].place
         stood = "" if line is None else line.words
         authors = self.theirs.gone.get(stood, ())
         spot = None if place.home else _Spot(None, None, "", self._title_near(at))
         change = self._change(
             "dropped", place, spot, stood=_shown(stood), authors=authors, recorded=stood in self.theirs.gone,
-            shape=_shape(line) if line else "paragraph",
+            shape=shape_of(line) if line else "paragraph",
         )  # fmt: skip
         if not place.home:
             change = replace(change, why=SaidError(ELSEWHERE))
@@ -255,7 +331,7 @@ class _Compare:
     def _moved(self, place: Place, old: Line, line: Line, to: int, spot: "_Spot") -> None:
         anchor = self._anchor(spot, to)
         change = self._change("moved", place, None, stood=_shown(old.words), stands=_shown(line.words), anchor=anchor, line=to,
-                              authors=line.authors, recorded=bool(line.authors), shape=_shape(old), where=line.where)  # fmt: skip
+                              authors=line.authors, recorded=bool(line.authors), shape=shape_of(old), where=line.where)  # fmt: skip
         if place.is_field:
             change = replace(change, why=SaidError(HEADING))
         elif not anchor.home:
@@ -284,7 +360,7 @@ class _Compare:
         if stood == stands:
             stood, stands = old.text, line.text
         change = self._change("reworded", place, None, stood=_shown(stood), stands=_shown(stands), line=to, authors=line.authors,
-                              recorded=line.before is not None, shape=_shape(old), where=line.where)  # fmt: skip
+                              recorded=line.before is not None, shape=shape_of(old), where=line.where)  # fmt: skip
         now = self.now.line(place)
         if now is None:
             change = replace(change, why=SaidError(GONE_HERE))
@@ -360,7 +436,7 @@ def _wanted(line: Line) -> Wanted:
     return Wanted(mark(line.words), line.words, "" if line.before is None else mark(fold(line.before.replace(CALL, ""))))
 
 
-def _shape(line: Line) -> Shape:
+def shape_of(line: Line) -> Shape:
     return "row" if line.is_row else "heading" if line.level else "item" if line.depth else "paragraph"
 
 

@@ -258,6 +258,7 @@ def _signs(leaves: Sequence[Leaf], level: int) -> int:
 
 def _with_row(lines: list[str], before: Leaf | None, after: Leaf | None, words: str) -> Iterator[str]:
     if before is None or before.kind != "row":
+        yield from _apart(lines, before, after, [row(words), f"|{'---|' * len(words.split(CELL))}"])
         return
     at = before.end + 1 if before.heads else before.end
     yield "\n".join([*lines[:at], _lead(lines[before.start]) + row(words), *lines[at:]])

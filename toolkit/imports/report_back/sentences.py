@@ -11,6 +11,7 @@ from toolkit.language import N_, Language
 WHAT: dict[Kind, str] = {
     "added": N_("new"), "dropped": N_("taken out"), "moved": N_("moved"), "reworded": N_("reworded"), "note-added": N_("new footnote"),
     "note-dropped": N_("footnote taken out"), "note-reworded": N_("footnote reworded"), "level": N_("heading"),
+    "section-added": N_("new section"), "section-dropped": N_("whole section taken out"), "section-moved": N_("whole section moved"),
 }  # fmt: skip
 """What was done to a line, as a word of its own."""
 _SENTENCES: dict[Kind, str] = {
@@ -19,6 +20,8 @@ _SENTENCES: dict[Kind, str] = {
     "note-dropped": N_("{where}: footnote taken out: “{stood}”"),
     "note-reworded": N_("{where}: the footnote “{stood}” is now “{stands}”"),
     "level": N_("{where}: made a heading, or none any more: “{stands}”"),
+    "section-added": N_("{where}: a new section: “{stands}”"), "section-dropped": N_("{where}: the whole section is taken out"),
+    "section-moved": N_("{where}: the whole section is moved"),
 }  # fmt: skip
 UNKNOWN = N_("a line that comes from elsewhere")
 _LONGEST = 70
@@ -27,7 +30,7 @@ _LONGEST = 70
 def sentence(change: Change, say: Language) -> str:
     """The whole of it in one line, for the command line."""
     stood = change.stood or say(UNKNOWN)
-    said = say(_SENTENCES[change.kind], where=where(change, say), stood=stood, stands=change.stands)
+    said = say(_SENTENCES[change.kind], where=where(change, say), stood=stood, stands=change.stands.replace("\n", " ¶ "))
     aside = beside(change, say)
     return f"{said} ({'; '.join(aside)})" if aside else said
 
@@ -54,7 +57,10 @@ def beside(change: Change, say: Language) -> list[str]:
 
 
 def near(change: Change, lines: Sequence[Line], say: Language) -> str:
-    """Beside what it is: a footnote by its line, what is new or moved by the line before it."""
+    """Beside what it is: a footnote by its line, what is new or moved by the line before it, a section by the one before it."""
+    if change.kind in ("section-added", "section-moved"):
+        before = next((line.words for line in reversed(lines[: change.line]) if line.level == 1), "")
+        return say("after the section “{words}”", words=_cut(before)) if before else say("before all others")
     if change.kind.startswith("note") and change.line >= 0:
         return say("in the line “{words}”", words=_cut(lines[change.line].words))
     if change.kind in ("added", "moved") and change.line > 0:
