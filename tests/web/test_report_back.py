@@ -118,6 +118,22 @@ def test_a_host_approves_exactly_the_text_that_was_read(browser: Browser, store:
     assert browser.post(f"/c/{key}/report/sign", data=form).status_code == 409
 
 
+def test_a_host_that_has_read_all_of_it_approves_all_of_it_at_once_or_nothing(browser: Browser, store: Store, key: str) -> None:
+    page = browser.text(f"/c/{key}/report/word")
+    form = page[page.index('class="approvals at-once"') :].partition("</form>")[0]
+    sections, texts = (re.findall(rf'name="{name}" value="([^"]+)"', form) for name in ("section", "text"))
+    asked = {"host": "KWL", "section": sections, "text": texts}
+    assert len(sections) == 5 and "Approve 5 sections" in form
+    before = store.get(key).convening
+    store.apply(key, writing(before, "section:s1:body", "en", "Other words."))
+    assert browser.post(f"/c/{key}/report/sign", data=asked).status_code == 409
+    assert store.get(key).convening.report.signatures == ()
+    store.apply(key, writing(store.get(key).convening, "section:s1:body", "en", standing(before, "section:s1:body", "en")))
+    browser.post(f"/c/{key}/report/sign", data=asked)
+    assert [(each.section, each.host) for each in store.get(key).convening.report.signatures] == [(each, "KWL") for each in sections]
+    assert "Approve 5 sections" in browser.text(f"/c/{key}/report/word").partition('class="approvals at-once"')[2]  # the other host's
+
+
 def test_word_is_the_master_until_it_is_taken_back(browser: Browser, store: Store, key: str) -> None:
     browser.post(f"/c/{key}/report/master", data={"master": "word"})
     page = browser.text(f"/c/{key}/report?open=s1")

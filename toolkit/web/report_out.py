@@ -62,6 +62,15 @@ class Row:
         return bool(self.cells) and all(cell.approved for cell in self.cells)
 
 
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """One host, and the sections that she has not approved as they stand."""
+
+    host: str
+    name: str
+    open: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Typed:
     """The form of the next version: what stands in it, and what is wrong with it, by field."""
@@ -134,25 +143,26 @@ def file(key: str, version: str, ending: str) -> Response:
 
 
 def sign(key: str) -> AnyResponse:
-    """One host approves a section as it stands, or takes that back."""
-    section, host = request.form.get("section", ""), request.form.get("host", "")
+    """One host approves sections as they stand, or takes that back: all of the request, or none of it."""
+    host, sections, seen = request.form.get("host", ""), request.form.getlist("section"), request.form.getlist("text")
     by = " ".join(request.form.get("by", "").split())[:LONGEST_NAME]
-    seen = request.form.get("text", "")
+    withdraw = request.form.get("action") == "withdraw"
 
     def make(convening: Convening) -> AnyEdit | None:
-        text = digest_of(convening.report, section)
-        if not text or host not in [signing(each) for each in hosts(convening)]:
+        texts = [digest_of(convening.report, section) for section in sections]
+        if not all(texts) or host not in [signing(each) for each in hosts(convening)]:
             raise _GoneError(GONE)
-        if request.form.get("action") != "withdraw" and seen != text:
+        if not withdraw and seen != texts:
             raise _GoneError(CHANGED_MEANWHILE)
-        old = [each for each in convening.report.signatures if (each.section, each.host) == (section, host)]
+        old = [each for each in convening.report.signatures if each.section in sections and each.host == host]
         edits: list[AnyEdit] = [Remove(target=Ref(kind="signature", id=each.id)) for each in old]
-        if request.form.get("action") != "withdraw":
-            made = Signature(id=new_id(convening, "signature"), section=section, host=host, by=by, on=_today(), text=text)
+        taken: set[str] = set()
+        for section, text in zip(sections, texts, strict=True) if not withdraw else ():
+            made = Signature(id=new_id(convening, "signature", "", taken), section=section, host=host, by=by, on=_today(), text=text)
             edits.append(Insert(into=Place(of=Ref(kind="report"), list="signatures"), value=dumped(made)))
         return All(edits=tuple(edits)) if edits else None
 
-    return _done(key, make, f"approval-{section}")
+    return _done(key, make, f"approval-{sections[0]}" if len(sections) == 1 else "approvals")
 
 
 def master(key: str) -> AnyResponse:
@@ -171,7 +181,7 @@ class _GoneError(SaidError):
     pass
 
 
-CHANGED_MEANWHILE = N_("The text of this section has changed since the page was made. Read it once more, then approve it.")
+CHANGED_MEANWHILE = N_("The text has changed since the page was made. Read it once more, then approve it.")
 
 
 def _done(key: str, make: object, anchor: str, endpoint: str = ".show") -> AnyResponse:
@@ -193,10 +203,11 @@ def page(stored: Stored, typed: Typed, wrong: str = "") -> str:
     lines = tuple(_line(sent, convening, speech) for sent in reversed(convening.report.sent))
     digests = {section: digest_of(convening.report, section) for section, _ in parts(convening.report)}
     languages = [(code, own_name(code)) for code in languages_of(convening)]
+    approving = rows(convening, speech)
     return render_template(
         "report/out.html", stored=stored, convening=convening, stage="report", tab="out", turning=turning(stored), typed=typed, lines=lines,
         wrong=wrong, made=next((line for line in lines if line.same and line.sent.id == request.args.get("sent")), None),
-        rows=tuple(rows(convening, speech)), digests=digests, master=frozen_words(convening, speech), languages=languages,
+        rows=approving, at_once=at_once(approving), digests=digests, master=frozen_words(convening, speech), languages=languages,
         longest=LONGEST_NAME, largest=current_app.config["MAX_CONTENT_LENGTH"], nickname=hand().nickname, no_pdf=no_pdf(),
         waiting=[(word, speech.list([came.source.name for came in files.came])) for word, files in planner().held.all_of(Files, stored.id)],
     )  # fmt: skip
@@ -216,6 +227,13 @@ def rows(convening: Convening, speech: Language) -> list[Row]:
             ))  # fmt: skip
         found.append(Row(section, name, tuple(cells)))
     return found
+
+
+def at_once(found: list[Row]) -> list[AtOnce]:
+    """Every host that has several sections left."""
+    names = {cell.host: cell.name for row in found for cell in row.cells}
+    left = {host: tuple(row.section for row in found for cell in row.cells if cell.host == host and not cell.approved) for host in names}
+    return [AtOnce(host, name, left[host]) for host, name in names.items() if len(left[host]) > 1]
 
 
 def frozen_words(convening: Convening, speech: Language) -> str:
