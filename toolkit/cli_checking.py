@@ -7,6 +7,8 @@ from toolkit.cli_files import NO_AUDIENCE, UsageError, bytes_of, open_file
 from toolkit.language import N_, Language, language
 
 ENDINGS = frozenset({".docx", ".pdf", ".xlsx", ".html", ".htm", ".md", ".csv", ".ics"})
+NOT_READ = frozenset({".doc", ".odt", ".rtf", ".pages", ".pptx", ".odp", ".xls", ".ods"})
+"""Finished files as well, of which is said that they are not looked through."""
 NO_CONVENING = N_(
     "Without its convening only comments, recorded changes and properties are looked for; name it as --for my.yaml to find names and drift."
 )
@@ -14,7 +16,7 @@ NO_CONVENING = N_(
 
 def is_finished(path: pathlib.Path) -> bool:
     """A file that is handed out, and no convening."""
-    return path.suffix.lower() in ENDINGS
+    return path.suffix.lower() in ENDINGS | NOT_READ
 
 
 def check_finished(given: argparse.Namespace, say: Language) -> int:

@@ -1,8 +1,10 @@
 """What a careful person would mend in a finished file is found, with its place, and nothing in a clean one."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from tests.checking import making
 from tests.support import material, sample
@@ -28,6 +30,18 @@ def said(data: bytes, name: str, convening: Convening | None = None) -> list[str
 def test_a_clean_file_has_nothing():
     assert said(making.saved(making.word("Nothing to see.")), "a.docx", MEETING) == []
     assert said(making.pdf(), "a.pdf", MEETING) == []
+
+
+def test_pages_that_a_scanner_made_are_said_to_be_unread():
+    page = Image.new("L", (60, 80), 200)
+    out = io.BytesIO()
+    page.save(out, "PDF", save_all=True, append_images=[page])
+    assert [each.split(",")[0] for each in said(out.getvalue(), "scan.pdf", MEETING)] == ["left! All its pages are pictures (2)"]
+
+
+def test_a_file_that_a_password_closes_is_said_to_be_one():
+    with pytest.raises(ReadError, match="protected by a password"):
+        finished.check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "closed.docx", MEETING, "public", SAY)
 
 
 def test_names_contacts_and_drift_are_found_in_word():

@@ -14,12 +14,15 @@ from toolkit.convening.model import Audience, Convening
 from toolkit.language import N_, Language
 from toolkit.leaks.fold import phrase, whole
 from toolkit.readers import leftovers, reading
-from toolkit.readers.archive import Package, ReadError
+from toolkit.readers.archive import DAMAGED, Package, ReadError
 from toolkit.readers.leftovers import Leftover
 from toolkit.readers.source import Grid, Line
 
 Kind = Literal["name", "perhaps", "left", "drift", "contents"]
 FORMS = ("pdf", "docx", "xlsx", "html", "md", "csv", "ics")
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""Begins a file of Word before 2007, and a newer one that is closed with a password."""
 
 NOT_CHECKED = N_("This is neither a Word nor a PDF file: bring it as .docx or .pdf (or .xlsx, .html, .md, .csv, .ics).")
 
@@ -54,6 +57,8 @@ def form_of(data: bytes, name: str) -> str:
         if "xl/workbook.xml" in package:
             return "xlsx"
         raise ReadError(NOT_CHECKED)
+    if data.startswith(_OLD_OFFICE) and name.lower().endswith((".docx", ".xlsx")):
+        raise ReadError(DAMAGED)
     ending = name.rpartition(".")[2].lower()
     if ending in ("htm", "html", "md", "csv", "ics", "txt"):
         return {"htm": "html", "txt": "md"}.get(ending, ending)
@@ -124,6 +129,8 @@ _LEFT: dict[leftovers.Kind, tuple[str, bool]] = {
     "picture": (N_("Pictures in it ({n}) say where, when or with which camera they were taken, as {what}. Save them again without."), True),
     "attachment": (N_("Other files are inside it ({n}), as {words}."), True),
     "script": (N_("It holds a script. A report needs none."), True),
+    "unread": (N_("Pages of it are pictures without text ({n}), as scanners make them: names there are not found. Read them."), False),
+    "all-unread": (N_("All its pages are pictures ({n}), as a scanner makes them, so no word of it was read. Read it yourself."), True),
     "field": (N_("It holds fields to fill in; what was typed in them goes with it."), False),
 }
 

@@ -18,7 +18,10 @@ from lxml import etree
 from toolkit.readers import pdf
 from toolkit.readers.archive import DAMAGED, Package, ReadError
 
-Kind = Literal["comment", "change", "recording", "hidden", "property", "template", "picture", "attachment", "script", "field"]
+Kind = Literal[
+    "comment", "change", "recording", "hidden", "property", "template", "picture", "attachment", "script", "field", "unread",
+    "all-unread",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def in_pdf(data: bytes) -> tuple[Leftover, ...]:
     except pypdfium2.PdfiumError as error:
         raise ReadError(DAMAGED) from error
     try:
-        return (*_pdf_notes(opened), *_pdf_properties(opened), *_pdf_parts(opened, data))
+        return (*_pdf_notes(opened), *_pdf_properties(opened), *_pdf_parts(opened, data), *_scanned(opened))
     finally:
         opened.close()
 
@@ -201,3 +204,18 @@ def _pdf_parts(opened: pypdfium2.PdfDocument, data: bytes) -> Iterator[Leftover]
         yield Leftover("script")
     if opened.get_formtype():
         yield Leftover("field")
+
+
+def _scanned(opened: pypdfium2.PdfDocument) -> Iterator[Leftover]:
+    """Pages that are a picture without a letter to read: whatever they show is not found."""
+    count = sum(_is_picture(page) for page in pdf.each_page(opened))
+    if count:
+        yield Leftover("all-unread" if count == len(opened) else "unread", count)
+
+
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    text = page.get_textpage()
+    try:
+        return text.count_chars() == 0 and next(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,)), None) is not None
+    finally:
+        text.close()
