@@ -27,7 +27,8 @@ def meeting(quote: str = "nobody", **more: object):
 def test_everybody_who_is_quoted_has_a_page_with_her_own_words_beside_her_code() -> None:
     made = meeting()
     document = build(made, "quote-slip")
-    assert quoted(made) == ("p1", "p2") and sum(isinstance(block, PageBreak) for block in document.blocks) == 1
+    assert quoted(made, options_for(made, quote_slip.SPECS[0], LANGUAGE)) == ("p1", "p2")
+    assert sum(isinstance(block, PageBreak) for block in document.blocks) == 1
     assert [words(each.content) for each in every(document.blocks, Quote)] == ["We pay late.", "Nobody asked us."]
     pages = words(document.blocks).partition("Nobody asked us.")
     assert "K1" in pages[0] and "K2" in pages[2] and "Ana Lind" not in words(document.blocks)
@@ -62,3 +63,24 @@ def test_somebody_who_is_chosen_and_not_quoted_is_told_so() -> None:
     made = meeting(notes=SAID[:1])
     options = replace(options_for(made, quote_slip.SPECS[0], LANGUAGE), people=("p2",))
     assert "No quotation of yours has been noted." in words(quote_slip.build(made, options).blocks)
+
+
+def test_a_quotation_that_was_only_typed_into_the_report_is_on_the_slip_of_whom_it_names_and_of_nobody_else() -> None:
+    body = """They spoke of money.
+
+> We *wait* for it until May.
+>
+> Then it rains. — Ana Lind, River Fund
+
+> Nobody asked us. — Bo Ek
+
+> The sea – as ever – was loud.
+"""
+    made = meeting("name", notes=SAID[1:], report={"sections": [{"id": "x", "heading": "Money", "body": body}]})
+    document = build(made, "quote-slip")
+    hers, his = every(document.blocks, Quote)
+    assert (words(hers.content), words(his.content)) == ("We wait for it until May. Then it rains.", "Nobody asked us.")
+    assert "in the section “Money”, and below it your name" in words(document.blocks)
+    twins = [{**ANA, "consent": {}}, {**ANA, "id": "p3", "code": "K3"}]
+    doubtful = meeting(participants=twins, notes=[], report={"sections": [{"id": "x", "heading": "Money", "body": body}]})
+    assert list(every(build(doubtful, "quote-slip").blocks, Quote)) == []

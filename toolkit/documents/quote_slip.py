@@ -1,7 +1,8 @@
 """The slip on which a person approves what is quoted of her: her own words and nobody else's, where each would stand, and as whose.
 
 A page for each person quoted, beside a code: the part that comes back has neither name nor topic in its title. Without anybody chosen it
-is made for everybody who is quoted; where nobody is, for nobody by name, to be filled in by hand.
+is made for everybody who is quoted; where nobody is, for nobody by name, to be filled in by hand. A quotation that was only typed into the
+report counts where it ends with a dash and the name.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from toolkit.convening.model import Audience, Convening, Note, Participant
 from toolkit.document.blocks import Block, Callout, Cell, Column, Document, Paragraph, Quote, Row, Table, WritingLines
 from toolkit.document.inline import Blank, Inline, Strong, text
 from toolkit.documents import noted, personal
+from toolkit.documents.quoted_in_prose import Typed, typed_quotations
 from toolkit.documents.registry import Options, Spec
 from toolkit.language import N_
 from toolkit.planning import outline
@@ -27,20 +29,21 @@ _UNDER = (N_("nothing"), N_("my side"), N_("my organisation"), N_("my name"))
 
 
 def build(convening: Convening, options: Options) -> Document:
-    chosen = options.people or quoted(convening)
+    chosen = options.people or quoted(convening, options)
     title = options.language("Your words")
     return personal.document("quote-slip", title, _slip, convening, replace(options, people=tuple(chosen)))
 
 
-def quoted(convening: Convening) -> tuple[str, ...]:
-    """Ids of those of whom a quotation was noted, in the order of the list."""
-    said = {note.by for note in notes.standing(convening, "quote")}
+def quoted(convening: Convening, options: Options) -> tuple[str, ...]:
+    """Ids of those of whom a quotation was noted, or typed into the report, in the order of the list."""
+    said = {note.by for note in notes.standing(convening, "quote")} | {each.by for each in typed_quotations(convening, options)}
     return tuple(person.id for person in convening.participants if person.id in said)
 
 
 def _slip(person: Participant | None, convening: Convening, options: Options) -> Sequence[Block]:
     say = options.language
     hers = tuple(note for note in notes.standing(convening, "quote") if person is not None and note.by == person.id)
+    typed = tuple(_only_typed(person, hers, convening, options))
     blocks: list[Block] = [
         personal.heading(say("May we print these words?")),
         Paragraph(text(say(
@@ -48,10 +51,12 @@ def _slip(person: Participant | None, convening: Convening, options: Options) ->
             " saying why; only what has been printed by then cannot be called back.", meeting=personal.meeting(convening, options),
         ))),
     ]  # fmt: skip
-    if person is not None and not hers:
+    if person is not None and not hers and not typed:
         blocks.append(Paragraph(text(say("No quotation of yours has been noted."))))
     for number, note in enumerate(hers, 1):
         blocks.extend(_one(convening, options, note, number))
+    for number, each in enumerate(typed, len(hers) + 1):
+        blocks.extend(_typed(options, each, number))
     if person is None:
         blocks.extend((WritingLines(4), Callout(tuple(_ticks(options)))))
     code: tuple[Inline, ...] = text(person.code) if person is not None else (Blank("short"),)
@@ -74,6 +79,25 @@ def _one(convening: Convening, options: Options, note: Note, number: int) -> Ite
         )) for document, name, audience in _EDITIONS
     )  # fmt: skip
     yield Table(columns, rows)
+    yield Callout(tuple(_ticks(options)))
+
+
+def _only_typed(
+    person: Participant | None, hers: Sequence[Note], convening: Convening, options: Options
+) -> Iterator[Typed]:
+    """What was typed into the report as hers and is none of the notes."""
+    for each in typed_quotations(convening, options):
+        prose = outline.plain(" ".join(each.words))
+        if person is not None and each.by == person.id and not any(outline.stands_in(options.read(note.text), prose) for note in hers):
+            yield each
+
+
+def _typed(options: Options, each: Typed, number: int) -> Iterator[Block]:
+    say = options.language
+    yield Paragraph((Strong(text(say("Quotation {n}", n=say.number(number)))),))
+    yield Quote(tuple(Paragraph(text(words)) for words in each.words))
+    where = say("“{text}”", text=each.heading)
+    yield Paragraph(text(say("It stands in the report, in the section {heading}, and below it your name.", heading=where)))
     yield Callout(tuple(_ticks(options)))
 
 
