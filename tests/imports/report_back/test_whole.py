@@ -79,6 +79,20 @@ def test_a_section_that_stands_elsewhere_is_one_change_and_what_was_edited_in_it
     assert "A line that came with it." in standing(after, "section:s4:body", "en")
 
 
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_section_with_another_heading_altogether_is_still_that_section(elsewhere: bool) -> None:
+    word = Word(file())
+    if elsewhere:
+        target = heading(word, "Part 2")
+        for each in section(word, "Part 4"):
+            target.addprevious(each)
+    word.retype(heading(word, "Part 4"), 0, "Barriers")
+    returned = back(went(), word.saved())
+    assert [change.kind for change in returned.changes] == ["section-moved"] * elsewhere + ["reworded"]
+    after = take_all(returned)
+    assert [str(each.heading) for each in after.report.sections].index("Barriers") == (1 if elsewhere else 3)
+
+
 def test_new_sections_come_as_sections_with_their_lists_and_tables_in_their_order() -> None:
     word = Word(file())
     target, plain = heading(word, "Part 3"), heading(word, "Part 3").getnext()
@@ -108,6 +122,7 @@ def test_a_heading_in_the_middle_of_a_section_makes_no_section_of_its_own() -> N
     put(word, middle, (heading(word, "Part 2"), "A heading that came between"))
     change, = back(went(), word.saved()).changes
     assert (change.kind, change.section) == ("added", "s2")
+    assert "becomes a heading within the section" in sentence(change, language("en"))
 
 
 def test_who_takes_out_a_section_that_another_edited_is_asked() -> None:

@@ -13,7 +13,7 @@ from toolkit.imports.report_back.holding import Held, Wanted, hold
 from toolkit.imports.report_back.lines import Line, Theirs, fold, of_file
 from toolkit.imports.report_back.now import Now, Spot, here
 from toolkit.imports.report_back.whole import HEADING as OF_SECTION
-from toolkit.imports.report_back.whole import Whole, behind
+from toolkit.imports.report_back.whole import Whole, behind, named_again
 from toolkit.imports.report_back.whole import find as whole_sections
 from toolkit.imports.returned.likeness import aligned, folded, likeness
 from toolkit.imports.returned.versions import UnknownVersionError, between_dots
@@ -96,6 +96,7 @@ class _Compare:
         self.base, self.now = base(self.sent), here(self.convening, self.sent)
         self.went = self.now.went()
         held = hold([line.wanted for line in self.base], [_wanted(line) for line in self.theirs.lines])
+        held = named_again(self.base, self.theirs.lines, held)
         self.whole = whole_sections(self.base, self.theirs.lines, held)
         held = replace(held, moved=held.moved - self.whole.carried)
         moved = [self.base[at].place for to in held.moved if (at := held.of[to]) is not None]

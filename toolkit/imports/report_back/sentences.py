@@ -24,6 +24,7 @@ _SENTENCES: dict[Kind, str] = {
     "section-moved": N_("{where}: the whole section is moved"),
 }  # fmt: skip
 UNKNOWN = N_("a line that comes from elsewhere")
+INSIDE = N_("becomes a heading within the section, for what follows it went out as part of that")
 _LONGEST = 70
 
 
@@ -49,6 +50,8 @@ def beside(change: Change, say: Language) -> list[str]:
         found.append(say.list(list(change.authors)))
     if change.recorded:
         found.append(say("recorded in Word"))
+    if change.kind == "added" and change.shape == "heading" and change.level == 1 and change.can_be_taken:
+        found.append(say(INSIDE))
     if change.ours is not None:
         found.append(say("here it says by now “{ours}”", ours=change.ours) if change.ours else say("here it says nothing by now"))
     if change.why is not None:

@@ -36,6 +36,23 @@ def find(base: Sequence[BaseLine], theirs: Sequence[Line], held: Held) -> Whole:
     )
 
 
+def named_again(base: Sequence[BaseLine], theirs: Sequence[Line], held: Held) -> Held:
+    """A section whose heading says something else altogether is known by the text that follows."""
+    of, moved = list(held.of), set(held.moved)
+    places = {at: to for to, at in enumerate(of) if at is not None}
+    for lines in extents(base).values():
+        kept = [places[at] for at in lines if at in places and base[at].place.home]
+        if lines.start in places or not kept:
+            continue
+        first = min(kept)
+        above = range(first - 1, -1, -1)
+        to = next((each for each in above if theirs[each].level == 1 or ((at := of[each]) is not None and base[at].place.home)), None)
+        if to is not None and of[to] is None:
+            of[to] = lines.start
+            moved |= {to} if first in moved else set()
+    return Held(tuple(of), frozenset(moved))
+
+
 def extents(base: Sequence[BaseLine]) -> dict[str, range]:
     """Which lines are a section's: from its heading to the next one's; those of the last end with its own text."""
     starts = [at for at, line in enumerate(base) if line.place.home.startswith("section:") and line.place.home.endswith(HEADING)]
