@@ -283,7 +283,7 @@ def _shown(option: "Option", now: Compared, speech: Language) -> Shown:
     beside = " · ".join(filter(None, [near, *report_back.beside(plain, speech)]))
     return Shown(
         option.id, speech(WHAT[change.kind]), in_box(change, titles),
-        () if change.kind in ("moved", "section-moved") else stood, stands, change.ours,
+        () if change.kind == "moved" else stood, () if change.kind == "section-moved" else stands, change.ours,
         beside, "" if change.why is None else change.why.say(speech), files, change.can_be_taken,
     )  # fmt: skip
 

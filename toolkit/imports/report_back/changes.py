@@ -30,7 +30,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. `stood` and `stands` are the words before and after; of a footnote, its own.
+    """One change. `stood` and `stands` are the words before and after; of a footnote, its own; of a section that moved
+    `stands` is the heading that it stands behind now.
 
     `place` is the line that it is about, `note` the footnote's number among those of that line, `at` the place in the line of theirs
     where a new one is called. `ours` is what the line says here by now, where that is something else: then both cannot be had.

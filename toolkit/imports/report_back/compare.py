@@ -251,7 +251,8 @@ class _Compare:
         section, line = self.whole.moved[to], self.theirs.lines[to]
         after = behind(self.base, self.theirs.lines, held, to, to)
         change = self._change(
-            "section-moved", Place(f"section:{section}{OF_SECTION}", 0, section), None, stands=line.words, line=to, shape="heading",
+            "section-moved", Place(f"section:{section}{OF_SECTION}", 0, section), None, line=to, shape="heading",
+            stands=next((each.words for each in reversed(self.theirs.lines[:to]) if each.level == 1), ""),
             anchor=Anchor(f"section:{after}{OF_SECTION}" if after else ""), authors=line.authors, recorded=bool(line.authors),
             where=line.where,
         )  # fmt: skip

@@ -21,7 +21,7 @@ _SENTENCES: dict[Kind, str] = {
     "note-reworded": N_("{where}: the footnote “{stood}” is now “{stands}”"),
     "level": N_("{where}: made a heading, or none any more: “{stands}”"),
     "section-added": N_("{where}: a new section: “{stands}”"), "section-dropped": N_("{where}: the whole section is taken out"),
-    "section-moved": N_("{where}: the whole section is moved"),
+    "section-moved": N_("{where}: the whole section is moved, {near}"),
 }  # fmt: skip
 UNKNOWN = N_("a line that comes from elsewhere")
 INSIDE = N_("becomes a heading within the section, for what follows it went out as part of that")
@@ -31,7 +31,8 @@ _LONGEST = 70
 def sentence(change: Change, say: Language) -> str:
     """The whole of it in one line, for the command line."""
     stood = change.stood or say(UNKNOWN)
-    said = say(_SENTENCES[change.kind], where=where(change, say), stood=stood, stands=change.stands.replace("\n", " ¶ "))
+    values = {"stood": stood, "stands": change.stands.replace("\n", " ¶ "), "near": near(change, (), say)}
+    said = say(_SENTENCES[change.kind], where=where(change, say), **values)
     aside = beside(change, say)
     return f"{said} ({'; '.join(aside)})" if aside else said
 
@@ -62,11 +63,12 @@ def beside(change: Change, say: Language) -> list[str]:
 def near(change: Change, lines: Sequence[Line], say: Language) -> str:
     """Beside what it is: a footnote by its line, what is new or moved by the line before it, a section by the one before it."""
     if change.kind in ("section-added", "section-moved"):
-        before = next((line.words for line in reversed(lines[: change.line]) if line.level == 1), "")
+        above = next((line.words for line in reversed(lines[: change.line]) if line.level == 1), "")
+        before = change.stands if change.kind == "section-moved" else above
         return say("after the section “{words}”", words=_cut(before)) if before else say("before all others")
-    if change.kind.startswith("note") and change.line >= 0:
+    if change.kind.startswith("note") and 0 <= change.line < len(lines):
         return say("in the line “{words}”", words=_cut(lines[change.line].words))
-    if change.kind in ("added", "moved") and change.line > 0:
+    if change.kind in ("added", "moved") and 0 < change.line <= len(lines):
         return say("after “{words}”", words=_cut(lines[change.line - 1].words))
     return ""
 
