@@ -201,6 +201,23 @@ def test_what_the_printed_form_says_itself_is_no_note(store: Store, key: str) ->
     ]  # fmt: skip
 
 
+def test_codes_on_the_printed_form_become_owners_and_speakers_as_far_as_they_agreed(store: Store) -> None:
+    people = [{**PEOPLE[0], "code": "K7"}, {**PEOPLE[1], "code": "B3"}]
+    meeting = a_convening(title="T", days=DAYS, participants=people, groups=[], words=[], report={}, together=[])
+    rows = (
+        "Rapporteur's form\n11 March 2027 · Hall\nTalk\nQuotes, word for word\tWhose: code, and how she may be quoted\nWe count\tK7, name\n"
+        "We pay\tk7 (Side)\nWe wait\tB3, name\nNext steps\tOne owner (code)\tBy\nWrite\tB3\t1 May 2027\nAsk\tB3\t4/5/27\nCall\tX9\n"
+        "Closed\nQuotes, word for word\nNot mine\tK7, side"
+    )
+    found = list(notes_paper.understood(rows, meeting, None, language("en")))
+    assert [(each.text, each.by, each.attribution, each.owner, each.due) for each in found] == [
+        ("We count", "p1", "nobody", "", ""), ("We pay", "p1", "side", "", ""), ("We wait", "", "nobody", "", ""),
+        ("Write", "", "nobody", "p2", "2027-05-01"), ("Ask 4/5/27", "", "nobody", "p2", ""), ("Call X9", "", "nobody", "", ""),
+        ("Not mine", "", "nobody", "", ""),
+    ]  # fmt: skip
+    assert found[1].value == {"kind": "quote", "text": "We pay", "session": "talk", "by": "p1", "attribution": "side"}
+
+
 def test_what_cannot_be_taken_from_paper_is_said_and_stays_in_its_field(browser: Browser, store: Store, key: str) -> None:
     cases = (("", "Type or paste the lines first"), ("x\n" * 501, "These are 501 lines"), ("y" * 2001, "Line 1 has 2,001 characters"))
     for text, sentence in cases:

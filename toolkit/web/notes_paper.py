@@ -4,17 +4,19 @@ what follows it there, a head of the printed form or of the minutes names the ki
 What was brought lies on the page alone, in its own field, so that it is put right there and looked at again. Nothing is kept meanwhile.
 """
 
+import datetime as dt
+import re
 import secrets
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from toolkit.convening import notes
+from toolkit.convening import notes, people
 from toolkit.convening.addressed import EditError
 from toolkit.convening.edits import AnyEdit
-from toolkit.convening.model import Convening, NoteKind, Session
+from toolkit.convening.model import Attribution, Convening, NoteKind, Participant, Session
 from toolkit.convening.values import in_language
 from toolkit.documents.noted import GATHERED
 from toolkit.language import N_, Language, language
@@ -22,7 +24,7 @@ from toolkit.language.said import SaidError
 from toolkit.web import fields
 from toolkit.web.fields import RefusedError
 from toolkit.web.notes import whole
-from toolkit.web.notes_page import KIND_WORDS, View
+from toolkit.web.notes_page import ATTRIBUTION_WORDS, KIND_WORDS, View
 from toolkit.web.planner import planner, say
 from toolkit.web.who import who
 
@@ -41,6 +43,8 @@ FURNITURE = (
     N_("Write who said it only where that person agreed to be quoted, and only as far: nobody, side, organisation or name."),
 )  # fmt: skip
 """What the printed form says itself is no note."""
+TITLES = (N_("Rapporteur's form"), N_("Minutes"))
+"""Below these, up to the first session, stands when and where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,27 @@ class Found:
     kind: NoteKind
     kind_word: str
     text: str
+    by: str = ""
+    attribution: Attribution = "nobody"
+    owner: str = ""
+    due: str = ""
+    code: str = ""
+
+    @property
+    def value(self) -> dict[str, str]:
+        """As the note is kept, without its id."""
+        said = {"kind": self.kind, "text": self.text, "session": self.session or "", "by": self.by, "owner": self.owner,
+                "due": self.due}  # fmt: skip
+        return {key: words for key, words in said.items() if words} | ({"attribution": self.attribution} if self.by else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The person whose code stands in a cell of its own, how far beside it she may be quoted, and the date in another cell (ISO)."""
+
+    person: Participant | None = None
+    attribution: Attribution = "nobody"
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +111,7 @@ def take(key: str) -> Response | tuple[str, int]:
         found = list(understood(text, now, view.session or None, say()))
         base = mark if mark.isalnum() and mark.isascii() and len(mark) == 12 else secrets.token_hex(6)
         return notes.insert(now, [
-            {"id": f"note-{base}{number}", "kind": each.kind, "text": each.text, **({"session": each.session} if each.session else {})}
-            for number, each in enumerate(found, 1)
+            {"id": f"note-{base}{number}", **each.value} for number, each in enumerate(found, 1)
         ])  # fmt: skip
 
     try:
@@ -120,41 +144,91 @@ def understood(text: str, convening: Convening, session: str | None, speech: Lan
 
     :raises RefusedError: there is more of it, or a longer line, than can be taken.
     """
-    titles: dict[str, Session] = {}
-    for _, _, each in convening.sessions():
-        for words in (each.title,) if isinstance(each.title, str) else tuple(each.title.root.values()):
-            titles.setdefault(_plain(words), each)
+    titles = _titles(convening)
+    codes = {_plain(person.code): person for person in convening.participants if person.code}
     languages = (speech, language("en"), language(convening.language))
     heads = {_plain(spoken(head)): kind for kind, head in HEADS for spoken in languages}
     furniture = {_plain(spoken(words)) for words in FURNITURE for spoken in languages}
     days = tuple(_plain(spoken("Day {n}", n="")) for spoken in languages)
     where = next((each for _, _, each in convening.sessions() if each.id == session), None)
     usual: NoteKind = "point"
+    covers = {_plain(spoken(words)) for words in TITLES for spoken in languages}
+    in_cover = False
     for number, (first, rest) in enumerate(_lines(text), 1):
         if number > MOST:
             raise RefusedError(TOO_MANY, found=speech.number(sum(1 for _ in _lines(text))), most=speech.number(MOST))
         head, kind = _plain(first.partition(" · ")[0]), heads.get(_plain(first))
         rest = tuple(cell for cell in rest if _plain(cell) not in furniture)
         if head in titles and not rest:
-            where, usual = titles[head], "point"
+            where, usual, in_cover = titles[head], "point", False
+        elif head in covers and not rest:
+            in_cover = True
         elif kind is not None and not rest:
             usual = kind
-        elif _plain(first) not in furniture and not (" · " in first and head.rstrip("0123456789٠١٢٣٤٥٦٧٨٩ ") in days):
+        elif not in_cover and _plain(first) not in furniture and not (" · " in first and head.rstrip("0123456789٠١٢٣٤٥٦٧٨٩ ") in days):
+            whose, rest = _whose(rest, codes, languages) if (kind or usual) in ("quote", "action") else (Whose(), rest)
             parts = " / ".join(rest).split(" / ") if kind else (" ".join((first, *rest)),)
-            yield from _found(parts, number, kind or usual, where, convening, speech)
+            yield from _found(parts, number, kind or usual, where, convening, speech, whose)
+
+
+def _titles(convening: Convening) -> dict[str, Session]:
+    """What leads lines to a session: its title, and that of a parallel group, which leads to the first session of it that there is."""
+    found: dict[str, Session] = {}
+    for _, _, session in convening.sessions():
+        for text, leads in ((session.title, session), *((track.title, next(iter(track.sessions), session)) for track in session.tracks)):
+            for words in (text,) if isinstance(text, str) else tuple(text.root.values()):
+                found.setdefault(_plain(words), leads)
+    return {words: session for words, session in found.items() if words}
+
+
+def _whose(
+    cells: tuple[str, ...], codes: Mapping[str, Participant], languages: Iterable[Language]
+) -> tuple[Whose, tuple[str, ...]]:
+    """Whose a row is by a code in a cell of its own, with how she may be quoted; and the other cells."""
+    words = {_plain(spoken(said)): each for spoken in languages for each, said in ATTRIBUTION_WORDS.items()}
+    words |= {word.rpartition(" ")[2]: each for word, each in words.items()} | {"": "nobody"}
+    for at, cell in enumerate(cells):
+        code, _, rest = re.sub(r"[\s,;:/·()]+", " ", cell).strip().partition(" ")
+        person, attribution = codes.get(_plain(code)), words.get(_plain(rest))
+        if person is not None and attribution is not None:
+            rest_of = (*cells[:at], *cells[at + 1 :])
+            due = next(((number, day) for number, each in enumerate(rest_of) if (day := _day(each))), (len(rest_of), ""))
+            return Whose(person, attribution, due[1]), (*rest_of[: due[0]], *rest_of[due[0] + 1 :])
+    return Whose(), cells
+
+
+def _day(cell: str) -> str:
+    """A cell that is one whole date and nothing else; empty where it could be another one, or lacks its year."""
+    from toolkit.imports.agenda import written
+
+    dates, _, rest = written.read(cell, False)
+    if len(dates) != 1 or dates[0].swapped or any(cell[start:end].strip(" .,") for start, end in rest):
+        return ""
+    try:
+        return dt.date(dates[0].year or 0, dates[0].month or 0, dates[0].day or 0).isoformat()
+    except ValueError:
+        return ""
 
 
 def _found(
-    parts: Iterable[str], number: int, kind: NoteKind, where: Session | None, convening: Convening, speech: Language
+    parts: Iterable[str], number: int, kind: NoteKind, where: Session | None, convening: Convening, speech: Language, whose: Whose
 ) -> Iterator[Found]:
-    """The notes of one line, or of one row of a table."""
+    """The notes of one line, or of one row of a table. Who did not agree, or may not under the rule, is not kept beside her words."""
     title = in_language(where.title, speech.code, convening.language)[0] if where else ""
     for line in (read for part in parts for read in notes.read_lines(part)):
         if len(line.text) > fields.LONGEST_NOTE:
             found, most = speech.number(len(line.text)), speech.number(fields.LONGEST_NOTE)
             raise RefusedError(TOO_LONG, n=speech.number(number), found=found, most=most)
-        made = line.kind or kind
-        yield Found(where.id if where else None, title, made, speech(KIND_WORDS[made]), line.text)
+        made, person = line.kind or kind, whose.person
+        note = Found(where.id if where else None, title, made, speech(KIND_WORDS[made]), line.text)
+        if person is not None and made == "action":
+            note = replace(note, owner=person.id, due=whose.due, code=person.code)
+        elif person is not None and made == "quote":
+            may = people.attributions(person, people.rule_for(convening, where))
+            if len(may) > 1:
+                said = whose.attribution if whose.attribution in may else "nobody"
+                note = replace(note, by=person.id, attribution=said, code=person.code)
+        yield note
 
 
 def _lines(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
