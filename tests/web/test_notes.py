@@ -218,6 +218,14 @@ def test_codes_on_the_printed_form_become_owners_and_speakers_as_far_as_they_agr
     assert found[1].value == {"kind": "quote", "text": "We pay", "session": "talk", "by": "p1", "attribution": "side"}
 
 
+def test_minutes_that_come_back_bring_only_what_is_new_in_them(store: Store) -> None:
+    said = {"id": "n4", "session": "talk", "kind": "quote", "text": "We *count*", "by": "p1", "attribution": "organisation"}
+    meeting = a_convening(title="T", days=DAYS, participants=PEOPLE, notes=[*NOTES, said], groups=[], words=[], report={}, together=[])
+    minutes = "T\nMinutes\n11 March 2027\nTalk\nFirst point\nWe count\nExample Network\nA point more\nRecommendations\nPay more To: Donors"
+    found = notes_paper.understood(minutes, meeting, None, language("en"))
+    assert [(each.session, each.kind, each.text) for each in found] == [("talk", "point", "A point more")]
+
+
 def test_what_cannot_be_taken_from_paper_is_said_and_stays_in_its_field(browser: Browser, store: Store, key: str) -> None:
     cases = (("", "Type or paste the lines first"), ("x\n" * 501, "These are 501 lines"), ("y" * 2001, "Line 1 has 2,001 characters"))
     for text, sentence in cases:

@@ -16,11 +16,12 @@ from werkzeug.wrappers import Response
 from toolkit.convening import notes, people
 from toolkit.convening.addressed import EditError
 from toolkit.convening.edits import AnyEdit
-from toolkit.convening.model import Attribution, Convening, NoteKind, Participant, Session
-from toolkit.convening.values import in_language
+from toolkit.convening.model import AUDIENCES, Attribution, Convening, NoteKind, Participant, Session
+from toolkit.convening.values import Text, in_language
 from toolkit.documents.noted import GATHERED
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
+from toolkit.planning import outline
 from toolkit.web import fields
 from toolkit.web.fields import RefusedError
 from toolkit.web.notes import whole
@@ -29,6 +30,7 @@ from toolkit.web.planner import planner, say
 from toolkit.web.who import who
 
 MOST = 500
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩ "
 NOTHING = N_("Type or paste the lines first, or choose a file.")
 TOO_MANY = N_("These are {found} lines; bring at most {most} at once.")
 TOO_LONG = N_("Line {n} has {found} characters; there is room for {most}. Make two of it.")
@@ -41,10 +43,10 @@ FURNITURE = (
     N_("Whose: code, and how she may be quoted"), N_("One owner (code)"), N_("By"), N_("What"), N_("Write here"), N_("Rapporteur (code):"),
     N_("Chatham House Rule: write what was said and never who said it, nor from which organisation."),
     N_("Write who said it only where that person agreed to be quoted, and only as far: nobody, side, organisation or name."),
+    N_("Rapporteur's form"), N_("Minutes"), N_("Draft"),
+    N_("Not yet approved by every host. What stands here was noted by the rapporteurs; nobody has agreed to it."),
 )  # fmt: skip
-"""What the printed form says itself is no note."""
-TITLES = (N_("Rapporteur's form"), N_("Minutes"))
-"""Below these, up to the first session, stands when and where it was."""
+"""What the printed form and the minutes say themselves is no note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +150,58 @@ def understood(text: str, convening: Convening, session: str | None, speech: Lan
     codes = {_plain(person.code): person for person in convening.participants if person.code}
     languages = (speech, language("en"), language(convening.language))
     heads = {_plain(spoken(head)): kind for kind, head in HEADS for spoken in languages}
-    furniture = {_plain(spoken(words)) for words in FURNITURE for spoken in languages}
+    furniture = {_plain(spoken(words)) for words in FURNITURE for spoken in languages} | _facts(convening, languages)
     days = tuple(_plain(spoken("Day {n}", n="")) for spoken in languages)
     where = next((each for _, _, each in convening.sessions() if each.id == session), None)
     usual: NoteKind = "point"
-    covers = {_plain(spoken(words)) for words in TITLES for spoken in languages}
-    in_cover = False
+    standing = _standing(convening, languages)
     for number, (first, rest) in enumerate(_lines(text), 1):
         if number > MOST:
             raise RefusedError(TOO_MANY, found=speech.number(sum(1 for _ in _lines(text))), most=speech.number(MOST))
         head, kind = _plain(first.partition(" · ")[0]), heads.get(_plain(first))
         rest = tuple(cell for cell in rest if _plain(cell) not in furniture)
         if head in titles and not rest:
-            where, usual, in_cover = titles[head], "point", False
-        elif head in covers and not rest:
-            in_cover = True
+            where, usual = titles[head], "point"
         elif kind is not None and not rest:
             usual = kind
-        elif not in_cover and _plain(first) not in furniture and not (" · " in first and head.rstrip("0123456789٠١٢٣٤٥٦٧٨٩ ") in days):
+        elif _plain(first) not in furniture and not (" · " in first and (head in furniture or head.rstrip(_DIGITS) in days)):
             whose, rest = _whose(rest, codes, languages) if (kind or usual) in ("quote", "action") else (Whose(), rest)
             parts = " / ".join(rest).split(" / ") if kind else (" ".join((first, *rest)),)
-            yield from _found(parts, number, kind or usual, where, convening, speech, whose)
+            for each in _found(parts, number, kind or usual, where, convening, speech, whose):
+                if not any(outline.plain(each.text).startswith(words) for words in standing.get(each.session, ())):
+                    yield each
+
+
+def _facts(convening: Convening, languages: Iterable[Language]) -> set[str]:
+    """What stands above the first session: what the meeting is called, when and where it is."""
+    dates = [day.date for day in convening.days if day.date is not None]
+    found = _plain_of(convening.title)
+    for spoken in languages:
+        place = [in_language(each, spoken.code, convening.language)[0] for each in (convening.venue.name, convening.venue.city)]
+        found |= {_plain(spoken.dates(dates)), _plain(", ".join(filter(None, place)))}
+    return found - {""}
+
+
+def _standing(convening: Convening, languages: Iterable[Language]) -> dict[str | None, tuple[str, ...]]:
+    """How each note that is here already begins in the minutes, by its session, with the line that says whose a quotation is."""
+    found: dict[str | None, tuple[str, ...]] = {}
+    for note in convening.notes:
+        lines = {note.text} if isinstance(note.text, str) else set(note.text.root.values())
+        if note.kind == "quote":
+            shown = [people.speaker(convening, note, audience) for audience in AUDIENCES]
+            lines |= {_speaker(who, convening, spoken) for who in shown for spoken in languages} | {who.side for who in shown}
+        found[note.session] = found.get(note.session, ()) + tuple(filter(None, map(outline.plain, lines)))
+    return found
+
+
+def _speaker(who: people.Shown, convening: Convening, spoken: Language) -> str:
+    organisations = [in_language(each, spoken.code, convening.language)[0] for each in who.organisations]
+    return ", ".join(filter(None, (who.name, *organisations)))
+
+
+def _plain_of(text: Text) -> set[str]:
+    """In each language that it is written in."""
+    return {_plain(words) for words in ((text,) if isinstance(text, str) else text.root.values())}
 
 
 def _titles(convening: Convening) -> dict[str, Session]:
@@ -176,8 +209,8 @@ def _titles(convening: Convening) -> dict[str, Session]:
     found: dict[str, Session] = {}
     for _, _, session in convening.sessions():
         for text, leads in ((session.title, session), *((track.title, next(iter(track.sessions), session)) for track in session.tracks)):
-            for words in (text,) if isinstance(text, str) else tuple(text.root.values()):
-                found.setdefault(_plain(words), leads)
+            for words in _plain_of(text):
+                found.setdefault(words, leads)
     return {words: session for words, session in found.items() if words}
 
 
