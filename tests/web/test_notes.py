@@ -221,9 +221,11 @@ def test_codes_on_the_printed_form_become_owners_and_speakers_as_far_as_they_agr
 def test_minutes_that_come_back_bring_only_what_is_new_in_them(store: Store) -> None:
     said = {"id": "n4", "session": "talk", "kind": "quote", "text": "We *count*", "by": "p1", "attribution": "organisation"}
     meeting = a_convening(title="T", days=DAYS, participants=PEOPLE, notes=[*NOTES, said], groups=[], words=[], report={}, together=[])
-    minutes = "T\nMinutes\n11 March 2027\nTalk\nFirst point\nWe count\nExample Network\nA point more\nRecommendations\nPay more To: Donors"
+    minutes = "T\nMinutes\n11 March 2027\nTalk\nFirst point\nWe count\nExample Network\nFirst point and more\nRecommendations\nPay more"
     found = notes_paper.understood(minutes, meeting, None, language("en"))
-    assert [(each.session, each.kind, each.text) for each in found] == [("talk", "point", "A point more")]
+    assert [(each.session, each.kind, each.text) for each in found] == [("talk", "point", "First point and more")]
+    opening = list(notes_paper.understood("Opening\nPay sooner To: Donors\nPay sooner still", meeting, None, language("en")))
+    assert [each.text for each in opening] == ["Pay sooner still"]
 
 
 def test_what_cannot_be_taken_from_paper_is_said_and_stays_in_its_field(browser: Browser, store: Store, key: str) -> None:

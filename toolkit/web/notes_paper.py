@@ -18,7 +18,7 @@ from toolkit.convening.addressed import EditError
 from toolkit.convening.edits import AnyEdit
 from toolkit.convening.model import AUDIENCES, Attribution, Convening, NoteKind, Participant, Session
 from toolkit.convening.values import Text, in_language
-from toolkit.documents.noted import GATHERED
+from toolkit.documents.noted import GATHERED, STATUS
 from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 from toolkit.planning import outline
@@ -32,6 +32,7 @@ from toolkit.web.who import who
 MOST = 500
 _DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩ "
 NOTHING = N_("Type or paste the lines first, or choose a file.")
+NOTHING_NEW = N_("It says nothing that is not noted here already.")
 TOO_MANY = N_("These are {found} lines; bring at most {most} at once.")
 TOO_LONG = N_("Line {n} has {found} characters; there is room for {most}. Make two of it.")
 HEADS: tuple[tuple[NoteKind, str], ...] = (
@@ -99,7 +100,7 @@ def look(key: str) -> Response | tuple[str, int]:
         text = _of_file() or text
         found = tuple(understood(text, stored.convening, view.session or None, say()))
         if not found:
-            raise RefusedError(NOTHING)
+            raise RefusedError(NOTHING_NEW if text.strip() else NOTHING)
         return whole(stored, _home(view), None, paper=Paper(text, found, mark=secrets.token_hex(6)))
     except SaidError as error:
         return whole(stored, _home(view), None, status=422, paper=Paper(text, wrong=error.say(say())))
@@ -168,7 +169,7 @@ def understood(text: str, convening: Convening, session: str | None, speech: Lan
             whose, rest = _whose(rest, codes, languages) if (kind or usual) in ("quote", "action") else (Whose(), rest)
             parts = " / ".join(rest).split(" / ") if kind else (" ".join((first, *rest)),)
             for each in _found(parts, number, kind or usual, where, convening, speech, whose):
-                if not any(outline.plain(each.text).startswith(words) for words in standing.get(each.session, ())):
+                if not _stands(each.text, each.session, standing):
                     yield each
 
 
@@ -182,16 +183,33 @@ def _facts(convening: Convening, languages: Iterable[Language]) -> set[str]:
     return found - {""}
 
 
-def _standing(convening: Convening, languages: Iterable[Language]) -> dict[str | None, tuple[str, ...]]:
-    """How each note that is here already begins in the minutes, by its session, with the line that says whose a quotation is."""
-    found: dict[str | None, tuple[str, ...]] = {}
+Standing = dict[str | None, list[tuple[str, str]]]
+"""By session how a line begins that is noted already, and how it then ends in the minutes: with to whom, or with what became of it."""
+
+
+def _standing(convening: Convening, languages: Iterable[Language]) -> Standing:
+    found: Standing = {}
     for note in convening.notes:
+        ends = {""}
+        if note.kind == "recommendation" and note.to:
+            ends = {spoken("To: {whom}", whom=in_language(note.to, spoken.code, convening.language)[0]) for spoken in languages}
+        elif note.kind == "action":
+            ends = {spoken(STATUS[note.status]) for spoken in languages}
         lines = {note.text} if isinstance(note.text, str) else set(note.text.root.values())
         if note.kind == "quote":
             shown = [people.speaker(convening, note, audience) for audience in AUDIENCES]
             lines |= {_speaker(who, convening, spoken) for who in shown for spoken in languages} | {who.side for who in shown}
-        found[note.session] = found.get(note.session, ()) + tuple(filter(None, map(outline.plain, lines)))
+        found.setdefault(note.session, []).extend((outline.plain(line), outline.plain(end)) for line in lines for end in ends)
     return found
+
+
+def _stands(text: str, session: str | None, standing: Standing) -> bool:
+    """Whether exactly this is noted already; a line that only begins like a note is a new one."""
+    said = outline.plain(text)
+    return any(
+        said and (said == begins or (ends and said.startswith(f"{begins} ") and said.endswith(f" {ends}")))
+        for begins, ends in standing.get(session, ()) if begins
+    )  # fmt: skip
 
 
 def _speaker(who: people.Shown, convening: Convening, spoken: Language) -> str:
