@@ -1,15 +1,16 @@
 """What was done to a convening: its rows in the table of edits and the snapshots between them, read back. Changes nothing."""
 
+import json
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from toolkit.convening.model import Convening
 from toolkit.language import N_
-from toolkit.store import rows, schema
-from toolkit.store.answers import Change, Step, time_of
+from toolkit.store import forgetting, rows, schema
+from toolkit.store.answers import Change, Step, Stored, time_of
 from toolkit.store.schema import NotFoundError
-from toolkit.store.signed import hand_of
+from toolkit.store.signed import hand_of, signed
 
 FORGOTTEN_SINCE = N_("This cannot be undone: personal data has been forgotten since, and stays forgotten.")
 
@@ -87,12 +88,27 @@ def did_before(db: sa.Connection, key: str, who: str, seq: int) -> bool:
 
 def made_by(who: str) -> sa.ColumnElement[bool]:
     """Rows of the same browser, whatever its nickname was by then."""
-    hand = hand_of(who)
-    return sa.or_(_ROW.who == hand, _ROW.who.startswith(f"{hand} ", autoescape=True))
+    return _ROW.who == hand_of(who)
 
 
 def change(row: Any) -> Change:
     from toolkit.convening import edits as changes
 
     edit, inverse = (None if text is None else changes.from_json(text) for text in (row.edit, row.inverse))
-    return Change(row.seq, row.kind, row.who, time_of(row.at), edit, inverse)
+    return Change(row.seq, row.kind, signed(row.who, row.nickname or ""), time_of(row.at), edit, inverse)
+
+
+def secret_words(db: sa.Connection, before: Stored, person: str | None) -> frozenset[str]:
+    """From every version that is kept, for a name may have been typed differently before."""
+    states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
+    versions = [before.convening, *(rows.read_whole(state) for state in states)]
+    found = forgetting.secret_words(p for version in versions for p in version.participants if person is None or p.id == person)
+    for edit, inverse in db.execute(sa.select(_ROW.edit, _ROW.inverse).where(_ROW.convening == before.id, _ROW.edit.is_not(None))):
+        found |= forgetting.words_typed(json.loads(edit), person) | forgetting.words_typed(json.loads(inverse), person)
+    return found
+
+
+def ids(db: sa.Connection, before: Stored) -> set[str]:
+    """Of everybody who is in a version that is kept."""
+    states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
+    return {each.id for version in (before.convening, *map(rows.read_whole, states)) for each in version.participants}

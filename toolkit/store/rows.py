@@ -55,6 +55,11 @@ class Remembered:
             self._held.clear()
 
 
+def as_held(word: str) -> str:
+    """A word as it stands inside a text of a row."""
+    return json.dumps(word, ensure_ascii=False)[1:-1]
+
+
 def whole(convening: Convening) -> str:
     return _json(_raw(convening))
 
