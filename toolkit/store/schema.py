@@ -40,7 +40,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
 BUSY_SECONDS = 10.0
 
 BUSY = N_("Another window or program is using the planner's data. Close it, or wait a moment, and try again.")
-DAMAGED = N_("The planner's data file is damaged: {path}. Put a copy of it from a backup in its place, or move it away to begin anew.")
+DAMAGED = N_("The planner's data file is damaged: {path}. Bring back a backup (python3 run.py restore), or move it away to begin anew.")
 FULL = N_("The disk is full, so nothing was saved. Free some room and try again.")
 NEWER = N_("The planner's data was written by a newer version of this program ({found}, this one knows {known}). Update the program.")
 NOT_OPENED = N_("The planner's data cannot be opened at {path}. Check that the folder exists and that you may write in it.")
