@@ -9,7 +9,8 @@ from toolkit.convening.model import Convening
 from toolkit.language import N_
 from toolkit.store import forgetting, rows, schema
 from toolkit.store.answers import Change, Step, Stored, time_of
-from toolkit.store.schema import NotFoundError
+from toolkit.store.closed import CHANGED_OUTSIDE
+from toolkit.store.schema import NotFoundError, StoreError
 from toolkit.store.signed import hand_of, signed
 
 FORGOTTEN_SINCE = N_("This cannot be undone: personal data has been forgotten since, and stays forgotten.")
@@ -21,6 +22,7 @@ Piles = dict[Literal["undo", "redo"], list[int]]
 
 def every(db: sa.Connection, key: str) -> tuple[Change, ...]:
     found = db.execute(sa.select(schema.edits).where(_ROW.convening == key).order_by(_ROW.seq)).all()
+    _whole([row.seq for row in found])
     return tuple(change(row) for row in found)
 
 
@@ -39,8 +41,10 @@ def at(db: sa.Connection, key: str, seq: int) -> Convening:
     from toolkit.convening import edits as changes
 
     since, convening = snapshot_before(db, key, seq)
-    later = sa.select(_ROW.edit).where(_ROW.convening == key, _ROW.seq > since, _ROW.seq <= seq).order_by(_ROW.seq)
-    for text in db.execute(later).scalars():
+    later = sa.select(_ROW.seq, _ROW.edit).where(_ROW.convening == key, _ROW.seq > since, _ROW.seq <= seq).order_by(_ROW.seq)
+    found = db.execute(later).all()
+    _whole([since, *(each.seq for each in found)], seq)
+    for _, text in found:
         if text is not None:
             convening = changes.part(convening, changes.from_json(text)).convening
     return convening
@@ -55,7 +59,9 @@ def steps(db: sa.Connection, key: str, until: int, most: int, forgotten: int) ->
     since, state = snapshot_before(db, key, readable) if readable <= until else (first, None)
     here = sa.select(schema.edits).where(_ROW.convening == key, _ROW.seq > min(since, first), _ROW.seq <= until).order_by(_ROW.seq)
     made: list[Step] = []
-    for each in map(change, db.execute(here)):
+    found = db.execute(here).all()
+    _whole([each.seq for each in found])
+    for each in map(change, found):
         before, after = None, None
         if each.edit is not None and state is not None:
             before, after = state, changes.part(state, each.edit).convening
@@ -63,6 +69,12 @@ def steps(db: sa.Connection, key: str, until: int, most: int, forgotten: int) ->
         if each.seq > first:
             made.append(Step(each, before, after))
     return tuple(reversed(made))
+
+
+def _whole(seqs: list[int], last: int | None = None) -> None:
+    """No change between two others is missing: a row that went astray is not passed over."""
+    if seqs and (seqs != list(range(seqs[0], seqs[0] + len(seqs))) or last not in (None, seqs[-1])):
+        raise StoreError(CHANGED_OUTSIDE)
 
 
 def piles(db: sa.Connection, key: str, who: str, forgotten: int) -> Piles:

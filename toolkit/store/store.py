@@ -133,8 +133,7 @@ class Store:
     def at(self, key: str, seq: int) -> Convening:
         """The convening as it was after change number `seq` (0: as it came)."""
         with failures_in_words(self.path), self._reading() as db:
-            self._row(db, key)
-            return past.at(db, key, seq)
+            return past.at(db, key, min(seq, self._row(db, key).seq))
 
     def steps(self, key: str, until: int | None = None, most: int = SNAPSHOT_EVERY) -> tuple[Step, ...]:
         """The last changes up to number `until`, the newest first, each with the states around it: what a page of the history tells."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import make_response, render_template, request
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.language import N_
@@ -22,8 +22,10 @@ class Line:
     size: str
 
 
-def show() -> str:
-    return _page()
+def show(name: str = "") -> str:
+    """`told` is the backup that was just brought back."""
+    back = next((_line(each) for each in planner().store.backups.all() if each.name == request.args.get("told")), None)
+    return _page(told=say()(BROUGHT, day=back.day, time=back.time) if back else "")
 
 
 def bring_back(name: str) -> Response:
@@ -31,14 +33,12 @@ def bring_back(name: str) -> Response:
     if request.form.get("sure") != "yes":
         return make_response(_page(wrong=say()(NOT_SURE)), 422)
     mine = planner()
-    there = next((each for each in mine.store.backups.all() if each.name == name), None)
     try:
         mine.store.bring_back(name)
     except BackupError as problem:
         return make_response(_page(wrong=problem.say(say())), 422)
     mine.drop_everything()
-    line = _line(there) if there else None
-    return make_response(_page(told=say()(BROUGHT, day=line.day, time=line.time) if line else ""))
+    return redirect(url_for(".show", told=name), 303)
 
 
 def _page(*, wrong: str = "", told: str = "") -> str:

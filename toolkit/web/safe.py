@@ -25,9 +25,12 @@ OPEN = frozenset({
 NOT_TWICE = N_("The two are not the same. Type it again, slowly; capitals and spaces count.")
 NOT_SEEN = N_("Tick the box: nobody, and no program, can replace a lost passphrase.")
 TICK_OFF = N_("Tick the box if you mean it.")
-SET = N_("The passphrase is set: people, notes, words and every earlier version are closed on the disk.")
-CHANGED = N_("The passphrase is changed. The old one opens nothing any more.")
-TAKEN_OFF = N_("The passphrase is taken off: everything lies open on the disk again.")
+TOLD = {
+    "set": N_("The passphrase is set: people, notes, words and every earlier version are closed on the disk."),
+    "changed": N_("The passphrase is changed. The old one opens nothing any more."),
+    "off": N_("The passphrase is taken off: everything lies open on the disk again."),
+}
+"""What the page says after it was asked to do something, by the word in its address."""
 TRACES = N_("Some of what should be closed is still in the data file: close other windows, take the passphrase off and set it again.")
 
 
@@ -42,7 +45,7 @@ class Line:
 
 
 def show() -> str:
-    return _page()
+    return _page(told=_told())
 
 
 def put_on() -> AnyResponse:
@@ -56,7 +59,7 @@ def put_on() -> AnyResponse:
         done = planner().store.safe.set(new)
     except (SealedError, PassphraseError) as problem:
         return _wrong(problem.say(say()))
-    return make_response(_page(told=_told(SET, done)))
+    return _done("set", done)
 
 
 def change() -> AnyResponse:
@@ -67,7 +70,7 @@ def change() -> AnyResponse:
         done = planner().store.safe.change(request.form.get("old", ""), new)
     except (SealedError, PassphraseError) as problem:
         return _wrong(problem.say(say()))
-    return make_response(_page(told=_told(CHANGED, done)))
+    return _done("changed", done)
 
 
 def take_off() -> AnyResponse:
@@ -77,7 +80,7 @@ def take_off() -> AnyResponse:
         planner().store.safe.take_off(request.form.get("old", ""))
     except (SealedError, PassphraseError) as problem:
         return _wrong(problem.say(say()))
-    return make_response(_page(told=say()(TAKEN_OFF)))
+    return _done("off")
 
 
 def unlock() -> AnyResponse:
@@ -132,13 +135,21 @@ def _days(stored: Stored) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     return tuple((day_name(plan.number, plan.day, speech), tuple(map(line, plan.entries))) for plan in schedule.plans(convening))
 
 
-def _told(message: str, done: Done) -> str:
-    parts = [say()(message)]
-    if done.backups:
-        parts.append(say().plural("{n} earlier backup was deleted.", "{n} earlier backups were deleted.", done.backups))
-        parts.append(say()("One of now takes its place."))
-    if done.traces:
-        parts.append(say()(TRACES))
+def _done(what: str, done: Done | None = None) -> AnyResponse:
+    backups, traces = (done.backups or None, done.traces or None) if done else (None, None)
+    return redirect(url_for(".show", told=what, backups=backups, traces=traces), 303)
+
+
+def _told() -> str:
+    speech, told = say(), request.args.get("told", "")
+    if told not in TOLD:
+        return ""
+    parts = [speech(TOLD[told])]
+    if backups := request.args.get("backups", 0, int):
+        parts.append(speech.plural("{n} earlier backup was deleted.", "{n} earlier backups were deleted.", backups))
+        parts.append(speech("One of now takes its place."))
+    if request.args.get("traces"):
+        parts.append(speech(TRACES))
     return " ".join(parts)
 
 
