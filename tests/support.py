@@ -12,7 +12,7 @@ from toolkit.convening.values import Text, in_language
 from toolkit.document.blocks import Document
 from toolkit.documents.registry import Spec, specs
 from toolkit.library import Opened
-from toolkit.pack import Material, Task
+from toolkit.material import Material, Task
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS
 

@@ -12,8 +12,10 @@ from toolkit import pack
 from toolkit.document.fingerprint import fingerprint
 from toolkit.job import start
 from toolkit.language import language
+from toolkit.material import HeldError, Material, PackError
 from toolkit.on_disk import zip_files
-from toolkit.pack import FORMATS, Material, PackError, Press, build, plan
+from toolkit.pack import FORMATS, build, plan
+from toolkit.press import Press
 
 QUICK = ("agenda", "sign-in-sheet", "participant-list")
 
@@ -132,12 +134,40 @@ def test_equal_trees_have_equal_fingerprints_and_any_word_changes_them():
 
 def test_one_zip_holds_one_audience(press):
     tasks = plan(material(), documents=["agenda", "run-sheet"], formats=["docx"])
-    job = start(material(), tasks, press, "j1")
-    while not job.finished:
-        time.sleep(0.01)
+    job = finished(start(material(), tasks, press, "j1"))
     assert (job.done, job.total, job.failed(language("en"))) == (2, 2, ())
     names = {audience: zipfile.ZipFile(io.BytesIO(data)).namelist() for audience, data in job.zips.items()}
     assert names == {"participants": ["agenda.docx"], "facilitators": ["run-sheet.docx"]}
+
+
+def finished(job):
+    while not job.finished:
+        time.sleep(0.01)
+    return job
+
+
+def test_while_somebody_watches_the_workers_build_the_trees_too_for_every_page_waits_for_what_the_planner_itself_does(press, monkeypatch):
+    press.run(len, ()).result()
+    monkeypatch.setattr(Material, "tree", lambda *_: pytest.fail("a tree was built beside the pages"))
+    tasks = plan(material(), documents=["agenda", "cover-sheet", "print-run"], formats=["docx"])
+    job = finished(start(material(), tasks, press, "j2"))
+    assert job.failed(language("en")) == ()
+    assert {name for data in job.zips.values() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()} == {task.file for task in tasks}
+    assert {task for marks in job.marks.values() for task in marks} == set(tasks)
+
+
+def test_what_a_worker_holds_back_comes_with_its_place_and_a_fault_of_ours_with_its_line_only(press, caplog):
+    made = sample().convening
+    hidden = next(person for person in made.participants if person.consent is None and " " in person.name)
+    told = Material(made.model_copy(update={"subtitle": f"With {hidden.name}"}), {})
+    job = finished(start(told, plan(told, documents=["agenda"], formats=["docx"]), press, "j3"))
+    (held,) = job.problems
+    assert isinstance(held, HeldError) and held.file == "agenda.docx" and hidden.name not in str(held) and hidden.name in held.lines[0]
+
+    broken = Material(made, {}, pages=7)
+    (problem,) = finished(start(broken, plan(broken, documents=["agenda"], formats=["docx"]), press, "j4")).problems
+    assert "for a fault of the program (TypeError)" in str(problem)
+    assert [record.getMessage().split(" at ")[0] for record in caplog.records] == ["pack j4: TypeError"]
 
 
 def test_a_zip_of_the_same_files_is_the_same_bytes():

@@ -9,7 +9,7 @@ from toolkit.document.blocks import Cover, Document, Figure
 from toolkit.document.drawing import Drawing, Label
 from toolkit.document.inline import Text
 from toolkit.leaks import find, says
-from toolkit.pack import write
+from toolkit.press import write
 
 SECRETS = {"name": "Quillon Vexbright", "e-mail": "q.vex@mill.example", "phone": "+351 912 345 678"}
 PLAN = convening(person(email=SECRETS["e-mail"], phone=SECRETS["phone"]), notes="she asked us never to speak of the quarry hearing")

@@ -6,8 +6,9 @@ import pypdfium2
 import pytest
 
 from tests.support import material, sample
-from toolkit import pack, print_job
-from toolkit.pack import Material, PackError, Press
+from toolkit import print_job
+from toolkit.material import Material, PackError, page_count
+from toolkit.press import Press, counted
 from toolkit.print_job import key_of, make, piles
 
 
@@ -29,7 +30,7 @@ def job(press):
 
 
 def pages(data: bytes) -> int:
-    return pack.page_count(data)
+    return page_count(data)
 
 
 def test_the_files_are_named_for_who_carries_them_the_paper_and_its_sides(job):
@@ -41,11 +42,11 @@ def test_the_files_are_named_for_who_carries_them_the_paper_and_its_sides(job):
 
 
 def test_every_document_is_there_as_often_as_the_print_run_says_and_each_copy_begins_a_sheet(job, press):
-    counted = pack.counted(small(), press, {})
+    whole, _ = counted(small(), press, {})
     wanted: dict[str, int] = {}
-    for line in print_job.lines(counted):
+    for line in print_job.lines(whole):
         if line.day == 1:
-            one = counted.pages[line.spec.name, line.language]
+            one = whole.pages[line.spec.name, line.language]
             sides = 1 if one == 1 else line.spec.sides
             name = f"print-job-day-1.{line.circle}.{line.paper}.{'both-sides' if sides == 2 else 'one-side'}.pdf"
             wanted[name] = wanted.get(name, 0) + -(-one // sides) * sides * line.copies

@@ -5,14 +5,10 @@ from dataclasses import replace
 
 from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.registry import specs
-from toolkit.pack import Material, Task
+from toolkit.material import Material, Task, Which
 
-Known = dict[tuple[object, ...], str]
-"""Fingerprints that were worked out before, by what `key` says of a task."""
-
-
-def key(task: Task) -> tuple[object, ...]:
-    return task.spec.name, task.audience, task.language, task.paper, task.edition, task.second, task.people
+Known = dict[Which, str]
+"""Fingerprints that were worked out before."""
 
 
 def mark(material: Material, task: Task, known: Known | None = None) -> str:
@@ -24,9 +20,9 @@ def mark(material: Material, task: Task, known: Known | None = None) -> str:
     bare = replace(material, pages={})
 
     def said(each: Task) -> str:
-        if key(each) not in known:
-            known[key(each)] = fingerprint(bare.tree(each))
-        return known[key(each)]
+        if each.which not in known:
+            known[each.which] = fingerprint(bare.tree(each))
+        return known[each.which]
 
     if not task.spec.counts_pages:
         return said(task)

@@ -135,6 +135,9 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     )
     command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
+    command.add_argument("--for", dest="convening", type=pathlib.Path, metavar="FILE", help=say("of a finished file: its convening"))
+    command.add_argument("--audience", default="", help=say("of a finished file: who will read it"))
+    command.add_argument("--language", default="", help=say("of a finished file: the language that it is written in"))
     command.set_defaults(run=check)
 
     cli_exercises.commands(commands, say)
@@ -251,8 +254,10 @@ def print_job(given: argparse.Namespace, say: Language) -> int:
 
 def check(given: argparse.Namespace, say: Language) -> int:
     """What the timing says, day by day, then the review's remarks; 1 where a day cannot fit, and never for a remark."""
-    from toolkit import verdict
+    from toolkit import cli_checking, verdict
 
+    if cli_checking.is_finished(given.file):
+        return cli_checking.check_finished(given, say)
     if given.file.is_dir():
         lines, broken = verdict.exercises(given.file, say)
         print("\n".join(lines))

@@ -38,12 +38,14 @@ def build(given: argparse.Namespace, say: Language) -> int:
 
     from toolkit import pack, verdict
     from toolkit.convening.model import AUDIENCES
+    from toolkit.material import Material
+    from toolkit.press import Press
 
     for audience in given.audience:
         if audience not in AUDIENCES:
             raise UsageError(NO_AUDIENCE, name=audience, known=", ".join(AUDIENCES))
     opened = open_file(given.file)
-    material = pack.Material(opened.convening, exercises_of(opened, say), opened.assets)
+    material = Material(opened.convening, exercises_of(opened, say), opened.assets)
     tasks = pack.plan(
         material,
         documents=given.document,
@@ -59,7 +61,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
     for sentence in warnings:
         print(sentence, file=sys.stderr)
     outcomes: list[Outcome] = []
-    with pack.Press(given.jobs) as press:
+    with Press(given.jobs) as press:
         bar = Bar(sys.stderr.isatty())
         for outcome in pack.build(material, tasks, folder, press, ledger, bar.move):
             outcomes.append(outcome)
@@ -80,13 +82,14 @@ def build(given: argparse.Namespace, say: Language) -> int:
 
 def print_job(given: argparse.Namespace, say: Language) -> int:
     """One day's documents, each as often as it is wanted, in piles that a printer takes with one setting."""
-    from toolkit import pack
     from toolkit import print_job as jobs
+    from toolkit.material import Material
+    from toolkit.press import Press
 
     opened = open_file(given.file)
-    material = pack.Material(opened.convening, exercises_of(opened, say), opened.assets)
+    material = Material(opened.convening, exercises_of(opened, say), opened.assets)
     ready(given.output)
-    with pack.Press() as press:
+    with Press() as press:
         made = jobs.make(material, given.day, press, edition=given.edition, paper=given.paper)
     for name, data in made.files.items():
         try:

@@ -67,7 +67,8 @@ def binder(given: argparse.Namespace, say: Language) -> int:
     from toolkit.documents import binder as book
     from toolkit.documents.registry import PaperSize
     from toolkit.language import language
-    from toolkit.pack import NO_LANGUAGE, is_language
+    from toolkit.material import NO_LANGUAGE
+    from toolkit.pack import is_language
     from toolkit.writers.formats import FORMATS
 
     form = given.output.suffix.removeprefix(".").lower()

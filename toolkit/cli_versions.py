@@ -93,6 +93,8 @@ def send(given: argparse.Namespace, say: Language) -> int:
     from toolkit.convening.edits import apply
     from toolkit.convening.model import AUDIENCES
     from toolkit.documents import sending
+    from toolkit.material import Material
+    from toolkit.press import Press
     from toolkit.store import places
 
     if given.audience not in AUDIENCES:
@@ -102,12 +104,12 @@ def send(given: argparse.Namespace, say: Language) -> int:
     code = given.language or opened.convening.language
     edit = sending.send(opened.convening, given.version, to=given.to, on=on, audience=given.audience, code=code)
     convening = apply(opened.convening, edit).convening
-    material = pack.Material(convening, library.exercises(places.own_exercises()), opened.assets)
+    material = Material(convening, library.exercises(places.own_exercises()), opened.assets)
     tasks = pack.plan(material, documents=["agenda"], formats=["docx"], audiences=[given.audience], languages=[code])
     folder: pathlib.Path = given.output
     ready(folder)
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
-    with pack.Press(1) as press:
+    with Press(1) as press:
         outcomes = list(pack.build(material, tasks, folder, press, ledger))
     for outcome in outcomes:
         report(outcome, folder, say)

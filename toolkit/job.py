@@ -2,42 +2,25 @@
 
 import logging
 import pathlib
+import re
 import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import CancelledError, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
 from toolkit import leaks, on_disk, print_job
-from toolkit.as_printed import Known, key, mark
+from toolkit.as_printed import Known, mark
 from toolkit.convening.model import Audience
-from toolkit.document.blocks import Document
-from toolkit.document.fingerprint import fingerprint
-from toolkit.documents.naming import named_in
 from toolkit.documents.print_lines import Line
 from toolkit.documents.registry import Edition, PaperSize
 from toolkit.language import Language
 from toolkit.language.said import SaidError
-from toolkit.pack import (
-    NOT_BUILT,
-    STOPPED,
-    HeldError,
-    Material,
-    PackError,
-    Press,
-    Task,
-    Written,
-    as_asked,
-    counted,
-    doubted,
-    lays_out,
-    leaked,
-    page_count,
-    tree_key,
-)
-from toolkit.print_job import Made
-from toolkit.writers import formats
-from toolkit.writers.formats import FORMATS, CannotWriteError
+from toolkit.material import NOT_BUILT, STOPPED, HeldError, Material, PackError, Task, Which, key_of
+from toolkit.pack import as_asked, lays_out
+from toolkit.press import Leaf, Made, Press, counted, make, parcel
+from toolkit.print_job import Made as Piles
+from toolkit.writers.formats import CannotWriteError
 
 PAPERS = frozenset({"pdf", "docx"})
 """The formats that are printed."""
@@ -94,56 +77,48 @@ class Job(Making):
     def make(self, material: Material, tasks: Sequence[Task], press: Press, laid_out: dict[str, int]) -> None:
         files: dict[Audience, dict[str, bytes]] = {}
         last = [task for task in tasks if task.spec.counts_pages]
-        self._print(material, [task for task in tasks if not task.spec.counts_pages], press, files, laid_out, len(last))
+        self._print(material, [task for task in tasks if not task.spec.counts_pages], press, files, laid_out)
         if last:
             codes = [task.language for task in last]
-            whole = counted(material, press if lays_out(tasks) else None, laid_out, codes, **as_asked(tasks))
-            self._print(whole, last, press, files, laid_out, 0)
+            whole, prints = counted(material, press, laid_out, codes, lays=lays_out(tasks), **as_asked(tasks))
+            self._known.update(prints)
+            self._print(whole, last, press, files, laid_out)
         self.zips = {audience: on_disk.zip_files(found) for audience, found in files.items()}
 
     def _print(
-        self, material: Material, tasks: Sequence[Task], press: Press, files: dict[Audience, dict[str, bytes]],
-        laid_out: dict[str, int], more: int,
+        self, material: Material, tasks: Sequence[Task], press: Press, files: dict[Audience, dict[str, bytes]], laid_out: dict[str, int]
     ) -> None:
-        waiting: dict[Future[Written], Task] = {}
-        trees: dict[tuple[object, ...], Document] = {}
-        named: dict[tuple[object, ...], frozenset[str]] = {}
+        due: dict[Which, list[Task]] = {}
         for task in tasks:
-            which = _which(task)
-            document = trees.get(which) or trees.setdefault(which, material.tree(task))
-            if not material.pages:
-                self._known.setdefault(key(task), fingerprint(document))
-            if formats.has(document, FORMATS[task.format]):
-                waiting[press.submit(document, task.format)] = task
-        self.total = self.done + len(waiting) + more
+            due.setdefault(task.which, []).append(task)
+        sent = parcel(material)
+        waiting = {press.run(make, sent, which, [(task.format, task.file) for task in held]): held for which, held in due.items()}
         for future in as_completed(waiting):
-            task = waiting[future]
+            held = waiting[future]
             try:
-                written = future.result()
-                problem: Exception | None = leaked(material, task, written)
-                if problem is None:
-                    files.setdefault(task.audience, {})[task.file] = written.data
-                    which = _which(task)
-                    if which not in named:
-                        named[which] = named_in(trees[which], material.convening, task.audience)
-                    self.named.setdefault(task.audience, []).append((task, named[which]))
-                    if doubts := doubted(material, task, written):
-                        self.doubts[task.audience] = (*self.doubts.get(task.audience, ()), *doubts)
-                    if task.format == "pdf":
-                        laid_out[tree_key(trees[_which(task)], "pdf")] = page_count(written.data)
-                    if task.format in PAPERS:
-                        self.marks.setdefault(task.audience, {})[task] = mark(material, task, self._known)
-            except CannotWriteError as refused:
-                problem = refused
-            except BrokenProcessPool:
-                problem = PackError(STOPPED, file=task.file)
-            if problem is not None:
-                self.problems = (*self.problems, problem)
-            self.done += 1
+                made = future.result()
+            except (BrokenProcessPool, CancelledError):
+                self.problems = (*self.problems, *(PackError(STOPPED, file=task.file) for task in held))
+            else:
+                for leaf in made.files:
+                    self._take(material, next(task for task in held if task.format == leaf.format), made, leaf, files, laid_out)
+            self.done += len(held)
 
-
-def _which(task: Task) -> tuple[object, ...]:
-    return task.spec.name, task.audience, task.language, task.paper, task.edition, task.second
+    def _take(
+        self, material: Material, task: Task, made: Made, leaf: Leaf, files: dict[Audience, dict[str, bytes]], laid_out: dict[str, int]
+    ) -> None:
+        if leaf.problem is not None:
+            self.problems = (*self.problems, leaf.problem)
+            return
+        files.setdefault(task.audience, {})[task.file] = leaf.data
+        self.named.setdefault(task.audience, []).append((task, made.named))
+        if leaf.doubts:
+            self.doubts[task.audience] = (*self.doubts.get(task.audience, ()), *leaf.doubts)
+        if task.format == "pdf":
+            laid_out[key_of(made.print, "pdf")] = leaf.pages
+        self._known[task.which] = made.bare
+        if task.format in PAPERS:
+            self.marks.setdefault(task.audience, {})[task] = mark(material, task, self._known)
 
 
 def sentence(problem: Exception, say: Language) -> str:
@@ -152,6 +127,10 @@ def sentence(problem: Exception, say: Language) -> str:
 
 
 def _place(fault: BaseException) -> str:
+    """The line that failed: in this process, or in the worker whose trace came with the fault."""
+    if fault.__cause__ is not None and (lines := re.findall(r'File "([^"\n]+)", line (\d+)', str(fault.__cause__))):
+        file, line = lines[-1]
+        return f"{pathlib.Path(file).name}:{line}"
     frames = traceback.extract_tb(fault.__traceback__)
     return f"{pathlib.Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
@@ -170,7 +149,7 @@ class DayJob(Making):
         super().__init__(number, 0)
         self.day = day
         self.paper = paper
-        self.made: Made | None = None
+        self.made: Piles | None = None
 
     def make(self, material: Material, press: Press, copies: Mapping[str, int], edition: Edition, laid_out: dict[str, int]) -> None:
         self.made = print_job.make(material, self.day, press, copies=copies, edition=edition, known=laid_out, progress=self.tell)

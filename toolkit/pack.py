@@ -1,114 +1,49 @@
-"""Many documents at once: what is to be made, in worker processes, only what changed, checked for leaks, zipped for one audience.
+"""Many documents at once: what is to be made, only what changed, checked for leaks, as files in a folder."""
 
-Rendering never happens in the server's own process: a PDF in a thread makes every page twenty-five times slower.
-"""
-
-import contextlib
-import hashlib
-import importlib.metadata
 import itertools
 import json
-import logging
-import multiprocessing
-import os
 import pathlib
 import re
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property
 from typing import TypedDict
 
 from toolkit import leaks, on_disk
-from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Audience, Convening
-from toolkit.document import drawn
 from toolkit.document.blocks import Document
 from toolkit.document.fingerprint import fingerprint
 from toolkit.documents import personal
-from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
-from toolkit.language import N_, Language, language
-from toolkit.language.said import SaidError
-from toolkit.writers import formats, processes
+from toolkit.documents.registry import Edition, PaperSize, specs
+from toolkit.material import (
+    NO_EDITION,
+    NO_LANGUAGE,
+    NO_SECOND,
+    NO_SUCH,
+    NO_SUCH_NEAR,
+    NOT_FOR,
+    NOT_WRITTEN,
+    STOPPED,
+    Material,
+    PackError,
+    Task,
+    Which,
+    doubted,
+    key_of,
+    leaked,
+    page_count,
+)
+from toolkit.press import Press, Written, counted
+from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS, CannotWriteError
 
 PRINTED = ("pdf", "docx")
 """What a pack is made of when nobody says otherwise: one to print, one to edit."""
 
-_log = logging.getLogger(__name__)
 _KEPT_WHEN_EDITED = frozenset({"docx", "xlsx", "md", "html", "csv"})
 _WEIGHT = {"pdf": 100, "docx": 3}
-_ROOT = pathlib.Path(__file__).parent
-
-
-class PackError(SaidError):
-    """What cannot be made, in one sentence, with what to do."""
-
-
-NO_SUCH_NEAR = N_("There is no {what} called {name}: did you mean {near}?")
-NO_SUCH = N_("There is no {what} called {name}: there are {known}.")
-NO_LANGUAGE = N_("{code} is no code of a language: write it as en, fr or pt-BR.")
-NOT_FOR = N_("{name} is never made for {audiences}; it is made for {made}.")
-NO_EDITION = N_("{name} has no {edition} edition; it has {editions}.")
-NO_SECOND = N_("A bilingual edition needs two languages, and this convening has one: name them, as --languages en,fr.")
-NO_FORM = N_("{name} has no {format} form.")
-HELD = N_("{file} is held back, for it says what {audience} may not read: {what}")
-NOT_WRITTEN = N_("{file} could not be written ({reason}): make room for it, or choose another folder.")
-STOPPED = N_("{file} was not made: its worker process was stopped, perhaps for want of memory; try again.")
-NOT_BUILT = N_("The pack was not made, for a fault of the program ({kind}); what it met is in the window that it was started from.")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file to make: which document, for whom, in which language, on which paper, in which format."""
-
-    spec: Spec
-    format: str
-    audience: Audience
-    language: str
-    paper: PaperSize | None
-    file: str
-    edition: Edition = "usual"
-    second: str = ""
-    people: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Material:
-    """What every document of one convening is built from, and what its files are held against."""
-
-    convening: Convening
-    exercises: Mapping[str, Exercise]
-    assets: Mapping[str, bytes] = field(default_factory=dict)
-    pages: Mapping[tuple[str, str], int] = field(default_factory=dict)
-
-    @cached_property
-    def check(self) -> leaks.Check:
-        return leaks.Check(self.convening)
-
-    def tree(self, task: Task) -> Document:
-        options = Options(
-            audience=task.audience,
-            language=language(task.language),
-            original=self.convening.language,
-            paper=task.paper or (None if task.spec.own_paper else self.convening.paper),
-            exercises=self.exercises,
-            assets=self.assets,
-            pages=self.pages,
-            edition=task.edition,
-            second=language(task.second) if task.second else None,
-            people=task.people,
-        )
-        return task.spec.build(self.convening, options)
-
-    def on(self, paper: PaperSize) -> "Material":
-        """The same for a meeting that prints on another paper: what hangs on a wall is on the larger one that goes with it."""
-        if paper == self.convening.paper:
-            return self
-        return replace(self, convening=self.convening.model_copy(update={"paper": paper}))
 
 
 def plan(
@@ -183,131 +118,6 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> PackError:
     return PackError(NO_SUCH, what=what, name=name, known=", ".join(names))
 
 
-# Writing, in worker processes.
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One finished file, and all that it says."""
-
-    data: bytes
-    says: str
-
-
-def write(document: Document, name: str) -> Written:
-    """One document in one format, in this process."""
-    data = FORMATS[name].write(document)
-    return Written(data, "\n".join(part for part in (leaks.says(data, name), drawn.words(document)) if part))
-
-
-def _start_worker(polite: bool) -> None:
-    if polite and hasattr(os, "nice"):
-        os.nice(10)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A worker whose planner was killed has nobody to work for; left alone it would stay until the computer is shut down."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-class Press:
-    """Worker processes that write documents. `polite` workers let the server go first.
-
-    They are forked from a small server that has WeasyPrint loaded (spawned where there is no fork), so that a second
-    worker costs nothing, and they stay until `close`.
-    """
-
-    def __init__(self, workers: int | None = None, *, polite: bool = False) -> None:
-        self._workers = workers or os.cpu_count() or 1
-        self._polite = polite
-        self._pool: ProcessPoolExecutor | None = None
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> "Press":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def submit(self, document: Document, name: str) -> "Future[Written]":
-        with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._workers, processes.context(), _start_worker, (self._polite,))
-            try:
-                return self._pool.submit(write, document, name)
-            except BrokenProcessPool:
-                self._pool = ProcessPoolExecutor(self._workers, processes.context(), _start_worker, (self._polite,))
-                return self._pool.submit(write, document, name)
-
-    def make(self, material: Material, task: Task) -> bytes:
-        """One checked file. One that says how many pages the others have waits until these are laid out.
-
-        :raises CannotWriteError: this machine or this document does not allow the format.
-        :raises PackError: the file would tell its audience what it may not know.
-        """
-        if task.spec.counts_pages:
-            material = counted(material, self, {}, paper=task.paper, edition=task.edition)
-        document = material.tree(task)
-        if not formats.has(document, FORMATS[task.format]):
-            raise PackError(NO_FORM, name=task.spec.name, format=FORMATS[task.format].title)
-        written = self.submit(document, task.format).result()
-        if found := leaked(material, task, written):
-            raise found
-        return written.data
-
-    def close(self) -> None:
-        with self._lock:
-            if self._pool is not None:
-                self._pool.shutdown(wait=True, cancel_futures=True)
-                self._pool = None
-
-
-class HeldError(PackError):
-    """A finished file that may not leave. Its sentence names nobody: it says which id, and where. `lines` are what stands there."""
-
-    def __init__(self, file: str, audience: Audience, found: tuple[leaks.Leak, ...], lines: tuple[str, ...] = ()) -> None:
-        self.file, self.audience, self.found, self.lines = file, audience, found, lines
-        super().__init__(HELD, file=file, audience=audience, what=self._what(language("en")))
-
-    def say(self, say: Language) -> str:
-        return say(self.message, **{**self.values, "what": self._what(say)})
-
-    def _what(self, say: Language) -> str:
-        return "; ".join(dict.fromkeys(leak.sentence(say) for leak in self.found))
-
-
-def counted(
-    material: Material, press: Press | None, known: dict[str, int], codes: Sequence[str] = (), *, paper: PaperSize | None = None,
-    edition: Edition = "usual",
-) -> Material:
-    """The same with the pages of every document that is printed, in its own cut and in each language of the meeting.
-
-    They are those of the edition, where a document has it, and of the paper that was named for all. `known` remembers the pages of each
-    tree, by hash. Without a press, and where no PDF can be made, the others stay unknown.
-    """
-    convening = material.convening
-    found: dict[tuple[str, str], int] = {}
-    waiting: dict[tuple[str, str], tuple[str, Future[Written]]] = {}
-    for spec in specs(convening, material.exercises):
-        if spec.counts_pages or spec.by_file or spec.asked:
-            continue
-        for code in dict.fromkeys((convening.language, *convening.languages, *codes)):
-            document = material.tree(Task(spec, "pdf", spec.audience, code, paper, "", edition if edition in spec.editions else "usual"))
-            key = tree_key(document, "pdf")
-            if key in known:
-                found[spec.name, code] = known[key]
-            elif press is not None:
-                waiting[spec.name, code] = key, press.submit(document, "pdf")
-    for which, (key, future) in waiting.items():
-        with contextlib.suppress(CannotWriteError, BrokenProcessPool):
-            found[which] = known[key] = page_count(future.result().data)
-    return replace(material, pages=found)
-
-
 class Asked(TypedDict):
     """The paper and the edition that were named for a whole pack."""
 
@@ -323,34 +133,6 @@ def as_asked(tasks: Sequence[Task]) -> Asked:
 def lays_out(tasks: Sequence[Task]) -> bool:
     """Whether pages are worth a layout: where PDFs are made, or nothing else is. A build of Word files alone stays quick."""
     return any(task.format == "pdf" for task in tasks) or all(task.spec.counts_pages for task in tasks)
-
-
-def page_count(data: bytes) -> int:
-    import pypdfium2
-
-    opened = pypdfium2.PdfDocument(data)
-    try:
-        return len(opened)
-    finally:
-        opened.close()
-
-
-def tree_key(document: Document, form: str) -> str:
-    """Changes when the file that is made of this tree may change."""
-    return hashlib.sha256(f"{_engine()} {form} {fingerprint(document)}".encode()).hexdigest()
-
-
-def leaked(material: Material, task: Task, written: Written) -> HeldError | None:
-    """Why this file may not leave, or nothing."""
-    found = material.check.find(task.audience, {task.file: written.says})
-    if not found:
-        return None
-    return HeldError(task.file, task.audience, found, tuple("".join(leaks.around(written.says, leak)).strip() for leak in found))
-
-
-def doubted(material: Material, task: Task, written: Written) -> tuple[leaks.Leak, ...]:
-    """What its readers may take for somebody who did not agree to be named: asked, and no reason to hold the file back."""
-    return material.check.doubtful(task.audience, {task.file: written.says})
 
 
 # A folder of files, made again only where they changed.
@@ -386,7 +168,8 @@ def build(
     laid_out = {key: int(found[0]) for key, found in on_disk.remembered(pages).items()} if counting else {}
     yield from _build(material, [task for task in tasks if not task.spec.counts_pages], folder, press, ledger, progress, laid_out)
     if counting:
-        material = counted(material, press if lays_out(tasks) else None, laid_out, [each.language for each in counting], **as_asked(tasks))
+        codes = [each.language for each in counting]
+        material, _ = counted(material, press, laid_out, codes, lays=lays_out(tasks), **as_asked(tasks))
         yield from _build(material, counting, folder, press, ledger, progress, laid_out)
         on_disk.remember(pages, json.dumps({key: [str(count)] for key, count in sorted(laid_out.items())}).encode())
 
@@ -396,20 +179,18 @@ def _build(
     progress: Callable[[int, int], None], laid_out: dict[str, int],
 ) -> Iterator[Outcome]:
     known = on_disk.remembered(ledger)
-    engine = _engine()
     waiting: dict[Future[Written], tuple[Task, str]] = {}
     due: list[tuple[int, Task, Document, str]] = []
-    trees: dict[tuple[object, ...], tuple[Document, str]] = {}
+    trees: dict[Which, tuple[Document, str]] = {}
     done = 0
     for task in tasks:
-        which = (task.spec.name, task.audience, task.language, task.paper, task.edition, task.second)
-        if which not in trees:
+        if task.which not in trees:
             document = material.tree(task)
-            trees[which] = document, fingerprint(document)
-        document, print_ = trees[which]
+            trees[task.which] = document, fingerprint(document)
+        document, print_ = trees[task.which]
         if not formats.has(document, FORMATS[task.format]):
             continue
-        key = hashlib.sha256(f"{engine} {task.format} {print_}".encode()).hexdigest()
+        key = key_of(print_, task.format)
         if known.get(task.file) == [key, on_disk.digest(folder / task.file)]:
             done += 1
             yield Outcome(task, "unchanged", (folder / task.file).stat().st_size)
@@ -446,7 +227,7 @@ def _take(
         return Outcome(task, "failed", problem=problem)
     except BrokenProcessPool:
         return Outcome(task, "failed", problem=PackError(STOPPED, file=task.file))
-    if found := leaked(material, task, written):
+    if found := leaked(material, task, written.says):
         return Outcome(task, "held", problem=found)
     target = folder / task.file
     try:
@@ -454,17 +235,4 @@ def _take(
         on_disk.write_whole(target, written.data)
     except OSError as problem:
         return Outcome(task, "failed", problem=PackError(NOT_WRITTEN, file=target, reason=(problem.strerror or str(problem)).lower()))
-    return Outcome(task, "written", len(written.data), kept, doubts=doubted(material, task, written))
-
-
-@cache
-def _engine() -> str:
-    """Changes when what is made from an equal tree may change: our writers, the look, the libraries that write."""
-    digest = hashlib.sha256()
-    static = _ROOT.parent / "static"
-    for path in [*sorted((_ROOT / "writers").glob("*.py")), static / "print.css", static / "reference.docx"]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes() if path.exists() else b"")
-    for name in ("weasyprint", "pydyf", "fonttools", "python-docx", "lxml", "xlsxwriter", "icalendar", "resvg_py"):
-        digest.update(f"{name} {importlib.metadata.version(name)}".encode())
-    return digest.hexdigest()
+    return Outcome(task, "written", len(written.data), kept, doubts=doubted(material, task, written.says))

@@ -6,17 +6,19 @@ have no tags, no bookmarks and no title, for a copy of a copy is read by nobody.
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 
+from toolkit import press as printing
 from toolkit.as_printed import mark
 from toolkit.documents import print_lines
-from toolkit.documents.naming import named_in
 from toolkit.documents.print_lines import Line
 from toolkit.documents.registry import Edition, Options, PaperSize
 from toolkit.language import N_, language
-from toolkit.pack import STOPPED, Material, PackError, Press, Task, Written, leaked, page_count, tree_key
+from toolkit.material import STOPPED, Material, PackError, Task, tree_key
+from toolkit.material import key_of as key_for
+from toolkit.press import Press
 
 NO_DAY = N_("There is no day {day} in this agenda; it has {days}.")
 NOTHING = N_("Nothing is printed for day {day}.")
@@ -105,18 +107,16 @@ def make(
     wanted = [changed for line in day_lines(material, day, edition, paper) if (changed := _changed(line, copies or {})).copies]
     if not wanted:
         raise PackError(NOTHING, day=day)
-    marks: dict[Task, str] = {}
-    printed = _printed(material, wanted, press, paper, {} if known is None else known, marks, progress)
-    counted = [replace(line, pages=page_count(data)) for line, data in zip(wanted, printed, strict=True)]
-    held = {key_of(line): data for line, data in zip(wanted, printed, strict=True)}
+    printed = _printed(material, wanted, press, paper, {} if known is None else known, progress)
+    counted = [replace(line, pages=made.files[0].pages) for line, made in zip(wanted, printed, strict=True)]
+    held = {key_of(line): made for line, made in zip(wanted, printed, strict=True)}
     found = piles(day, counted)
-    tasks = {pile.name: [task_of(line, paper) for line in pile.lines] for pile in found}
-    convening = material.convening
+    prints = {made.which: made.bare for made in printed}
     return Made(
         found,
-        {pile.name: _pile([(line, held[key_of(line)]) for line in pile.lines]) for pile in found},
-        {name: {task: marks[task] for task in of} for name, of in tasks.items()},
-        {name: tuple((task, named_in(material.tree(task), convening, task.audience)) for task in of) for name, of in tasks.items()},
+        {pile.name: _pile([(line, held[key_of(line)].files[0].data) for line in pile.lines]) for pile in found},
+        {pile.name: {task: mark(material, task, prints) for line in pile.lines for task in (task_of(line, paper),)} for pile in found},
+        {pile.name: tuple((task_of(line, paper), held[key_of(line)].named) for line in pile.lines) for pile in found},
     )
 
 
@@ -127,11 +127,14 @@ def count(
 
     :raises CannotWriteError: no PDF can be made on this computer, or not of one of these.
     """
-    documents = {tree_key(document, "pdf"): document for line in wanted for document in (material.tree(task_of(line)),)}
-    waiting = {press.submit(document, "pdf"): key for key, document in documents.items() if key not in known}
+    sent = printing.parcel(material)
+    due = {task_of(line).which for line in wanted}
+    waiting = {press.run(printing.count, sent, which, dict(known), True) for which in due}
     progress(0, len(waiting))
     for done, future in enumerate(as_completed(waiting), 1):
-        known[waiting[future]] = page_count(future.result().data)
+        print_, pages = future.result()
+        if pages is not None:
+            known[key_for(print_, "pdf")] = pages
         progress(done, len(waiting))
 
 
@@ -140,33 +143,31 @@ def _changed(line: Line, copies: Mapping[str, int]) -> Line:
 
 
 def _printed(
-    material: Material, wanted: Sequence[Line], press: Press, paper: PaperSize | None, known: dict[str, int], marks: dict[Task, str],
+    material: Material, wanted: Sequence[Line], press: Press, paper: PaperSize | None, known: dict[str, int],
     progress: Callable[[int, int], None],
-) -> list[bytes]:
+) -> list[printing.Made]:
     """Every document once, each searched for what its readers may not know."""
-    waiting: dict[Future[Written], tuple[int, Task, str]] = {}
-    for at, line in enumerate(wanted):
-        task = task_of(line, paper)
-        document = material.tree(task)
-        waiting[press.submit(document, "pdf")] = at, task, tree_key(document, "pdf")
-    made: dict[int, bytes] = {}
+    sent = printing.parcel(material)
+    tasks = [task_of(line, paper) for line in wanted]
+    waiting = {press.run(printing.make, sent, task.which, [("pdf", task.file)]): at for at, task in enumerate(tasks)}
+    found: dict[int, printing.Made] = {}
     try:
         for future in as_completed(waiting):
-            at, task, key = waiting[future]
+            at = waiting[future]
             try:
-                written = future.result()
+                made = future.result()
             except BrokenProcessPool:
-                raise PackError(STOPPED, file=task.file) from None
-            if found := leaked(material, task, written):
-                raise found
-            made[at] = written.data
-            known[key] = page_count(written.data)
-            marks[task] = mark(material, task)
-            progress(len(made), len(waiting))
+                raise PackError(STOPPED, file=tasks[at].file) from None
+            (leaf,) = made.files
+            if leaf.problem is not None:
+                raise leaf.problem
+            known[key_for(made.print, "pdf")] = leaf.pages
+            found[at] = made
+            progress(len(found), len(waiting))
     finally:
         for future in waiting:
             future.cancel()
-    return [made[at] for at in range(len(wanted))]
+    return [found[at] for at in range(len(wanted))]
 
 
 def _pile(pile: Sequence[tuple[Line, bytes]]) -> bytes:

@@ -19,7 +19,7 @@ from tests.support import ROOT, tree
 from toolkit.convening.model import Affiliation, Consent, Convening, Given, Participant
 from toolkit.document.blocks import Document
 from toolkit.documents.registry import specs
-from toolkit.pack import Material, Task
+from toolkit.material import Material, Task
 from toolkit.planning import late, repairs
 from toolkit.writers import csv, docx, html, pdf, xlsx
 

@@ -78,6 +78,7 @@ def addresses(store: Store) -> dict[str, str]:
         "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
         "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
         "the report": f"/c/{sample}/report?open=practice",
+        "check": f"/c/{sample}/check", "check, long": f"/c/{named}/check", "check, bare": f"/c/{bare}/check",
         "the report, bare": f"/c/{bare}/report", "its summary": f"/c/{sample}/report?open=-summary",
         "a section as it prints": f"/c/{sample}/report/preview?open=practice",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",

@@ -10,7 +10,7 @@ from tests.support import chosen_specs, made, tree
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.documents.registry import specs
-from toolkit.pack import Material, Task
+from toolkit.material import Material, Task
 
 NAMES = [spec.name for spec in chosen_specs()]
 @pytest.mark.parametrize("language", ["en-XA", "ar-XB"])

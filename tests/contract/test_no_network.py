@@ -38,7 +38,8 @@ def no_fonts(tmp_path):
 def written(title, environment):
     script = (
         "import sys; from toolkit.convening.model import Convening; from toolkit.documents.registry import specs\n"
-        "from toolkit.pack import Material, Task; from toolkit.writers import pdf; from toolkit.writers.formats import CannotWriteError\n"
+        "from toolkit.material import Material, Task; from toolkit.writers import pdf\n"
+        "from toolkit.writers.formats import CannotWriteError\n"
         "what = Material(Convening(title=sys.argv[1]), {}); spec = next(s for s in specs(what.convening, {}) if s.name == 'agenda')\n"
         "try:\n"
         "    print(len(pdf.write(what.tree(Task(spec, 'pdf', 'participants', 'en', None, '')))))\n"

@@ -7,7 +7,7 @@ from tests.contract.test_privacy import LEGAL, NAME, NOTE, PRIVATE, said_by, wit
 from tests.documents.test_languages import test_every_sentence_is_marked as every_sentence_is_marked
 from tests.support import made, on_request, tree
 from toolkit.convening.model import Consent
-from toolkit.pack import Task
+from toolkit.material import Task
 
 REST = [(spec.name, audience) for spec in on_request() for audience in spec.audiences]
 

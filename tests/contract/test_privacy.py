@@ -15,7 +15,7 @@ from toolkit import leaks
 from toolkit.convening.model import AUDIENCES, Affiliation, Consent, Given, Lead, Needs, Note, Participant
 from toolkit.document.fingerprint import fingerprint
 from toolkit.documents.registry import specs
-from toolkit.pack import Material, Task
+from toolkit.material import Material, Task
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS
 

@@ -18,7 +18,7 @@ from toolkit import leaks
 from toolkit.convening.model import Convening, Participant
 from toolkit.document.blocks import Document
 from toolkit.documents.registry import Spec, specs
-from toolkit.pack import Material, Task
+from toolkit.material import Material, Task
 from toolkit.writers import formats
 from toolkit.writers.formats import FORMATS
 

@@ -12,7 +12,8 @@ from toolkit import library
 from toolkit.convening.model import Convening
 from toolkit.document.blocks import Cards, Cover, Document, Part
 from toolkit.document.inline import Text
-from toolkit.pack import Material, PackError, plan
+from toolkit.material import Material, PackError
+from toolkit.pack import plan
 from toolkit.writers.formats import FORMATS
 
 USED = ("dot-voting", "agreements", "check-in-and-out")

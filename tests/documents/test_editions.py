@@ -19,7 +19,8 @@ from toolkit.document.type_size import grown
 from toolkit.documents.registry import EDITIONS, Options, specs
 from toolkit.figures.low_ink import low_ink
 from toolkit.language import language
-from toolkit.pack import PackError, plan
+from toolkit.material import PackError
+from toolkit.pack import plan
 from toolkit.writers import html
 from toolkit.writers.formats import FORMATS
 

@@ -14,7 +14,8 @@ from toolkit.document.inline import Text
 from toolkit.library.exercises import read_folder
 from toolkit.library.promises import broken
 from toolkit.library.translations import lacking, remarks
-from toolkit.pack import Material, plan
+from toolkit.material import Material
+from toolkit.pack import plan
 
 FRENCH = ("agreements", "check-in-and-out", "dot-voting", "evaluation", "word-association-mapping")
 OURS = library.exercises()

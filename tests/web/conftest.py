@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.support import keep_sample
-from toolkit.pack import Press
+from toolkit.press import Press
 from toolkit.store import Store
 from toolkit.web.app import create_app
 from toolkit.web.planner import Planner, attach

@@ -12,8 +12,8 @@ from tests.store.conftest import a_convening
 from tests.web.brought import AGENDA, NASTY, TABLE, brought, rows, said, say, send
 from tests.web.conftest import OURS, SECRET, Browser
 from tests.web.test_pages import unmarked, words
-from toolkit.pack import Press
 from toolkit.planning import timing
+from toolkit.press import Press
 from toolkit.store import Store
 from toolkit.web.app import create_app
 from toolkit.web.held import Shelf

@@ -14,7 +14,7 @@ from toolkit.convening.addressed import Ref
 from toolkit.convening.edits import Set
 from toolkit.convening.model import Convening
 from toolkit.language import language
-from toolkit.pack import page_count
+from toolkit.material import page_count
 from toolkit.store import Store
 from toolkit.web.print_day import next_day
 from toolkit.web.print_list import documents, groups
@@ -111,7 +111,7 @@ def test_what_has_changed_since_it_was_printed_is_marked_and_what_has_not_says_w
 
 def test_what_counts_the_pages_of_the_others_has_changed_when_one_of_them_has(app: Flask, store: Store, small: str) -> None:
     from toolkit.as_printed import mark
-    from toolkit.pack import Task
+    from toolkit.material import Task
 
     with app.test_request_context():
         planner = app.extensions["planner"]

@@ -17,7 +17,7 @@ from tests.web.test_pages import unmarked
 from toolkit.convening.edits import AnyEdit, park
 from toolkit.convening.model import Convening
 from toolkit.documents.sending import send
-from toolkit.pack import Press
+from toolkit.press import Press
 from toolkit.store import Store
 from toolkit.web.app import create_app
 from toolkit.web.returned import Files

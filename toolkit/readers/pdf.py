@@ -29,7 +29,7 @@ def says(data: bytes) -> str:
     try:
         said = [_flow(pages(opened)), *opened.get_metadata_dict().values(), *_xmp(data)]
         said += [entry.get_title() for entry in opened.get_toc()]
-        for page in _each(opened):
+        for page in each_page(opened):
             said += _marked(page)
             said += _pointed(opened, page)
         said += _attached(opened)
@@ -63,7 +63,7 @@ def _targets(opened: pypdfium2.PdfDocument) -> Iterator[str]:
 def pages(opened: pypdfium2.PdfDocument) -> list[str]:
     """The words of each page, lines apart by a newline, words that were divided at a line's end made whole."""
     found = []
-    for page in _each(opened):
+    for page in each_page(opened):
         text = page.get_textpage()
         words = text.get_text_range()
         text.close()
@@ -71,7 +71,7 @@ def pages(opened: pypdfium2.PdfDocument) -> list[str]:
     return found
 
 
-def _each(opened: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
+def each_page(opened: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
     for number in range(len(opened)):
         page = opened[number]
         try:
@@ -147,7 +147,7 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 # PDFium gives strings as UTF-16 into a buffer that the caller brings, and first says how long it must be.
 
-def _string(ask: Callable[[Any, int], int]) -> str:
+def string_of(ask: Callable[[Any, int], int]) -> str:
     length = ask(None, 0)
     if length <= 2:
         return ""
@@ -168,7 +168,7 @@ def _marked(page: pypdfium2.PdfPage) -> list[str]:
         if not element or depth > _DEEPEST:
             continue
         for read in (raw.FPDF_StructElement_GetAltText, raw.FPDF_StructElement_GetActualText, raw.FPDF_StructElement_GetTitle):
-            if words := _string(lambda buffer, length, read=read, element=element: read(element, buffer, length)):  # type: ignore[misc]
+            if words := string_of(lambda buffer, length, read=read, element=element: read(element, buffer, length)):  # type: ignore[misc]
                 found.append(words)
         children = raw.FPDF_StructElement_CountChildren(element)
         waiting += [(raw.FPDF_StructElement_GetChildAtIndex(element, at), depth + 1) for at in range(children)]
@@ -184,7 +184,7 @@ def _pointed(opened: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[str
         if not annotation:
             continue
         for key in (b"Contents", b"T", b"TU", b"TM", b"V", b"DV", b"Subj", b"NM"):
-            found.append(_string(lambda buffer, length, key=key, note=annotation: _value(note, key, buffer, length)))  # type: ignore[misc]
+            found.append(string_of(lambda buffer, length, key=key, note=annotation: value_of(note, key, buffer, length)))  # type: ignore[misc]
         link = raw.FPDFAnnot_GetLink(annotation)
         action = raw.FPDFLink_GetAction(link) if link else None
         if action and (length := raw.FPDFAction_GetURIPath(opened.raw, action, None, 0)) > 1:
@@ -195,6 +195,6 @@ def _pointed(opened: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[str
     return [words for words in found if words]
 
 
-def _value(annotation: Any, key: bytes, buffer: Any, length: int) -> int:
+def value_of(annotation: Any, key: bytes, buffer: Any, length: int) -> int:
     wide = None if buffer is None else ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
     return int(raw.FPDFAnnot_GetStringValue(annotation, key, wide, length))

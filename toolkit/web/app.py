@@ -28,7 +28,7 @@ from toolkit.web.routes import ROUTES, STATIC, lay
 from toolkit.web.security import HOSTS, Door, cookie_name, is_ours, protect
 
 if TYPE_CHECKING:
-    from toolkit.pack import Press
+    from toolkit.press import Press
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LARGEST_UPLOAD = 20 * 1024 * 1024

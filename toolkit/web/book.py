@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.job import Making
 from toolkit.language import Language, language
-from toolkit.pack import Press, tree_key
+from toolkit.material import tree_key
+from toolkit.press import Press
 from toolkit.web.plan import attachment
 from toolkit.web.planner import planner, problem_page, say
 

@@ -13,7 +13,7 @@ from toolkit.web.planner import planner
 from toolkit.web.roster_page import today
 
 if TYPE_CHECKING:
-    from toolkit.pack import Material, Task
+    from toolkit.material import Material, Task
 
 
 @dataclass(frozen=True, slots=True)

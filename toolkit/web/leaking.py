@@ -24,7 +24,7 @@ from toolkit.web.undo import turning
 from toolkit.web.who import who
 
 if TYPE_CHECKING:
-    from toolkit.pack import HeldError
+    from toolkit.material import HeldError
 
 LONGEST_REASON = 300
 NO_REASON = N_("Say in a few words why it may stay; the reason is kept with it.")

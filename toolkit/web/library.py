@@ -281,7 +281,7 @@ def sheet_in(key: str, exercise: str, sheet: str) -> Response:
 
 def _preview(stored: Stored | None, slug: str, wanted: str) -> Response:
     """A sheet as it would be printed: the very HTML, and nothing in it may run, load or be sent."""
-    from toolkit.pack import Material, Task
+    from toolkit.material import Material, Task
     from toolkit.web.printing import previewed
 
     exercise = _found(planner().shelf(), slug)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from toolkit.job import Making
-    from toolkit.pack import Material, Task
+    from toolkit.material import Material, Task
 
 
 def start(key: str) -> AnyResponse | tuple[str, int]:
@@ -73,7 +73,7 @@ def progress(key: str, number: str) -> str | Response:
 
 def held_of(stored: Stored, job: "Making") -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The files of a pack that may not leave, each with what it says, of whom and where."""
-    from toolkit.pack import HeldError
+    from toolkit.material import HeldError
     from toolkit.web.leaking import name_of
 
     speech = say()

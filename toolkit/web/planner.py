@@ -19,7 +19,8 @@ from toolkit.web.security import Door
 if TYPE_CHECKING:
     from toolkit.job import Making
     from toolkit.library import Shelf as Exercises
-    from toolkit.pack import Material, Press
+    from toolkit.material import Material
+    from toolkit.press import Press
 
 AnyMaking = TypeVar("AnyMaking", bound="Making")
 
@@ -68,6 +69,8 @@ TABS: tuple[Tab, ...] = (
     Tab("run", "words", N_("Words"), "words.show"),
     Tab("run", "notes", N_("Notes"), "notes.show"),
     Tab("run", "now", N_("Now"), "running.show"),
+    Tab("report", "write", N_("Write"), "writing.show"),
+    Tab("report", "check", N_("Check"), "checking.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
 
@@ -102,7 +105,7 @@ class Planner:
         """Worker processes, started when the first file is asked for."""
         with self._lock:
             if self.press_given is None:
-                from toolkit.pack import Press
+                from toolkit.press import Press
 
                 self.press_given, self._own_press = Press(polite=True), True
             return self.press_given
@@ -118,7 +121,7 @@ class Planner:
 
     def material(self, stored: Stored) -> "Material":
         """What every document of this convening is built from."""
-        from toolkit.pack import Material
+        from toolkit.material import Material
 
         return Material(stored.convening, self.exercises(), self.store.assets(stored.id))
 
@@ -156,7 +159,8 @@ class Planner:
                 self.done.popitem(last=False)
 
     def drop_jobs(self, convening: str) -> None:
-        """What was packed or brought before a forgetting still names people."""
+        """What was packed or brought before a forgetting still names people; so does the memory of workers that made of it."""
+        self.close()
         self.held.drop_all_of(convening)
         self.laid_out.clear()
         with self._lock:

@@ -29,7 +29,7 @@ from toolkit.web.wish import Wish
 if TYPE_CHECKING:
     from toolkit.documents.print_lines import Line
     from toolkit.job import DayJob, Making
-    from toolkit.pack import Material
+    from toolkit.material import Material
     from toolkit.print_job import Pile
 
 MOST_COPIES = 2000

@@ -24,7 +24,7 @@ from toolkit.web.wish import EDITION_WORDS, PAPERS, POSTERS, Choice, Wish, langu
 if TYPE_CHECKING:
     from toolkit.document.blocks import Document
     from toolkit.documents import Spec
-    from toolkit.pack import Material
+    from toolkit.material import Material
 
 AUDIENCE_NAMES: dict[Audience, str] = {
     "public": N_("For everyone"),
@@ -109,7 +109,7 @@ def previewed(document: "Document") -> Response:
 
 def file(key: str, document: str, ending: str) -> Response:
     from toolkit.as_printed import mark
-    from toolkit.pack import HeldError, PackError
+    from toolkit.material import HeldError, PackError
     from toolkit.web.leaking import held_page
     from toolkit.writers.formats import FORMATS, CannotWriteError
 

@@ -95,9 +95,8 @@ def final(key: str) -> AnyResponse:
 
 def file(key: str, version: str, ending: str) -> Response:
     """The file of a version, as long as the agenda still prints what went out; never another agenda under that name."""
-    from toolkit import pack
     from toolkit.documents import sending
-    from toolkit.pack import HeldError, PackError
+    from toolkit.material import HeldError, PackError, Task
     from toolkit.web.leaking import held_page
     from toolkit.writers.formats import FORMATS, CannotWriteError
 
@@ -109,7 +108,7 @@ def file(key: str, version: str, ending: str) -> Response:
     back = (url_for(".show", key=key), say()("All versions"))
     if stored.convening.version != sent.name or not sending.unchanged(stored.convening, sent):
         return problem_page(409, say()("This file was not made"), say()(CHANGED_SINCE), back)
-    task = pack.Task(_agenda(stored.convening), ending, sent.audience, sent.language, None, f"agenda.{FORMATS[ending].extension}")
+    task = Task(_agenda(stored.convening), ending, sent.audience, sent.language, None, f"agenda.{FORMATS[ending].extension}")
     try:
         data = mine.press.make(mine.material(stored), task)
     except HeldError as problem:

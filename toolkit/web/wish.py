@@ -13,7 +13,7 @@ from toolkit.web.planner import planner
 
 if TYPE_CHECKING:
     from toolkit.documents import Spec
-    from toolkit.pack import Material, Task
+    from toolkit.material import Material, Task
 
 PAPERS: dict[PaperSize, str] = {"a4": N_("A4"), "letter": N_("Letter")}
 POSTERS: dict[PaperSize, str] = {"a3": N_("A3"), "tabloid": N_("Tabloid")}
@@ -87,7 +87,7 @@ def choice(stored: Stored, spec: "Spec") -> Choice:
 
 
 def task(spec: "Spec", wanted: Choice, ending: str, name: str = "") -> "Task":
-    from toolkit.pack import Task
+    from toolkit.material import Task
 
     edition = wanted.wish.edition_of(spec)
     file = name or f"{spec.name}.{ending}"

@@ -127,7 +127,7 @@ class _Page:
         report, speech = self.convening.report, self.say
         code = None if self.code == self.convening.language else self.code
         return {
-            "stored": self.stored, "key": self.stored.id, "convening": self.convening, "stage": "report",
+            "stored": self.stored, "key": self.stored.id, "convening": self.convening, "stage": "report", "tab": "write",
             "opened": self.opened, "code": self.code, "language": code, "section": self.section,
             "lines": tuple(self._lines()), "itself": tuple(self._itself()), "body": self._body(),
             "heading": self._field(f"section:{self.section.id}:heading", speech("Heading")) if self.section else None,
