@@ -36,12 +36,61 @@
     const digits = Array.from(now.dataset.digits);
     for (const count of now.querySelectorAll("[data-until]")) {
       const left = Math.ceil((Number(count.dataset.until) - Date.now() - ahead) / 1000);
-      const soon = left >= 0 && left <= Number(now.dataset.warn);
+      const small = count.classList.contains("small");
+      const soon = !small && left >= 0 && left <= Number(now.dataset.warn);
       say(count.querySelector(".figure"), figure(left, digits));
       say(count.querySelector(".words"), left < 0 ? now.dataset.over : soon ? now.dataset.soon : now.dataset.left);
+      if (small) {
+        /* A step or a group's turn is over: which comes then, the server knows. */
+        if (left <= 0 && !count.dataset.asked) { count.dataset.asked = "yes"; ask(); }
+        continue;
+      }
+      if (soon && count.dataset.was === "ahead") sound();
+      count.dataset.was = left > Number(now.dataset.warn) ? "ahead" : "near";
       count.classList.toggle("soon", soon);
       count.classList.toggle("over", left < 0);
     }
+  }
+
+  /* A soft tone when five minutes are left, only where somebody has asked for it in this browser; the page says it in any case. */
+
+  let audio = null;
+
+  function wanted() {
+    try { return window.localStorage.getItem("sound") === "on"; } catch (refused) { return false; }
+  }
+
+  function sound() {
+    if (!wanted() || audio === null) return;
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    tone.frequency.value = 528;
+    volume.gain.setValueAtTime(0.0001, audio.currentTime);
+    volume.gain.exponentialRampToValueAtTime(0.15, audio.currentTime + 0.1);
+    volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 1.6);
+    tone.connect(volume).connect(audio.destination);
+    tone.start();
+    tone.stop(audio.currentTime + 1.7);
+  }
+
+  function ready() {
+    if (wanted() && audio === null && window.AudioContext) audio = new window.AudioContext();
+  }
+
+  const button = document.getElementById("sound");
+  if (button !== null && window.AudioContext) {
+    button.hidden = false;
+    button.setAttribute("aria-pressed", String(wanted()));
+    button.addEventListener("click", function () {
+      const on = !wanted();
+      try { window.localStorage.setItem("sound", on ? "on" : "off"); } catch (refused) { return; }
+      button.setAttribute("aria-pressed", String(on));
+      ready();
+      if (on) sound();
+    });
+    /* A browser lets a page sound only after a hand has been on it. */
+    document.addEventListener("pointerdown", ready);
+    document.addEventListener("keydown", ready);
   }
 
   function ask() {

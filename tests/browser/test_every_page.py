@@ -48,6 +48,9 @@ def addresses(store: Store) -> dict[str, str]:
     said = store.add(a_convening(**{**empty, "words": [
         {"id": "one", "text": "x" * 120, "cluster": "y" * 120, "count": 40}, {"text": "X" * 120}, {"text": LONG[:120], "side": "z" * 60},
         {"text": "thief", "show": False}, {"text": "ماء"}]}, title="T"))  # fmt: skip
+    there = store.add(store.get(sample).convening)
+    came = [each.id for each in store.get(sample).convening.participants][6:]
+    store.apply(there, Set(target=Ref(kind="day", id="day-1"), field=("present",), value=came))
     exercises = own_exercises_folder()
     own.put(exercises, {name: own.skeleton(LONG[:300]) for name in ("mine", "bad")}, replace=True)
     (exercises / "bad" / "exercise.md").write_text("---\ntitle: Bad\n")
@@ -85,6 +88,8 @@ def addresses(store: Store) -> dict[str, str]:
         "now": f"/c/{sample}/now", "now, none": f"/c/{bare}/now", "now, long": f"/c/{full}/now?day=d0",
         "late": f"/c/{sample}/late?minutes=25",
         "late, wrong": f"/c/{full}/late?minutes=x", "here": f"/c/{sample}/here", "here, nobody": f"/c/{long}/here",
+        "here, six missing": f"/c/{there}/here?day=day-1", "what follows": f"/c/{there}/here/follow?day=day-1",
+        "what follows, nothing": f"/c/{bare}/here/follow",
         "the projector": f"/c/{sample}/projector", "the projector, none": f"/c/{bare}/projector",
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",

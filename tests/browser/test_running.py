@@ -24,15 +24,15 @@ def test_a_clock_counts_between_two_answers_of_the_server_and_outlives_a_reload(
     expect(page.locator("#line-day h3")).to_contain_text("Word map")
     expect(page.locator("#said")).to_contain_text("began")
     began = dt.datetime.now(dt.UTC)
-    shown = page.locator("#line-day .figure").inner_text()
-    expect(page.locator("#line-day .figure")).not_to_have_text(shown)
+    shown = page.locator("#line-day > .count .figure").inner_text()
+    expect(page.locator("#line-day > .count .figure")).not_to_have_text(shown)
     for _ in range(2):
         with page.expect_response(lambda answer: "/now?" in answer.url):
             page.click("#more-day")
-    expect(page.locator("#line-day .figure")).to_have_text(re.compile(r"1:(09|10):\d\d"))
+    expect(page.locator("#line-day > .count .figure")).to_have_text(re.compile(r"1:(09|10):\d\d"))
     minutes, seconds = _left(page)
     page.reload()
-    expect(page.locator("#line-day .figure")).to_be_visible()
+    expect(page.locator("#line-day > .count .figure")).to_be_visible()
     later = _left(page)
     assert 0 <= minutes * 60 + seconds - later[0] * 60 - later[1] <= 10
 
@@ -43,12 +43,19 @@ def test_a_clock_counts_between_two_answers_of_the_server_and_outlives_a_reload(
     store.apply(key, Set(target=Ref(kind="session", id="word-map"), field=("happened",), value=ago.model_dump(mode="json")))
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     if ago.began:
-        expect(page.locator("#line-day .count")).to_have_class("count soon")
-        expect(page.locator("#line-day .words")).to_have_text("left: it ends soon")
+        expect(page.locator("#line-day > .count")).to_have_class("count soon")
+        expect(page.locator("#line-day > .count .words")).to_have_text("left: it ends soon")
     page.goto(page.url.replace("/now?", "/projector?"))
     expect(page.locator("h1")).to_contain_text("Word map")
+    page.goto(page.url.replace("/projector?", "/now?"))
+    page.click("#start-models")
+    expect(page.locator("#line-cooperative h3")).to_contain_text("How it began")
+    page.goto(page.url.partition("?")[0].replace("/now", "/projector") + "?day=day-1")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    expect(page.locator(".seats")).to_contain_text("Legal desk")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), "all of it is seen without a hand on the mouse"
 
 
 def _left(page: Page) -> tuple[int, int]:
-    parts = [int(each) for each in page.locator("#line-day .figure").inner_text().split(":")]
+    parts = [int(each) for each in page.locator("#line-day > .count .figure").inner_text().split(":")]
     return sum(parts[:-1]) if len(parts) == 2 else parts[0] * 60 + parts[1], parts[-1]

@@ -236,6 +236,17 @@ def test_a_run_sheet_has_six_columns_at_eleven_points_and_a_blank_beside_every_t
     assert {words(row.cells[1]) for row in table.rows} == {""}
 
 
+def test_a_run_sheet_shows_when_a_session_really_took_place_once_that_is_known():
+    day = {"date": "2027-03-11", "start": "09:00", "sessions": [
+        {"title": "One", "minutes": 30, "happened": {"on": "2027-03-11", "began": "09:07:12", "ended": "09:41:20"}},
+        {"title": "Two", "minutes": 30, "happened": {"on": "2027-03-11", "began": "09:41:20", "ended": "09:41:20", "skipped": True}},
+        {"title": "Three", "minutes": 30, "happened": {"on": "2027-03-11", "began": "09:41:20"}},
+        {"title": "Four", "minutes": 30, "happened": {"on": "2027-03-01", "began": "09:41:20"}},
+    ]}  # fmt: skip
+    made = rows(tables(build(convening(days=[day]), "run-sheet"))[0])
+    assert [str(row[1]).strip() for row in made[-4:]] == ["09:07–09:41", "left out", "09:41", ""]
+
+
 def test_a_run_sheet_holds_steps_materials_handouts_and_what_to_cut():
     made = rows(tables(tree("run-sheet"))[0])
     at = next(n for n, row in enumerate(made) if "Word map: water" in row[2])

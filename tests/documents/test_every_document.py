@@ -18,7 +18,7 @@ HANDED = ("invitation-letter", "reply-form", "visa-letter", "reply-slip", "certi
 
 QUIET = (
     "cover-sheet", "print-run", "save-the-date", "sign-in-sheet", "sign-in-sheet-by-code", "countdown", "contact-sheet", "needs-summary",
-    "needs-single", "practical-note", *HANDED,
+    "needs-single", "practical-note", "attendance", *HANDED,
 )  # fmt: skip
 ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 

@@ -89,6 +89,29 @@ def test_lunch_and_what_must_stay_are_kept_while_others_give() -> None:
     ]
 
 
+def test_a_time_of_prayer_is_neither_shortened_nor_dropped_nor_moved() -> None:
+    prayer = {"title": "Prayer and rest", "kind": "other", "minutes": 30, "pin": "12:00", "keep": "may"}
+    later = {**TALK, "title": "Panel", "keep": "must"}
+    made = plan(TALK, QUIZ, prayer, later, start="10:40", end="13:30")
+    for minutes in (20, 50, 75):
+        said = replanned(made, f"{(640 + minutes) // 60}:{(640 + minutes) % 60:02d}", minutes)
+        assert said and all("prayer-and-rest 12:00-12:30" in each and "Prayer" not in each.split("|")[0] for each in said), (minutes, said)
+    free = {**prayer, "pin": None}
+    assert all("Prayer" not in each.split("|")[0] for each in replanned(plan(TALK, QUIZ, free, start="10:40", end="12:30"), "11:20", 40))
+
+
+def test_no_way_ends_after_the_interpreters_have_left_while_there_is_another() -> None:
+    made = plan(WELCOME, TALK, QUIZ, CLOSE, start="09:00", end="11:10", interpreters_until="11:15")
+    assert [each.split(" |")[0] for each in replanned(made, "9:20", 20)] == ["Drop “Quiz” (may)", "Shorten “Talk” from 60 to 40"]
+    assert len(replanned(plan(WELCOME, TALK, QUIZ, CLOSE, start="09:00", end="11:10", interpreters_until="11:30"), "9:20", 20)) == 3
+    tight = plan({**TALK, "keep": "must"}, {**CLOSE, "minutes": 30}, start="09:00", end="10:30", interpreters_until="10:30")
+    ways = late(tight, "day-1", 590, 50)
+    assert len(ways) == 1 and never_on_time(ways, EN, tight.days[0]) == (
+        "Nothing ends this day at 10:30: even with all that may be shortened or dropped it lasts until 10:35."
+        " The interpreters would have to stay longer than 10:30."
+    )
+
+
 def test_what_really_happened_is_taken_over_where_it_is_known() -> None:
     made = plan(WELCOME, TALK, CLOSE, start="09:00", end="11:00")
     happened = {"welcome": Happened(550, 590), "talk": Happened(595)}
@@ -166,8 +189,10 @@ def expected(made: Convening, now: int, minutes: int) -> list[tuple[int, int, tu
 
     if (nothing := cost("")) is not None:
         return [nothing]
-    ways = [cost("minutes drop", sparing=True), cost("minutes"), cost("drop"), cost("pins") or cost("pins minutes drop")]
+    ways = [cost("minutes drop", sparing=True), cost("minutes"), cost("drop")]
     best = sorted({way for way in ways if way is not None})
+    if len(best) < 3 and (moved := cost("pins") or cost("pins minutes drop")) is not None and moved not in best:
+        best.append(moved)
     if len(best) < 3:
         last = [] if best else [cost("end pins minutes drop", over=True)]
         for way in [*last, cost("end") or cost("end minutes") or cost("end minutes drop")]:

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from toolkit.convening import edits, file
 from toolkit.convening.edits import AnyEdit
+from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening, Happened
 from toolkit.convening.telling import phrase
 from toolkit.convening.values import read_moment
 from toolkit.language import language
 from toolkit.library import exercises
-from toolkit.planning import pressed, replan, running
+from toolkit.planning import pressed, replan, running, stepping
 from toolkit.planning.running import Line, Turn
 
 EN = language("en")
@@ -125,7 +126,7 @@ def test_a_simulated_day_is_right_to_the_second() -> None:
         "models": ("10:45:10", "11:34:00"), "a1": ("10:45:10", "11:03:00"), "a2": ("11:03:00", "11:34:00"),
         "b1": ("10:45:10", "11:34:00"), "lunch": ("11:34:00", "?"),
     }  # fmt: skip
-    assert happened["b1"] == Happened(on=DATE, began=38710, ended=41640)
+    assert happened["b1"] == Happened(on=DATE, began=38710, ended=41640, planned=650, minutes=40)
     for inverse in reversed(room.inverses):
         room.convening = edits.apply(room.convening, inverse).convening
     assert room.convening == meeting()
@@ -140,11 +141,34 @@ def test_the_phases_of_an_exercise_share_out_what_it_was_given() -> None:
         turn = room.lines(clock)[0].now
         assert turn is not None and turn.minutes == minutes
         exercise = exercises()["word-association-mapping"]
-        first = running.phase(turn, exercise, 12, read_moment("12:30:15"))
-        last = running.phase(turn, exercise, 12, read_moment("13:30:00"))
-        assert first is not None and last is not None
-        assert (first.number, first.begins, first.following) == (1, read_moment("12:30:15"), exercise.phases[1])
-        assert (last.number, last.ends, last.following) == (len(exercise.phases), turn.ends, None)
+        first = stepping.stepped(turn, exercise, 12, (), read_moment("12:30:15"))
+        last = stepping.stepped(turn, exercise, 12, (), read_moment("13:30:00"))
+        assert [each.phase for each in first] == list(exercise.phases)
+        assert first[0].now and first[0].begins == read_moment("12:30:15") and first[-1].ends == turn.ends
+        assert [each.ends for each in first[:-1]] == [each.begins for each in first[1:]]
+        assert [each.now for each in last] == [*[False] * (len(last) - 1), True]
+
+
+def test_in_a_step_that_grows_with_the_groups_each_has_its_turn() -> None:
+    room = Room()
+    room.press("12:30:00", "begin", "map")
+    turn = room.lines("12:30:00")[0].now
+    assert turn is not None
+    card = {"slug": "s", "title": "S", "summary": "s", "purpose": "p", "people": {"least": 2, "usual": 4, "most": 99}, "group_size": 4,
+            "minutes": {"least": "5", "usual": "30", "most": "30"}, "phases": [{"title": "Talk", "minutes": "20"},
+            {"title": "Hear", "minutes": "groups * 3"}, {"title": "Go", "minutes": "people / 12"}]}  # fmt: skip
+    exercise = Exercise.model_validate(card)
+
+    def turns(clock: str, *names: str) -> list[tuple[str, int, bool]]:
+        found = stepping.stepped(turn, exercise, 12, names, read_moment(clock))
+        assert not found[0].turns and not found[2].turns
+        return [(each.name or str(each.number), each.begins - read_moment("12:50:00"), each.now) for each in found[1].turns]
+
+    assert turns("12:49:59", "Red", "Blue") == [("Red", 0, False), ("Blue", 270, False)]
+    assert turns("12:50:00", "Red", "Blue") == [("Red", 0, True), ("Blue", 270, False)]
+    assert turns("12:54:30", "Red", "Blue") == [("Red", 0, False), ("Blue", 270, True)]
+    assert turns("12:53:00") == [("1", 0, False), ("2", 180, True), ("3", 360, False)]
+    assert turns("12:53:00", "Red") == []
 
 
 def test_the_day_is_todays_and_a_night_belongs_to_the_day_it_began_on() -> None:

@@ -124,6 +124,16 @@ def test_what_was_closed_reads_as_it_did(store: Store) -> None:
     assert found_in(store.path.parent, {"Maria Example"})
 
 
+def test_convenings_that_used_an_exercise_are_found_though_they_are_closed(store: Store) -> None:
+    happened = {"on": "2027-03-11", "began": "2027-03-11T09:00:00+00:00", "ended": "2027-03-11T10:20:00+00:00"}
+    days = [{"id": "d", "sessions": [{"id": "s", "title": "S", "minutes": 60, "exercise": "rivers", "happened": happened}]}]
+    key = store.add(a_convening(days=days, notes=[], report={}, words=[]))
+    store.add(a_convening())
+    found = store.that_used("rivers")
+    store.safe.set(PHRASE, QUICK)
+    assert store.that_used("rivers") == found and [each[0] for each in found] == [key]
+
+
 def test_without_the_passphrase_there_is_the_agenda_alone(store: Store) -> None:
     key = store.add(a_convening(), {"ern.png": b"logo"})
     store.safe.set(PHRASE, QUICK)

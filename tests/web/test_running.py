@@ -155,6 +155,63 @@ def test_who_is_here_is_tapped_or_counted(room: Browser, watch: Watch, store: St
     assert store.get(meeting).convening.days[0].present == 34
 
 
+def test_the_day_follows_who_is_here_after_a_look_and_is_closed_with_them(
+    room: Browser, watch: Watch, store: Store, meeting: str
+) -> None:  # fmt: skip
+    nairobi(watch, "09:00:00")
+    assert "Nobody has noted yet who is here" in words(room.text(f"/c/{meeting}/here/follow"))
+    for each in ("p1", "p3"):
+        room.post(f"/c/{meeting}/here", data={"day": "", "person": each})
+    here = words(room.text(f"/c/{meeting}/here"))
+    assert "Times, groups and copies are still worked out for 3 people." in here and "Close the day with 2 people" in here
+    before = store.get(meeting).convening
+    page = room.text(f"/c/{meeting}/here/follow")
+    said = words(page).replace("\u2068", "").replace("\u2069", "")
+    assert "3 → 2 people that the day is worked out for" in said and "1 was not expected today and takes part: Cy Dahl." in said
+    assert "Map Not here Bo Ek, from Red Moves Di Moe leaves Red; Cy Dahl joins Red People in each Red : 3 → 2" in said
+    assert "Word association sheet · Handout : 3 → 2" in said and "Cards, 10 × 21 cm, one light colour : 17 → 11" in said
+    form = {"day": "", "seq": page.partition('name="seq" value="')[2].partition('"')[0]}
+    room.post(f"/c/{meeting}/here", data={"day": "", "person": "p2"})
+    assert "so nothing was taken" in words(room.post(f"/c/{meeting}/here/follow", data=form).text)
+    room.post(f"/c/{meeting}/undo")
+    assert store.get(meeting).convening == before
+    form["seq"] = str(store.get(meeting).seq)
+    answer = room.post(f"/c/{meeting}/here/follow", data=form)
+    assert answer.status_code == 303 and "The day follows who is here" in words(room.text(answer.location))
+    after = store.get(meeting).convening
+    assert after.headcount(after.days[0]) == 2 and after.groups[0].rounds[0].groups[0].people == ("p1", "p3")
+    assert "Times, groups and copies are worked out for 2 people." in words(room.text(f"/c/{meeting}/here"))
+    room.post(f"/c/{meeting}/undo")
+    assert store.get(meeting).convening == before
+    room.post(f"/c/{meeting}/here/close", data={"day": ""})
+    assert [each.status for each in store.get(meeting).convening.participants] == ["attended", "confirmed", "attended", "confirmed"]
+    page = words(room.text(f"/c/{meeting}/here"))
+    assert "Everybody on the list is noted as having attended." in page
+    room.post(f"/c/{meeting}/here/close", data={"day": ""})
+    room.post(f"/c/{meeting}/undo")
+    assert store.get(meeting).convening == before
+
+
+def test_what_really_happened_stands_with_the_session_and_is_told_the_next_time_its_exercise_is_used(
+    room: Browser, watch: Watch, store: Store, meeting: str
+) -> None:  # fmt: skip
+    nairobi(watch, "12:30:00")
+    press(room, meeting, "map", "begin")
+    assert "It began at 12:30." in words(room.text(f"/c/{meeting}/?open=session:map"))
+    nairobi(watch, "13:50:00")
+    press(room, meeting, "map", "done")
+    page = words(room.text(f"/c/{meeting}/?open=session:map"))
+    assert "It took place 12:30–13:50: 1 h 20. Planned was 12:30–13:00: 30 min." in page and "Last time" not in page
+    other = {"title": "Next", "days": [{"sessions": [{"id": "s", "title": "S", "exercise": "word-association-mapping"}]}]}
+    following = store.add(Convening.model_validate(other))
+    page = words(room.text(f"/c/{following}/?open=session:s"))
+    assert "Last time this took 1 h 20, with 4 people (11 March 2027)." in page
+    assert not [person["name"] for person in PEOPLE if person["name"] in page]
+    page = words(room.text("/library/word-association-mapping"))
+    assert "How long it took in your own meetings 11 March 2027: 1 h 20 instead of 30 min, with 4 people" in page
+    assert "in your own meetings" not in words(room.text("/library/world-cafe"))
+
+
 def test_the_room_reads_the_title_the_time_the_question_and_the_groups_and_nothing_private(
     room: Browser, watch: Watch, meeting: str
 ) -> None:  # fmt: skip
@@ -175,7 +232,7 @@ def test_nothing_on_these_pages_is_unmarked(planned: Planned, watch: Watch, stor
     browser = Browser(planned(now=watch, language=code).test_client())
     browser.get(Door(SECRET).link())
     empty = store.add(Convening.model_validate({"title": "1", "days": [{"sessions": [{"title": "2", "minutes": 9}]}]}))
-    for page in ("now", "late", "here"):
+    for page in ("now", "late", "here", "here/follow"):
         text = browser.text(f"/c/{empty}/{page}")
         main = text[text.index('class="head">') + 13 : text.index('class="more"')]
         assert re.findall(r"[A-Za-z]{4,}", re.sub(r"⟦[^⟧]*⟧|<[^>]*>|&\w+;", "", main)) == [], page

@@ -35,6 +35,7 @@ FIELDS: dict[str, str] = {
     "room.name": N_("the name"), "room.seats": N_("the seats"),
     "day.date": N_("the date"), "day.title": N_("the title"), "day.start": N_("the start"), "day.end": N_("the end"),
     "day.sessions": N_("the sessions"), "day.present": N_("who is here"),
+    "day.expected": N_("the people it is worked out for"), "day.interpreters_until": N_("the time until which interpreters stay"),
     "session.title": N_("the title"), "session.kind": N_("the kind"), "session.minutes": N_("the length"),
     "session.minutes_per_person": N_("the minutes for each person"), "session.pin": N_("the fixed time"),
     "session.alongside": N_("whether it runs beside the day"), "session.keep": N_("the priority"),
@@ -110,7 +111,7 @@ _DEFAULTS: dict[str, str] = {
 }  # fmt: skip
 """What stands where nothing was typed, where that is worth a word."""
 
-_CLOCKS = frozenset({"pin", "start", "end"})
+_CLOCKS = frozenset({"pin", "start", "end", "interpreters_until"})
 _DATES = frozenset({"date", "due", "keep_until"})
 _LANGUAGES = frozenset({"language", "languages"})
 _NOT_SHOWN = frozenset({

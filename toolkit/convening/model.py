@@ -102,7 +102,8 @@ class Track(Frozen):
 class Happened(Frozen):
     """What was pressed while the session ran: all that its clock is worked out from. `on` parts a rehearsal from the day itself.
 
-    `extra` minutes were given to it, or taken from it; what was skipped began and ended when that was pressed.
+    `extra` minutes were given to it, or taken from it; what was skipped began and ended when that was pressed. `planned` and `minutes`
+    are when it was planned to begin then, and for how long: a way out of being late may change that afterwards.
     """
 
     on: Date
@@ -110,6 +111,8 @@ class Happened(Frozen):
     ended: Moment | None = None
     extra: int = Field(0, ge=-600, le=600)
     skipped: bool = False
+    planned: Clock | None = None
+    minutes: Length | None = None
 
 
 class Session(Frozen):
@@ -140,6 +143,8 @@ class Day(Frozen):
     end: Clock | None = None
     sessions: tuple[Session, ...] = ()
     present: tuple[Id, ...] | Annotated[int, Field(ge=0, le=100_000)] | None = None
+    expected: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    interpreters_until: Clock | None = None
 
 
 class Affiliation(Frozen):
@@ -394,8 +399,10 @@ class Convening(Frozen):
     def _permanent_ids(cls, raw: Any) -> Any:
         return with_ids(raw)
 
-    def headcount(self) -> int:
-        """People to plan and print for: the list where it is complete, else those expected."""
+    def headcount(self, day: Day | None = None) -> int:
+        """People to plan and print for: the list where it is complete, else those expected; on a day with a number of its own, that."""
+        if day is not None and day.expected is not None:
+            return day.expected
         coming = sum(person.status != "declined" for person in self.participants)
         return max(coming, self.expected or 0)
 
@@ -412,6 +419,10 @@ class Convening(Frozen):
                 for track in session.tracks:
                     for inner in track.sessions:
                         yield day, track, inner
+
+    def day_of(self, session: str) -> Day | None:
+        """The day in which a session stands; None where it waits in the tray, or is none."""
+        return next((day for day, _, found in self.sessions() if found.id == session), None)
 
     def person(self, wanted: str) -> Participant | None:
         return next((person for person in self.participants if person.id == wanted), None)

@@ -220,6 +220,8 @@ class _Teller:
             return self._happened(ref, thing)
         if key == "day.present":
             return self._present(thing, old, new)
+        if key == "day.expected":
+            return self._expected(thing, new)
         if ref.kind == "participant" and field[0] == "name" and old and new:
             return self._renamed(thing, called.thing(ref, self.step.after, say))
         if key == "grouping.rounds" and len(field) == 1:
@@ -261,6 +263,11 @@ class _Teller:
         if new.ended is None:
             return say("noted that {thing} goes on", thing=thing)
         return say("ended {thing} at {time}", thing=thing, time=say.time(new.ended // 60))
+
+    def _expected(self, day: str, new: int | None) -> str:
+        if new is None:
+            return self.say("worked out {day} for everybody again", day=day)
+        return self.say.plural("worked out {day} for {n} person", "worked out {day} for {n} people", new, day=day)
 
     def _present(self, day: str, old: Any, new: Any) -> str:
         """Who is here: one by one by name, else how many."""

@@ -55,7 +55,7 @@ def _spec(exercise: Exercise, card: SheetCard, session: str, name: str) -> Spec:
         build=partial(build, session=session, sheet=card.id, name=name),
         order=50,
         copies=in_language(card.each, exercise.language, exercise.language)[0] or N_("as the sheet says"),
-        count=partial(count, exercise=exercise, card=card),
+        count=partial(count, exercise=exercise, card=card, session=session),
         own_paper=card.paper is not None,
         title_text=card.title,
         sides=1 if card.bare else 2,
@@ -65,8 +65,8 @@ def _spec(exercise: Exercise, card: SheetCard, session: str, name: str) -> Spec:
     )
 
 
-def count(convening: Convening, *, exercise: Exercise, card: SheetCard) -> int:
-    return materials.copies(exercise, card, convening.headcount())
+def count(convening: Convening, *, exercise: Exercise, card: SheetCard, session: str) -> int:
+    return materials.copies(exercise, card, convening.headcount(convening.day_of(session)))
 
 
 def build(convening: Convening, options: Options, *, session: str, sheet: str, name: str) -> Document:

@@ -53,7 +53,7 @@ def work(convening: Convening, plan: DayPlan, entry: Entry, exercises: Mapping[s
     wanted = entry.session.exercise
     if wanted is None or entry.is_track or wanted not in exercises:
         return None
-    return Work(exercises[wanted], entry.session, plan, entry, convening.headcount())
+    return Work(exercises[wanted], entry.session, plan, entry, convening.headcount(plan.day))
 
 
 def unreviewed(exercise: Exercise, options: Options, sheet: str = GUIDE) -> tuple[Inline, ...]:

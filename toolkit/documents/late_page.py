@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.convening import edits
-from toolkit.convening.model import Convening
+from toolkit.convening.model import Convening, Day
 from toolkit.document.blocks import Block, Cell, Column, Heading, Items, Paragraph, Row, Table
 from toolkit.document.inline import Inline, Quiet, Strong, text
 from toolkit.documents import parts
@@ -39,7 +39,7 @@ def late_page(convening: Convening, options: Options, plan: DayPlan) -> tuple[Bl
     head = say("If {day} begins late", day=say("day {n}", n=say.number(plan.number)))
     return (
         Heading(2, text(head), id=f"late-{plan.number}", new_page=True),
-        Items(tuple((Paragraph(_told(convening, options, each)),) for each in found), "plain"),
+        Items(tuple((Paragraph(_told(convening, options, plan.day, each)),) for each in found), "plain"),
         _table(options, line, found),
     )
 
@@ -52,10 +52,10 @@ def _after(convening: Convening, options: Options, plan: DayPlan, start: int, mi
     return _Late(minutes, ways, {entry.session.id: entry for entry in made.entries if entry.track is None})
 
 
-def _told(convening: Convening, options: Options, found: _Late) -> tuple[Inline, ...]:
+def _told(convening: Convening, options: Options, day: Day, found: _Late) -> tuple[Inline, ...]:
     say = options.language
     head = Strong(text(say("{n} minutes late.", n=say.number(found.minutes))))
-    said = [never_on_time(found.ways, say)]
+    said = [never_on_time(found.ways, say, day)]
     if found.ways and found.ways[0].steps:
         said.append(f"{sentence(found.ways[0], convening, say, options.read)}.")
     elif found.ways:

@@ -38,8 +38,7 @@ def build(convening: Convening, options: Options) -> Document:
     title = say("Materials")
     works = tuple(_works(convening, options))
     wanted = tuple(Wanted(plan.number, work, need) for plan, work in works for need in work.needs())
-    counted = say.plural("Counted for {n} person.", "Counted for {n} people.", convening.headcount())
-    blocks: list[Block] = [parts.cover(convening, options, text(title), facts=[text(counted)])]
+    blocks: list[Block] = [parts.cover(convening, options, text(title), facts=[text(parts.counted(convening, say))])]
     if not wanted:
         blocks.append(Paragraph(text(say("No session of this agenda has an exercise with materials yet."))))
     else:

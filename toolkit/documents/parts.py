@@ -298,3 +298,12 @@ def one(_: Convening) -> int:
 
 def two(_: Convening) -> int:
     return 2
+
+
+def counted(convening: Convening, say: Language) -> str:
+    """For how many people everything is counted: for the meeting, and for each day that is worked out for others."""
+    said = [say.plural("Counted for {n} person.", "Counted for {n} people.", convening.headcount())]
+    for number, day in enumerate(convening.days, 1):
+        if day.expected is not None and day.expected != convening.headcount():
+            said.append(say.plural("On day {day}: {n} person.", "On day {day}: {n} people.", day.expected, day=say.number(number)))
+    return " ".join(said)

@@ -88,13 +88,17 @@ def own(spec: Spec, convening: Convening, options: Options) -> Options:
 def by_language(convening: Convening, spec: Spec, options: Options) -> Mapping[str, int]:
     """Copies in each language: of what everybody gets one of, as many as read it first; of all else the convening's own language.
 
-    Who said nothing, or reads none of those that are printed, gets the convening's own.
+    Who said nothing, or reads none of those that are printed, gets the convening's own. On a day of which it is known who is here, these
+    alone are asked.
     """
+    day = convening.day_of(spec.session) if spec.session else None
     count = spec.count(convening) if spec.count else 1
     codes = tuple(dict.fromkeys((convening.language, *convening.languages)))
-    if len(codes) == 1 or count != convening.headcount() or not _written_in(spec, convening, options) >= set(codes):
+    if len(codes) == 1 or count != convening.headcount(day) or not _written_in(spec, convening, options) >= set(codes):
         return {convening.language: count}
-    read = Counter(_reads(person, codes) for person in convening.participants if person.status != "declined")
+    here = day.present if day is not None and day.expected is not None and isinstance(day.present, tuple) else None
+    read = Counter(_reads(person, codes) for person in convening.participants
+                   if (person.status != "declined" if here is None else person.id in here))  # fmt: skip
     read[convening.language] += count - read.total()
     return {code: read[code] for code in codes if read[code] > 0}
 

@@ -38,7 +38,7 @@ def build(convening: Convening, options: Options) -> Document:
     title = say("Print run")
     every = print_lines.lines(convening, options)
     blocks: list[Block] = [
-        parts.cover(convening, options, text(title), quiet=True, facts=[text(_counted(convening, say))]),
+        parts.cover(convening, options, text(title), quiet=True, facts=[text(parts.counted(convening, say))]),
         Paragraph(text(say("Black is enough for all of it: nothing is told by a colour."))),
     ]
     if any(line.pages is None for line in every):
@@ -57,10 +57,6 @@ def build(convening: Convening, options: Options) -> Document:
     page = Page(size=parts.paper(convening, options), landscape=True, margins_mm=_MARGINS)
     rows = (_sheet(every, convening, options),)
     return parts.document("print-run", convening, options, title, blocks, page=page, quiet=True, sheets=rows)
-
-
-def _counted(convening: Convening, say: Language) -> str:
-    return say.plural("Counted for {n} person.", "Counted for {n} people.", convening.headcount())
 
 
 def _days(convening: Convening, options: Options) -> Iterator[tuple[int, tuple[Inline, ...]]]:

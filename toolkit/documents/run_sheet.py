@@ -1,4 +1,4 @@
-"""The facilitators' sheet: everything about each session in six columns, read standing, one of them blank for when it really began."""
+"""The facilitators' sheet: all about each session in six columns, read standing. One is for when it really began, blank till then."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ from toolkit.documents.late_page import late_page
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.language import N_
+from toolkit.planning import lasted
 from toolkit.planning.materials import Copies, Need
 from toolkit.planning.steps import Step
 
@@ -64,13 +65,14 @@ def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
 def _rows(convening: Convening, options: Options, plan: DayPlan, entry: Entry) -> Iterator[Row]:
     """A session; below it what its exercise needs, its steps with their own clock times, and what of it to cut, across the sheet."""
     work = exercise_work.work(convening, plan, entry, options.exercises)
-    notes = _notes(entry, work, options)
+    notes, actual = _notes(entry, work, options), _actual(plan, entry, options)
     if entry.pause and not notes:
-        yield Row((_time(entry, options), Cell(), Cell(_pause(entry, options), columns=3), _cell(_cut(entry, options))), "pause")
+        said = Cell(_pause(entry, options), columns=3)
+        yield Row((_time(entry, options), actual, said, _cell(_cut(entry, options))), "pause")
         return
     session = _session(convening, entry, work, options)
     middle = (Cell(session), _cell(notes)) if notes else (Cell(session, columns=2),)
-    cells = (_time(entry, options), Cell(), *middle, _cell(_lead(convening, entry, options)), _cell(_cut(entry, options)))
+    cells = (_time(entry, options), actual, *middle, _cell(_lead(convening, entry, options)), _cell(_cut(entry, options)))
     yield Row(cells, "pause" if entry.pause else "plain")
     if work is None:
         return
@@ -120,6 +122,19 @@ def _time(entry: Entry, options: Options) -> Cell:
         return Cell(when, heads=bool(when))
     content = parts.lines(when, length)
     return Cell(content, heads=bool(content))
+
+
+def _actual(plan: DayPlan, entry: Entry, options: Options) -> Cell:
+    """When it really began and was over, where that was pressed; else room to write it."""
+    each = None if entry.is_track else lasted.happened(entry.session, plan.day)
+    if each is None:
+        return Cell()
+    say = options.language
+    if each.skipped:
+        return Cell(text(say("left out")))
+    if each.ended is None:
+        return Cell(text(say.time(each.began // 60)))
+    return Cell(text(say.span(each.began // 60, each.ended // 60)))
 
 
 def _session(convening: Convening, entry: Entry, work: Work | None, options: Options) -> tuple[Inline, ...]:

@@ -6,7 +6,10 @@ sessions give between usual and least by themselves; where that is enough, nothi
 
 - what `may` go goes first: of all changes of minutes and parked sessions those in which sessions that stay lose the least;
 - sessions are shortened and none is parked; sessions are parked and none is shortened;
-- pins move, alone if that is enough, else with the other two.
+- pins move, alone if that is enough, else with the other two: after all that keeps them, for lunch was promised at its time.
+
+A time of prayer is neither shortened nor parked nor moved from its pin. Where the day's interpreters leave at a time, no way ends later,
+unless there is no other.
 
 Only where these are fewer than wanted may the day end later. Where nothing ends on time, the first way is that which ends as little later
 as can be, whatever else it takes. What may be changed and what it costs is defined in changes.py; with the first way above, the minutes
@@ -19,12 +22,13 @@ from typing import NamedTuple
 
 from toolkit.convening.edits import Edit, Ref, Set
 from toolkit.convening.exercise import Exercise
-from toolkit.convening.model import Convening, Day, Range, Session
+from toolkit.convening.model import PAUSES, Convening, Day, Range, Session
 from toolkit.convening.values import write_clock
 from toolkit.language import Language
 from toolkit.planning.changes import Allowed, Changes, Drop, EndAt, Kind, MovePin, Step
 from toolkit.planning.cheapest import Found, Line, cheapest
 from toolkit.planning.repairs import Repair, after, apart, day_of, repair
+from toolkit.planning.review.topics import plain, topics
 from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, need
 
 
@@ -55,11 +59,12 @@ def late(
 
     `now` is the clock in minutes after midnight, `minutes` by how much the room is behind the plan; `happened` tells what is known better.
     """
-    this, people = day_of(convening, day), convening.headcount()
+    this = day_of(convening, day)
+    people = convening.headcount(this)
     rest = _rest(this, people, now, minutes, happened or {})
     if rest is None:
         return ()
-    held = frozenset(session.id for session in rest.day.sessions[: rest.first])
+    held = frozenset(session.id for session in rest.day.sessions[: rest.first]) | _prayers(rest.day.sessions)
     plain = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors)
     sparing = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors, sparing=True)
     slots = as_timed(fit(this, people)).slots
@@ -74,12 +79,14 @@ def late(
 
     if (nothing := found(NOTHING)) is not None:
         return (_as_repair(rest, this, people, nothing, plain),)
-    on_time = [found(BOTH, sparing), found(MINUTES), found(DROP), found(PINS) or found(PINS | BOTH)]
-    ways = _different(on_time)
+    ways = _different([found(BOTH, sparing), found(MINUTES), found(DROP)])
     ways.sort(key=lambda way: plain.scale.read(way.cost))
+    if len(ways) < most:
+        ways = _different([*ways, found(PINS) or found(PINS | BOTH)])
     if len(ways) < most:
         last = () if ways else (found(END | PINS | BOTH, over=True),)
         ways = _different([*ways, *last, found(END) or found(END | MINUTES) or found(END | BOTH)])
+    ways = [way for way in ways if not _too_late(way, this)] or ways[:1]
     return tuple(_as_repair(rest, this, people, way, plain) for way in ways[:most])
 
 
@@ -88,13 +95,31 @@ MINUTES, DROP, PINS, END = (frozenset[Kind]({kind}) for kind in ("minutes", "dro
 BOTH = MINUTES | DROP
 
 
-def never_on_time(ways: Sequence[Repair], say: Language) -> str:
-    """One sentence where none of the ways ends on time: what it would take. Nothing where one does."""
+def never_on_time(ways: Sequence[Repair], say: Language, day: Day | None = None) -> str:
+    """What it would take, where none of the ways ends on time, or before the interpreters of the day leave. Nothing where one does."""
     ends = [step for way in ways[:1] for step in way.steps if isinstance(step, EndAt)]
     if ends:
         old, new = say.time(ends[0].old), say.time(ends[0].new)
-        return say("Nothing ends this day at {old}: even with all that may be shortened or dropped it lasts until {new}.", old=old, new=new)
+        said = say("Nothing ends this day at {old}: even with all that may be shortened or dropped it lasts until {new}.", old=old, new=new)
+        until = None if day is None else day.interpreters_until
+        if until is None or ends[0].new <= until:
+            return said
+        return say("{said} The interpreters would have to stay longer than {time}.", said=said, time=say.time(until))
     return "" if ways else say("What is left of this day cannot be made to fit: take out a fixed time, or end the day here.")
+
+
+def _too_late(way: Found, day: Day) -> bool:
+    """Whether it ends the day after its interpreters have left."""
+    until = day.interpreters_until
+    return until is not None and any(isinstance(step, EndAt) and step.new > until for step in way.steps)
+
+
+def _prayers(sessions: Sequence[Session]) -> frozenset[str]:
+    """Times of prayer, and pauses that leave room for one: they stay as long and begin when they were promised."""
+    return frozenset(
+        session.id for session in sessions
+        if "prayer" in topics(plain(session.title)) or (session.kind in PAUSES and "prayer" in topics(plain(session.purpose)))
+    )  # fmt: skip
 
 
 def _different(ways: Sequence[Found | None]) -> list[Found]:

@@ -58,4 +58,4 @@ def sheets(exercise: Exercise, people: int) -> tuple[Copies, ...]:
 def for_session(convening: Convening, session: Session, exercises: Mapping[str, Exercise]) -> tuple[Need, ...]:
     """What one session of a convening needs; nothing where it has no exercise, or one that is not installed."""
     exercise = exercises.get(session.exercise or "")
-    return needs(exercise, convening.headcount()) if exercise else ()
+    return needs(exercise, convening.headcount(convening.day_of(session.id))) if exercise else ()

@@ -11,6 +11,7 @@ from toolkit.convening.addressed import dumped
 from toolkit.convening.edits import All, AnyEdit, Edit, Ref, Set
 from toolkit.convening.model import Happened, Session
 from toolkit.planning.running import Here, pressed
+from toolkit.planning.timing import as_timed, fit
 
 MOST_EXTRA = 600
 
@@ -46,7 +47,8 @@ def skip(at: Here, session: str) -> AnyEdit | None:
     found = _standing(at, session)
     if found is None or pressed(found.session, at) is not None:
         return None
-    return _as_one([*_noted(found, at), _set(found.session, Happened(on=at.on, began=at.seconds, ended=at.seconds, skipped=True))])
+    skipped = _now(found.session, at).model_copy(update={"ended": at.seconds, "skipped": True})
+    return _as_one([*_noted(found, at), _set(found.session, skipped)])
 
 
 def more(at: Here, session: str, minutes: int) -> AnyEdit | None:
@@ -56,7 +58,7 @@ def more(at: Here, session: str, minutes: int) -> AnyEdit | None:
     if found is None or each is None:
         return None
     extra = min(MOST_EXTRA, max(-MOST_EXTRA, each.extra + minutes))
-    return _set(found.session, each.model_copy(update={"extra": extra}))
+    return _as_one([_set(found.session, each.model_copy(update={"extra": extra}))])
 
 
 def earlier(at: Here, session: str) -> AnyEdit | None:
@@ -78,7 +80,7 @@ def again(at: Here, session: str) -> AnyEdit | None:
     found = _standing(at, session)
     if found is None or found.session.happened is None:
         return None
-    return Set(target=Ref(kind="session", id=session), field=("happened",), was=(dumped(found.session.happened),))
+    return _as_one([Set(target=Ref(kind="session", id=session), field=("happened",), was=(dumped(found.session.happened),))])
 
 
 # Inside
@@ -104,7 +106,9 @@ def _runs(found: _Standing, at: Here) -> Happened | None:
         return None
     held = pressed(found.holder, at)
     first = next((each for each in found.line if not each.alongside), None)
-    return Happened(on=at.on, began=held.began) if held is not None and held.ended is None and first is found.session else None
+    if held is None or held.ended is not None or first is not found.session:
+        return None
+    return _now(found.session, at).model_copy(update={"began": held.began})
 
 
 def _others_end(found: _Standing, at: Here) -> list[Edit]:
@@ -128,7 +132,15 @@ def _ends(found: _Standing, at: Here) -> list[Edit]:
 
 
 def _began(session: Session, at: Here) -> Set:
-    return _set(session, Happened(on=at.on, began=at.seconds))
+    return _set(session, _now(session, at))
+
+
+def _now(session: Session, at: Here) -> Happened:
+    """That it began now, with what the plan says of it: it may be changed while it runs."""
+    slot = as_timed(fit(at.day, at.people)).slot(session.id)
+    return Happened(
+        on=at.on, began=at.seconds, planned=None if slot is None else slot.start, minutes=None if slot is None else slot.minutes
+    )
 
 
 def _set(session: Session, happened: Happened) -> Set:
@@ -138,4 +150,5 @@ def _set(session: Session, happened: Happened) -> Set:
 
 
 def _as_one(edits: Sequence[Edit]) -> AnyEdit | None:
-    return None if not edits else edits[0] if len(edits) == 1 else All(edits=tuple(edits))
+    """Always an edit of several: two presses within ten seconds are two, and not a word that is typed on, so that each is undone alone."""
+    return All(edits=tuple(edits)) if edits else None

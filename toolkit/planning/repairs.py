@@ -56,7 +56,7 @@ def repairs(
 ) -> tuple[Repair, ...]:
     """Up to `most` different ways, the smallest change first; none for a day that fits. `result` saves fitting the day once more."""
     this = day_of(convening, day)
-    people = convening.headcount()
+    people = convening.headcount(this)
     found = result or fit(this, people)
     if not isinstance(found, Conflict):
         return ()
@@ -103,7 +103,8 @@ def sentence(repair: Repair, convening: Convening, say: Language, read: Read | N
 
 def no_repair(convening: Convening, day: Day | str, say: Language) -> str:
     """One sentence for a day that nothing mends: what it would take."""
-    found = fit(day_of(convening, day), convening.headcount())
+    this = day_of(convening, day)
+    found = fit(this, convening.headcount(this))
     if not isinstance(found, Conflict):
         return ""
     missing = sum(max(0, clash.needed - clash.available) for clash in found.clashes)

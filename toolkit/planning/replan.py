@@ -1,7 +1,7 @@
 """The ways out of being late (late.py) while a day runs: from what was pressed, each held against the plan; and what to say to the room."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.convening import edits
 from toolkit.convening.edits import All, AnyEdit, Ref, Set
@@ -39,7 +39,7 @@ def ways(convening: Convening, at: Here, minutes: int, exercises: Mapping[str, E
     more = max(0, minutes - -(-(line.behind or 0) // 60))
     given = None if line.now is None else _given(convening, at, line.now, more)
     start = edits.apply(convening, given).convening if given is not None else convening
-    here = Here(day_of(start, at.day.id), at.on, at.seconds, at.today)
+    here = replace(at, day=day_of(start, at.day.id))
     now = -(-at.seconds // 60)
     if not line.pressed:
         first = next((turn.slot.start for turn in line.turns if turn.slot.start is not None), None)
@@ -57,7 +57,7 @@ def ways(convening: Convening, at: Here, minutes: int, exercises: Mapping[str, E
 def _given(convening: Convening, at: Here, running: Turn, more: int) -> AnyEdit | None:
     """The minutes that what runs was given and has taken, as its length; one that stretches and shrinks is as long as was decided."""
     session, each = running.session, pressed(running.session, at)
-    wanted = need(session, convening.headcount())
+    wanted = need(session, convening.headcount(at.day))
     if each is None or wanted is None or running.minutes is None or running.slot.minutes is None:
         return None
     lasted = -(-(at.seconds - each.began // 60 * 60) // 60)
@@ -141,4 +141,5 @@ def _shorter(before: Slot, after: Slot) -> bool:
 
 
 def _timed(convening: Convening, day: str) -> Timed:
-    return as_timed(fit(day_of(convening, day), convening.headcount()))
+    this = day_of(convening, day)
+    return as_timed(fit(this, convening.headcount(this)))

@@ -17,9 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from toolkit.convening.exercise import Exercise, Phase
 from toolkit.convening.model import Convening, Day, Happened, Session, Track
-from toolkit.planning import late, steps
+from toolkit.planning import late
 from toolkit.planning.timing import Slot, as_timed, fit
 
 DAY_SECONDS = 24 * 3600
@@ -31,12 +30,16 @@ State = Literal["over", "skipped", "now", "next", "ahead", "not pressed"]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where we are: the day, the date whose presses count, and seconds after the midnight that began it. `today`: the day is today's."""
+    """Where we are: the day, the date whose presses count, and seconds after the midnight that began it. `today`: the day is today's.
+
+    `people` are those that the day is worked out for.
+    """
 
     day: Day
     on: dt.date
     seconds: int
     today: bool
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +57,12 @@ class Turn:
     begins: int | None = None
     ends: int | None = None
     minutes: int | None = None
+    happened: Happened | None = None
 
     @property
     def planned(self) -> int | None:
         """When it was planned to begin, in seconds."""
         return None if self.slot.start is None else self.slot.start * 60
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseNow:
-    """A phase of the exercise of what runs: where in it we are, and what follows. Seconds."""
-
-    phase: Phase
-    number: int
-    of: int
-    begins: int
-    ends: int
-    following: Phase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +94,16 @@ def here(convening: Convening, moment: dt.datetime, wanted: str = "") -> Here | 
     its_own = next((day for day in convening.days if day.date == today), None)
     chosen = next((day for day in convening.days if day.id == wanted), None)
     if night is not None and (chosen is night or (chosen is None and not _begun(its_own, convening, seconds))):
-        return Here(night, yesterday, seconds + DAY_SECONDS, True)
+        return Here(night, yesterday, seconds + DAY_SECONDS, True, convening.headcount(night))
     day = chosen or its_own
     if day is None:
         coming = [each for each in convening.days if each.date is None or each.date > today]
         day = (coming or convening.days)[0 if coming else -1] if convening.days else None
-    return None if day is None else Here(day, today, seconds, day.date == today)
+    return None if day is None else Here(day, today, seconds, day.date == today, convening.headcount(day))
 
 
 def _lasts(day: Day, convening: Convening, seconds: int) -> bool:
-    end = as_timed(fit(day, convening.headcount())).end
+    end = as_timed(fit(day, convening.headcount(day))).end
     running = any(each.happened and each.happened.on == day.date and each.happened.ended is None for each in day.sessions)
     return running or (end is not None and end * 60 > seconds)
 
@@ -119,7 +111,7 @@ def _lasts(day: Day, convening: Convening, seconds: int) -> bool:
 def _begun(day: Day | None, convening: Convening, seconds: int) -> bool:
     if day is None:
         return False
-    start = as_timed(fit(day, convening.headcount())).start
+    start = as_timed(fit(day, convening.headcount(day))).start
     pressed = any(each.happened and each.happened.on == day.date for each in day.sessions)
     return pressed or (start is not None and start * 60 <= seconds)
 
@@ -129,7 +121,7 @@ def _begun(day: Day | None, convening: Convening, seconds: int) -> bool:
 
 def lines(convening: Convening, at: Here) -> tuple[Line, ...]:
     """The day's own line, and one for each track that holds sessions, of the session under way."""
-    people = convening.headcount()
+    people = convening.headcount(at.day)
     slots = {slot.session: slot for slot in as_timed(fit(at.day, people)).slots}
     day = _line(at.day.sessions, slots, at)
     found = [day]
@@ -166,11 +158,11 @@ def _line(sessions: Sequence[Session], slots: Mapping[str, Slot], at: Here, held
         minutes = None if slot.minutes is None else max(0, slot.minutes + (each.extra if each else 0))
         if place == running and each is not None:
             ends = None if minutes is None else each.began + minutes * 60
-            turns.append(Turn(session, slot, "now", each.began, None, each.began, ends, minutes))
+            turns.append(Turn(session, slot, "now", each.began, None, each.began, ends, minutes, each))
             clock = None if ends is None else max(ends, at.seconds)
         elif each is not None:
             ended = each.ended if each.ended is not None else max(each.began, *_later(done[place + 1 :], each.began))
-            turns.append(Turn(session, slot, "skipped" if each.skipped else "over", each.began, ended, each.began, ended, minutes))
+            turns.append(Turn(session, slot, "skipped" if each.skipped else "over", each.began, ended, each.began, ended, minutes, each))
         elif place < first:
             turns.append(Turn(session, slot, "not pressed", minutes=minutes))
         else:
@@ -207,23 +199,13 @@ def _behind(turns: Sequence[Turn], seconds: int) -> int | None:
     return max(running.ends, seconds) - running.slot.end * 60
 
 
-def phase(turn: Turn, exercise: Exercise | None, people: int, seconds: int) -> PhaseNow | None:
-    """Where in its exercise a session under way is: the phases share out the time that it has. After its end the last goes on."""
-    if exercise is None or turn.began is None or not turn.minutes or not exercise.phases:
-        return None
-    found = steps.phases(exercise, people, 0, turn.minutes)
-    at = next((place for place, step in enumerate(found) if turn.began + (step.end or 0) * 60 > seconds), len(found) - 1)
-    step, following = found[at], found[at + 1].phase if at + 1 < len(found) else None
-    return PhaseNow(step.phase, at + 1, len(found), turn.began + (step.start or 0) * 60, turn.began + (step.end or 0) * 60, following)
-
-
 def known(convening: Convening, at: Here) -> dict[str, late.Happened]:
     """What is known of the day for the ways out of being late, in whole minutes.
 
     Of what nobody pressed before something that was begun, it is taken that it was when it was planned, as far as there was time for it;
     and what ran before that, and was ended by that later press alone, that it was over when it should have been.
     """
-    slots = {slot.session: slot for slot in as_timed(fit(at.day, convening.headcount())).slots}
+    slots = {slot.session: slot for slot in as_timed(fit(at.day, convening.headcount(at.day))).slots}
     in_line = [session for session in at.day.sessions if not session.alongside]
     begins = [each.began // 60 if (each := pressed(session, at)) is not None else None for session in in_line]
     found: dict[str, late.Happened] = {}

@@ -133,8 +133,7 @@ def as_timed(result: Timed | Conflict) -> Timed:
 
 def agenda(convening: Convening) -> tuple[Timed | Conflict, ...]:
     """Every day of a convening, fitted for its headcount."""
-    people = convening.headcount()
-    return tuple(fit(day, people) for day in convening.days)
+    return tuple(fit(day, convening.headcount(day)) for day in convening.days)
 
 
 def need(session: Session, people: int, start: int | None = None) -> Need | None:

@@ -98,6 +98,12 @@ class Closed(sa.types.UserDefinedType[Any]):
         return sa.func.opened(sa.literal_column(f"'{self.kind}'"), about, column, *_open_columns(column.table), type_=self)
 
 
+def text_of(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """What stands in a column, for a condition: the column itself may be closed there, and nothing would be found in it."""
+    assert isinstance(column.type, Closed)
+    return column.type.column_expression(column)
+
+
 def insert(db: sa.Connection, table: sa.Table, *rows: Mapping[str, Any]) -> None:
     """Each row with the values of all its columns that hold one."""
     if rows:

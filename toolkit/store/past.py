@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from toolkit.convening.model import Convening
 from toolkit.language import N_
-from toolkit.store import forgetting, rows, schema
+from toolkit.store import closed, forgetting, rows, schema
 from toolkit.store.answers import Change, Step, Stored, time_of
 from toolkit.store.closed import CHANGED_OUTSIDE
 from toolkit.store.schema import NotFoundError, StoreError
@@ -124,3 +124,16 @@ def ids(db: sa.Connection, before: Stored) -> set[str]:
     """Of everybody who is in a version that is kept."""
     states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
     return {each.id for version in (before.convening, *map(rows.read_whole, states)) for each in version.participants}
+
+
+def that_used(db: sa.Connection, exercise: str) -> tuple[tuple[str, Convening], ...]:
+    """The ids and plans of convenings in which this exercise stands and something happened, the last changed first.
+
+    Nobody is read for it: in the place of the list of people stands their number, as those expected.
+    """
+    row, listed = schema.convenings.c, schema.participants.c
+    stands = [sa.func.instr(closed.text_of(row.plan), words) > 0 for words in ('"happened":', f'"exercise":"{exercise}"')]
+    people = sa.select(sa.func.count()).where(listed.convening == row.id).scalar_subquery()
+    found = db.execute(sa.select(row.id, row.plan, people.label("people")).where(*stands).order_by(row.changed.desc())).all()
+    plans = ((each.id, each.people, rows.put_together(each.plan, {})) for each in found)
+    return tuple((key, plan.model_copy(update={"expected": max(plan.expected or 0, number)})) for key, number, plan in plans)

@@ -156,6 +156,11 @@ class Store:
             return tuple(map(self.agenda, passed))
         return tuple(stored for stored in map(self.get, passed) if _names_anyone(stored.convening))
 
+    def that_used(self, exercise: str) -> tuple[tuple[str, Convening], ...]:
+        """The plans, without people, of the convenings here in which something happened and this exercise stands."""
+        with failures_in_words(self.path), self._reading() as db:
+            return past.that_used(db, exercise)
+
     # Changing
 
     def add(

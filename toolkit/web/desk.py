@@ -21,6 +21,7 @@ from toolkit.web.board import KIND_WORDS, board
 from toolkit.web.fields import KEEPS, RefusedError
 from toolkit.web.panel import Typed, panel
 from toolkit.web.planner import planner, say
+from toolkit.web.really import really
 from toolkit.web.remarks import LEVEL_WORDS, remarks
 from toolkit.web.undo import turning
 from toolkit.web.who import who
@@ -59,6 +60,7 @@ def context(
         "aside": found.aside,
         "panel": panel(convening, fitted, opened, exercises, speech, typed) if opened else None,
         "opened": opened,
+        "really": really(stored, opened, speech) if opened else None,
         "turning": turning(stored, said, wrong),
         "kinds": [(kind, speech(KIND_WORDS[kind])) for kind in KINDS],
         "keeps": [(keep, speech(words)) for keep, words in KEEPS.items()],

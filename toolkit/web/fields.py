@@ -265,6 +265,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "date": _date(N_("Date"), "date"),
         "start": _clock(N_("Start"), "start"),
         "end": _clock(N_("End"), "end"),
+        "interpreters_until": _clock(N_("Interpreters stay until"), "interpreters_until"),
     },
 }
 

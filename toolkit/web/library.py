@@ -26,6 +26,7 @@ from toolkit.store import Stored, places
 from toolkit.web.board import day_name
 from toolkit.web.desk import change, from_script
 from toolkit.web.planner import planner, say
+from toolkit.web.really import last_times, one_time
 from toolkit.web.session import place_of
 
 if TYPE_CHECKING:
@@ -195,7 +196,8 @@ def one_page(stored: Stored | None, slug: str, wrong: str = "") -> str:
         length=steps.length(exercise, people), steps=steps.phases(exercise, people, None, None), needs=materials.needs(exercise, people),
         groups=groups_for(people, exercise.group_size), fits=suits_people(exercise, people), own=slug in shelf.own, of_ours=slug in ours(),
         variants=[(title, getattr(exercise.variants, name)) for name, title in VARIANTS.items()],
-        sheets=shown, large=next((each for each in shown if each.id == request.args.get("sheet")), None),
+        last_times=last_times(slug), one_time=one_time, sheets=shown,
+        large=next((each for each in shown if each.id == request.args.get("sheet")), None),
         standing=standing, spots=tuple(_spots(stored.convening, speech)) if stored else (), slot=_rounded(exercise, people),
         here=address(stored, slug), library=address(stored, **_asked_people()), folder=_folder(), wrong=wrong, most_people=MOST_PEOPLE,
     )  # fmt: skip

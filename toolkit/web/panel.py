@@ -184,7 +184,7 @@ def _session(
         rooms=tuple(room.name for room in convening.venue.rooms),
         exercises=tuple(named),
         exercise=session.exercise if exercise and session.exercise else "",
-        exercise_hint=_exercise_hint(session, exercise, convening.headcount(), speech),
+        exercise_hint=_exercise_hint(session, exercise, convening.headcount(place), speech),
         ways=tuple(_ways(convening, session, here.place.of, speech)),
         tracks=tuple(
             TrackForm(track.id, _values(convening, Ref(kind="track", id=track.id), typed), leads_of(track.lead), len(track.sessions))

@@ -108,7 +108,8 @@ def _page(stored: Stored, wrong: str = "") -> str:
     tables = [table for half in held for table in half.tables]
     return page(
         "print/piles.html" if from_script() else "print/day.html", stored, asked.wish, tab="day", asked=asked, halves=held,
-        counting=counting, job=None, days=tuple(_days(stored.convening, say())), people=stored.convening.headcount(),
+        counting=counting, job=None, days=tuple(_days(stored.convening, say())),
+        people=stored.convening.headcount(*stored.convening.days[asked.day - 1 : asked.day]),
         wrong=wrong, sheets=sum(table.sheets for table in tables), open=sum(table.open for table in tables),
         fields={"day": str(asked.day), **asked.wish.query(stored.convening)},
     )  # fmt: skip

@@ -11,11 +11,11 @@ from flask import render_template, request
 
 from toolkit.convening import people
 from toolkit.convening.exercise import Exercise
-from toolkit.convening.model import Convening, Group, Round, Session
+from toolkit.convening.model import Convening, Group, Session
 from toolkit.convening.values import Text, in_language
 from toolkit.language import language
-from toolkit.planning.grouping.wishes import when
 from toolkit.planning.running import WARN_SECONDS, Turn
+from toolkit.planning.stepping import round_now
 from toolkit.web import clock
 from toolkit.web.planner import planner
 from toolkit.web.running import Shown, beside, shown, words
@@ -68,7 +68,7 @@ def question(session: Session, exercise: Exercise) -> tuple[Text, ...]:
 def groups(convening: Convening, turn_now: Turn, seconds: int) -> list[Seats]:
     """Who sits where now, named as participants may read it: names in their order, then codes in theirs."""
     session = turn_now.session
-    turn = _round(convening, turn_now, seconds)
+    turn = round_now(convening, turn_now, seconds)
     held = [] if turn is None else [each for each in turn.groups if each.people]
     return [Seats(each.name, each.room or session.room, _seated(convening, session, each)) for each in held]
 
@@ -78,19 +78,6 @@ def _seated(convening: Convening, session: Session, group: Group) -> tuple[str, 
     held = sorted((found for each in group.people if (found := convening.person(each)) is not None), key=people.sort_key)
     seen = [people.visible(person, "participants", "groups", rule) for person in held]
     return (*(each.name for each in seen if each.named), *sorted(each.code for each in seen if not each.named and each.code))
-
-
-def _round(convening: Convening, turn: Turn, seconds: int) -> Round | None:
-    """The round that is held now: several in one session share out its time."""
-    for grouping in convening.groups:
-        held = when(convening, grouping, len(grouping.rounds))
-        paired = zip(grouping.rounds, held, strict=True)
-        here = [each for each, (_, session) in paired if session is not None and session.id == turn.session.id]
-        if not any(each.groups for each in here):
-            continue
-        passed, whole = seconds - (turn.began or seconds), (turn.minutes or 0) * 60
-        return here[min(len(here) - 1, passed * len(here) // whole) if whole else 0]
-    return None
 
 
 def _session(lines: tuple[Shown, ...]) -> Session | None:

@@ -14,8 +14,9 @@ from toolkit.convening.known_as import known_as
 from toolkit.convening.model import Convening, Track
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_, Language
-from toolkit.planning import pressed, running
-from toolkit.planning.running import WARN_SECONDS, Here, Line, PhaseNow, Turn
+from toolkit.planning import follow, pressed, running
+from toolkit.planning.running import WARN_SECONDS, Here, Line, Turn
+from toolkit.planning.stepping import Stepped, round_now, stepped
 from toolkit.web import clock
 from toolkit.web.planner import planner, say
 from toolkit.web.undo import turning
@@ -42,8 +43,12 @@ class Shown:
 
     line: Line
     title: str
-    phase: PhaseNow | None
+    steps: tuple[Stepped, ...]
     turns: tuple["Said", ...]
+
+    @property
+    def step(self) -> Stepped | None:
+        return next((each for each in self.steps if each.now), None)
 
     @property
     def name(self) -> str:
@@ -72,6 +77,7 @@ def show(key: str) -> str:
         wanted=request.values.get("day", ""), turning=turning(stored, said, bool(said)),
         now=now, lines=lines, clock=clock, days=[(day.id, clock.day_name(convening, day, speech)) for day in convening.days],
         behind=running.minutes_late(now.lines[0]) if now is not None else 0, warn=WARN_SECONDS, step=STEP_MINUTES,
+        waits=now is not None and follow.waits(convening, now.here),
         beside=[] if now is None else beside(convening, now.lines[0], speech),
     )  # fmt: skip
 
@@ -103,9 +109,13 @@ def here(convening: Convening, wanted: str) -> Here | None:
 def shown(convening: Convening, now: clock.Now, line: Line, speech: Language) -> Shown:
     found = line.now
     exercise = None if found is None else planner().exercises().get(found.session.exercise or "")
-    phase = None if found is None else running.phase(found, exercise, convening.headcount(), now.here.seconds)
+    steps: tuple[Stepped, ...] = ()
+    if found is not None:
+        held = round_now(convening, found, now.here.seconds)
+        names = [] if held is None else [each.name for each in held.groups if each.people]
+        steps = stepped(found, exercise, convening.headcount(now.here.day), names, now.here.seconds)
     turns = tuple(_said(convening, turn, speech) for turn in line.turns)
-    return Shown(line, "" if line.track is None else track_title(line.track, convening, speech), phase, turns)
+    return Shown(line, "" if line.track is None else track_title(line.track, convening, speech), steps, turns)
 
 
 def beside(convening: Convening, line: Line, speech: Language) -> list[tuple[str, str]]:
@@ -124,7 +134,11 @@ def track_title(track: Track, convening: Convening, speech: Language) -> str:
 
 def _said(convening: Convening, turn: Turn, speech: Language) -> Said:
     slot = turn.slot
-    planned = "" if slot.start is None else speech.time(slot.start) if slot.end is None else speech.span(slot.start, slot.end)
+    start, end = slot.start, slot.end
+    if turn.happened is not None and turn.happened.planned is not None:
+        start = turn.happened.planned
+        end = None if turn.happened.minutes is None else start + turn.happened.minutes
+    planned = "" if start is None else speech.time(start) if end is None else speech.span(start, end)
     happened = expected = ""
     if turn.state == "skipped":
         happened = speech("skipped")

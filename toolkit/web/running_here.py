@@ -7,9 +7,10 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening import people
-from toolkit.convening.edits import AnyEdit, EditError, Ref, Set
+from toolkit.convening.edits import All, AnyEdit, EditError, Ref, Set
 from toolkit.convening.model import Convening, Day, Participant
 from toolkit.language import N_
+from toolkit.planning import follow
 from toolkit.web import clock
 from toolkit.web.planner import planner, say
 from toolkit.web.running import here
@@ -70,6 +71,26 @@ def count(key: str) -> Response:
     return _changed(key, wanted, make)
 
 
+def close(key: str) -> Response:
+    """The day is closed: everybody on its list is noted as having been there."""
+    wanted = request.form.get("day", "")
+
+    def make(convening: Convening) -> AnyEdit | None:
+        at = here(convening, wanted)
+        edits = [] if at is None else [
+            Set(target=Ref(kind="participant", id=person.id), field=("status",), value="attended")
+            for person in _came(convening, at.day) if person.status != "attended"
+        ]  # fmt: skip
+        return All(edits=tuple(edits)) if edits else None
+
+    return _changed(key, wanted, make)
+
+
+def _came(convening: Convening, day: Day) -> list[Participant]:
+    present = frozenset(day.present) if isinstance(day.present, tuple) else frozenset()
+    return [person for person in convening.participants if person.id in present]
+
+
 def _changed(key: str, wanted: str, make: Callable[[Convening], AnyEdit | None]) -> Response:
     try:
         _, after = planner().store.change(key, make, who())
@@ -79,7 +100,8 @@ def _changed(key: str, wanted: str, make: Callable[[Convening], AnyEdit | None])
 
 
 def _present(day: Day, value: list[str] | int | None) -> AnyEdit:
-    return Set(target=Ref(kind="day", id=day.id), field=("present",), value=value)
+    """As an edit of several: two taps within ten seconds are two, and each is undone alone."""
+    return All(edits=(Set(target=Ref(kind="day", id=day.id), field=("present",), value=value),))
 
 
 def _expected(person: Participant, day: Day) -> bool:
@@ -101,7 +123,9 @@ def _page(key: str, typed: str = "") -> str:
         people=[each for each in listed if each.expected or each.here],
         others=[each for each in listed if not each.expected and not each.here],
         came=came, number=present if isinstance(present, int) else None, known=present is not None,
-        count=present if isinstance(present, int) else len(came), planned=convening.headcount(), typed=typed,
+        count=present if isinstance(present, int) else len(came), planned=convening.headcount(),
+        worked_out=0 if day is None else convening.headcount(day), waits=now is not None and follow.waits(convening, now.here), typed=typed,
+        to_close=0 if day is None else sum(person.status != "attended" for person in _came(convening, day)),
         missing=[each for each in listed if each.expected and not each.here] if isinstance(present, tuple) else [],
         wrong=speech(WRONG, found=typed) if typed else "",
     )  # fmt: skip

@@ -114,7 +114,7 @@ def _page(stored: Stored, typed: str, said: str = "") -> str:
         typed=typed.strip()[:40] if wrong else "", wrong=wrong, asked=bool(minutes), most=MOST_LATE,
         offers=[_offer(convening, way, now.here, minutes or 0, number) for number, way in enumerate(found, 1)] if now is not None else [],
         table=_table(convening, found, now.here.day.id, speech) if now is not None else [],
-        never=never_on_time([way.repair for way in found], speech) if now is not None and minutes and not taken else "",
+        never=never_on_time([way.repair for way in found], speech, now.here.day) if now is not None and minutes and not taken else "",
         aloud=_was_taken(stored, now.here, minutes or 0) if taken and now is not None else "",
         room=language(convening.language), sheets=[(name, speech(title)) for name, title in SHEETS],
     )  # fmt: skip
@@ -159,7 +159,7 @@ def _table(convening: Convening, ways: tuple[Way, ...], day: str, speech: Langua
     columns = [{row.session.id: row for row in replan.against(convening, way.made, day)} for way in ways]
     return [
         Line(
-            words(known_as(session), convening, speech) or speech("A session without a title"), _span(row.before, speech),
+            words(known_as(session), convening, speech) or speech("A session without a title"), span(row.before, speech),
             tuple(_after(column[session.id], speech) for column in columns),
         )
         for row in columns[0].values() if (session := row.session)
@@ -167,10 +167,11 @@ def _table(convening: Convening, ways: tuple[Way, ...], day: str, speech: Langua
 
 
 def _after(row: Row, speech: Language) -> tuple[str, bool]:
-    return (speech("left out"), True) if row.after is None else (_span(row.after, speech), row.changed)
+    return (speech("left out"), True) if row.after is None else (span(row.after, speech), row.changed)
 
 
-def _span(slot: Slot, speech: Language) -> str:
+def span(slot: Slot, speech: Language) -> str:
+    """From when to when a session is planned."""
     if slot.start is None:
         return ""
     return speech.time(slot.start) if slot.end is None else speech.span(slot.start, slot.end)

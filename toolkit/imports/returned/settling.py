@@ -38,9 +38,9 @@ def printed(convening: Convening) -> dict[str, tuple[int | None, int | None]]:
 
 def settled(convening: Convening, wanted: Mapping[str, Wanted]) -> list[AnyEdit]:
     """The edits after which every day prints what is wanted, as far as clocks can."""
-    people = convening.headcount()
     edits: list[AnyEdit] = []
     for day in convening.days:
+        people = convening.headcount(day)
         edits += _edits(day, _fixed(day, _that_stand(day, wanted, people), people))
     return edits
 

@@ -73,16 +73,17 @@ def make(convening: Convening, grouping: Grouping, rounds: int | None = None, se
     return Made(asked, seated(asked, found.seats, seed), found.seats, found.figures)
 
 
-def repair(convening: Convening, grouping: Grouping, first: int = 0) -> Made:
-    """The groups as they stand, with as few people moved as can be, in the rounds from `first` on where somebody is missing, has no
-    seat, or a wish is broken. Sizes may differ by more than one before anybody has to move.
+def repair(convening: Convening, grouping: Grouping, first: int = 0, until: int | None = None) -> Made:
+    """The groups as they stand, with as few people moved as can be, in the rounds from `first` on (and before `until`) where somebody
+    is missing, has no seat, or a wish is broken. Sizes may differ by more than one before anybody has to move.
 
     :raises GroupsError: where something is missing; ClashError where wishes clash.
     """
     asked = ask(convening, grouping, standing=True)
     stood = as_seats(asked)
     seats = [list(row) for row in stood]
-    for at in range(first, len(seats)):
+    last = len(seats) if until is None else until
+    for at in range(first, last):
         problem, row, amiss = repaired(asked, seats, at)
         if amiss:
             why = clash(problem)
@@ -90,7 +91,7 @@ def repair(convening: Convening, grouping: Grouping, first: int = 0) -> Made:
         seats[at] = row
     moved = sum(before != now and before >= 0 for old, new in zip(stood, seats, strict=True) for before, now in zip(old, new, strict=True))
     now = seated(asked, seats)
-    now = now.model_copy(update={"rounds": (*asked.grouping.rounds[:first], *now.rounds[first:])})
+    now = now.model_copy(update={"rounds": (*asked.grouping.rounds[:first], *now.rounds[first:last], *asked.grouping.rounds[last:])})
     return Made(asked, now, _frozen(seats), figures(asked.problem, seats), moved)
 
 
