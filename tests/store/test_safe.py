@@ -125,7 +125,7 @@ def test_what_was_closed_reads_as_it_did(store: Store) -> None:
 
 
 def test_convenings_that_used_an_exercise_are_found_though_they_are_closed(store: Store) -> None:
-    happened = {"on": "2027-03-11", "began": "2027-03-11T09:00:00+00:00", "ended": "2027-03-11T10:20:00+00:00"}
+    happened = {"on": "2027-03-11", "began": "09:00:00", "ended": "10:20:00"}
     days = [{"id": "d", "sessions": [{"id": "s", "title": "S", "minutes": 60, "exercise": "rivers", "happened": happened}]}]
     key = store.add(a_convening(days=days, notes=[], report={}, words=[]))
     store.add(a_convening())

@@ -8,7 +8,7 @@ bound to its table, its column, and everything of its row that is not closed: a 
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -100,8 +100,7 @@ class Closed(sa.types.UserDefinedType[Any]):
 
 def text_of(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
     """What stands in a column, for a condition: the column itself may be closed there, and nothing would be found in it."""
-    assert isinstance(column.type, Closed)
-    return column.type.column_expression(column)
+    return cast(Closed, column.type).column_expression(column)
 
 
 def insert(db: sa.Connection, table: sa.Table, *rows: Mapping[str, Any]) -> None:
