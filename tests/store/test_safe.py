@@ -175,13 +175,14 @@ def test_a_wrong_passphrase_takes_as_long_as_the_right_one(store: Store) -> None
     def least(passphrase: str) -> float:
         times = []
         for _ in range(7):
-            begun = time.perf_counter()
+            begun = time.process_time()
             with contextlib.suppress(SealedError):
                 store.safe.open(passphrase)
-            times.append(time.perf_counter() - begun)
+            times.append(time.process_time() - begun)
         return min(times)
 
-    assert 0.9 < least("seven lamps under wine") / least(PHRASE) < 1.1
+    ratio = least("seven lamps under wine") / least(PHRASE)
+    assert 0.9 < ratio < 1.1, ratio
 
 
 def test_a_passphrase_is_set_once_and_long_enough_and_changed_by_whoever_knows_it(store: Store) -> None:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from toolkit import sealing
 from toolkit.language import N_
 from toolkit.language.said import SaidError
-from toolkit.sealing import Cost, Key, Lock
+from toolkit.sealing import Cost, Key, Lock, SealedError
 from toolkit.store import agenda, closed, rows, schema, wiped
 from toolkit.store.backups import Backups
 from toolkit.store.forgetting import secret_words
@@ -67,7 +67,12 @@ class Safe:
         found = self._lock()
         if found is None:
             raise PassphraseError(THERE_IS_NONE)
-        key = sealing.unlock(Lock.read(found.lock), passphrase)
+        lock = Lock.read(found.lock)
+        try:
+            key = sealing.unlock(lock, passphrase)
+        except SealedError:
+            self._lock()  # as where it is right, for the time's sake
+            raise
         self._hold(found.id, key)
 
     def close(self) -> None:
