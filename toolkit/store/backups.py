@@ -91,9 +91,12 @@ class Backups:
         self.of_the_day()
 
     def of_the_day(self) -> None:
-        """The first time in a day that this is asked, a copy, unless there is one; and those of more than two weeks go."""
+        """The first time in a day that this is asked, a copy, unless there is one; and those of more than two weeks go.
+
+        A database without a convening is not worth one, and would take the place of one that is, on the very first day.
+        """
         today = self._now().date()
-        if self._day == today:
+        if self._day == today or _empty(self.database):
             return
         if not any(each.made.date() == today and each.why in ("day", "upgrade") for each in self.all()):
             self.make("day")
@@ -227,6 +230,14 @@ def _knows(path: pathlib.Path, key: str) -> bool:
             return db.execute("SELECT 1 FROM convening WHERE id = ?", (key,)).fetchone() is not None
     except sqlite3.Error:
         return True
+
+
+def _empty(path: pathlib.Path) -> bool:
+    try:
+        with contextlib.closing(_opened(path)) as db:
+            return db.execute("SELECT 1 FROM convening LIMIT 1").fetchone() is None
+    except sqlite3.Error:
+        return False
 
 
 def _wipe(path: pathlib.Path) -> None:

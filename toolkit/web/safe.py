@@ -28,7 +28,10 @@ TICK_OFF = N_("Tick the box if you mean it.")
 TOLD = {
     "set": N_("The passphrase is set: people, notes, words and every earlier version are closed on the disk."),
     "changed": N_("The passphrase is changed. The old one opens nothing any more."),
-    "off": N_("The passphrase is taken off: everything lies open on the disk again."),
+    "off": N_(
+        "The passphrase is taken off: everything lies open on the disk again. "
+        "Backups made until now stay closed with it; keep it for as long as you may want one."
+    ),
 }
 """What the page says after it was asked to do something, by the word in its address."""
 TRACES = N_("Some of what should be closed is still in the data file: close other windows, take the passphrase off and set it again.")
