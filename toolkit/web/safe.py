@@ -5,7 +5,7 @@ While it is closed one page stands in the place of every other: the agenda of th
 
 from dataclasses import dataclass
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.language import N_
@@ -18,7 +18,7 @@ from toolkit.web.who import leads_to_a_page
 
 OPEN = frozenset({
     "static", "door.enter", "door.running", "door.leave", "home.show", "home.about", "library.show", "library.one", "library.sheet",
-    "safe.show", "safe.unlock", "who.sign",
+    "safe.show", "safe.do", "who.sign",
 })  # fmt: skip
 """What answers while the data is closed: nothing in it asks for more than the list of convenings."""
 
@@ -49,6 +49,14 @@ class Line:
 
 def show() -> str:
     return _page(told=_told())
+
+
+def do() -> AnyResponse:
+    """One address for all of it, so that a page that says what is wrong can be loaded anew."""
+    asked = {"set": put_on, "change": change, "off": take_off, "open": unlock}.get(request.form.get("do", ""))
+    if asked is None:
+        abort(400)
+    return asked()
 
 
 def put_on() -> AnyResponse:
