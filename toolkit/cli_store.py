@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from toolkit.store.backups import Backup
 
 CLOSED = N_(
-    "The planner's data is closed with a passphrase: type it on a terminal, or name the file in which it stands with --passphrase-file."
+    "The planner's data is closed with a passphrase: type it on a terminal, or name its file (--passphrase-file; see --help)."
 )
 NOT_TEXT = N_("{path} holds no passphrase: it is not text.")
 RUNNING = N_("The planner is running: quit it first, or bring the backup back on its own page, under Your data.")
@@ -30,7 +30,7 @@ def commands(add: "argparse._SubParsersAction[Any]", say: Language) -> None:
     command.add_argument("id", nargs="?", help=say("a convening's id, or CONVENING:PERSON; without one, what is due is listed"))
     command.add_argument("--yes", action="store_true", help=say("do it without asking"))
     command.add_argument("--clear-prose", action="store_true", help=say("empty the typed texts in which a name stands as well"))
-    passphrase_arguments(command, say)
+    passphrase_argument(command, say)
     command.set_defaults(run=forget)
 
     command = add.add_parser("restore", help=say("bring the planner's data back as it was at a backup; what is there is kept as one"))
@@ -39,11 +39,10 @@ def commands(add: "argparse._SubParsersAction[Any]", say: Language) -> None:
     command.set_defaults(run=restore)
 
 
-def passphrase_arguments(command: argparse.ArgumentParser, say: Language) -> None:
-    """For each command that reads what may be closed."""
-    command.add_argument(
-        "--passphrase-file", type=pathlib.Path, metavar="FILE", help=say("where the passphrase of the planner's data stands, if one is set")
-    )
+def passphrase_argument(command: argparse.ArgumentParser, say: Language, flag: str = "--passphrase-file") -> None:
+    """For each command that reads what may be closed; a command whose own file has a passphrase too needs another `flag`."""
+    words = say("where the passphrase of the planner's data stands, if one is set")
+    command.add_argument(flag, dest="data_passphrase", type=pathlib.Path, metavar="FILE", help=words)
 
 
 def open_store(given: argparse.Namespace, say: Language) -> "Store":
@@ -52,7 +51,7 @@ def open_store(given: argparse.Namespace, say: Language) -> "Store":
 
     store = Store(places.database(), daily=True)
     if store.safe.closed:
-        store.safe.open(_passphrase(given.passphrase_file, say))
+        store.safe.open(_passphrase(given.data_passphrase, say))
     return store
 
 

@@ -74,9 +74,27 @@
       const heard = await answers();
       const lost = heard.closed && !form.hasAttribute("data-open");
       tell(!heard.there, lost);
-      if (heard.there && !lost) form.submit();
+      if (heard.there && !lost) send(form, event.submitter);
       else form.removeAttribute("aria-busy");
     });
+  }
+
+  /* The button that was pressed goes along, as it does without this script. A form that brings a file to save leaves its page as it is:
+     it says so, and can be sent again. */
+
+  function send(form, button) {
+    const pressed = document.createElement("input");
+    pressed.type = "hidden";
+    if (button && button.name) {
+      pressed.name = button.name;
+      pressed.value = button.value;
+      form.append(pressed);
+    }
+    form.submit();
+    pressed.remove();
+    if (form.dataset.saves === undefined) return;
+    document.getElementById(form.dataset.saves).hidden = false;
+    setTimeout(function () { form.removeAttribute("aria-busy"); }, 3000);
   }
 
   window.addEventListener("pageshow", function () {

@@ -9,8 +9,10 @@ from playwright.sync_api import Page
 from tests.browser import returned
 from tests.conftest import FULL
 from tests.store.conftest import a_convening
-from toolkit.convening.edits import Ref, Set
-from toolkit.library import own
+from toolkit.convening.edits import Ref, Set, apply
+from toolkit.handover import packed
+from toolkit.library import Opened, open_bytes, own, write_zip
+from toolkit.sealing import Cost
 from toolkit.store import Store
 from toolkit.store.places import own_exercises_folder
 from toolkit.store.signed import new_hand, signed
@@ -80,9 +82,16 @@ def addresses(store: Store) -> dict[str, str]:
         "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
         "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
         "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
+        "recommendations, whole": f"/c/{sample}/recommendations", "recommendations, none": f"/c/{bare}/recommendations",
+        "figures": f"/c/{sample}/figures", "figures, none": f"/c/{bare}/figures",
+        "evaluation": f"/c/{sample}/evaluation?pile=donor", "evaluation, by sheet": f"/c/{sample}/evaluation?way=sheets",
+        "evaluation, bare": f"/c/{bare}/evaluation",
         "the report": f"/c/{sample}/report?open=practice",
         "check": f"/c/{sample}/check", "check, long": f"/c/{named}/check", "check, bare": f"/c/{bare}/check",
         "the report, bare": f"/c/{bare}/report", "its summary": f"/c/{sample}/report?open=-summary",
+        "word and approval": f"/c/{sample}/report/word", "word and approval, bare": f"/c/{bare}/report/word",
+        "reports gone": f"/c/{sample}/report/back/gone", "comments": f"/c/{sample}/report/comments",
+        "comments, none": f"/c/{bare}/report/comments?decision=done",
         "a section as it prints": f"/c/{sample}/report/preview?open=practice",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",
         "now": f"/c/{sample}/now", "now, none": f"/c/{bare}/now", "now, long": f"/c/{full}/now?day=d0",
@@ -94,6 +103,8 @@ def addresses(store: Store) -> dict[str, str]:
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",
         "a point that is now": f"/c/{sample}/history/1", "no such point": f"/c/{bare}/history/9",
+        "hand over": f"/c/{sample}/hand-over", "hand over, bare": f"/c/{bare}/hand-over", "take in": f"/c/{bare}/take-in",
+        "a copy that is gone": f"/c/{bare}/take-in/gone", "a closed file that is gone": "/open/gone",
         "versions, bare": f"/c/{bare}/versions", "a file that came back": f"/c/{bare}/returned", "files gone": f"/c/{bare}/returned/gone",
         "the library": "/library?q=vote", "the library, for a convening": f"/c/{sample}/library",
         "nothing of the kind": "/library?q=vote&serves=begin",
@@ -133,6 +144,34 @@ def look_at_versions(page: Page, convening: str, folder: pathlib.Path) -> list[s
     page.click("#take-all")
     page.wait_for_url("**told=*")
     return found + look(page, "files of which some was taken")
+
+
+def look_at_hand_over(page: Page, convening: str, store: Store) -> list[str]:
+    """A copy asked for without a passphrase, one that came back with questions, and a closed one at the start page's door."""
+    page.goto(convening + "/hand-over")
+    page.check("input[value=everything]")
+    page.click("#make")
+    page.wait_for_selector("#wrong-phrase")
+    found = look(page, "a copy without a passphrase")
+    stored = store.get(convening.rpartition("/")[2])
+    made = packed.make(Opened(stored.convening, store.assets(stored.id), store.originals(stored.id)), "co-host")
+    opened = open_bytes(made.data, "x")
+    edit = Set(target=Ref(), field=("title",), value=LONG)
+    back = opened.convening.model_copy(update={"title": apply(opened.convening, edit).convening.title, "subtitle": "x" * 200})
+    file = {"name": "x" * 60 + ".convening", "mimeType": "application/zip", "buffer": write_zip(back, opened.originals)}
+    page.goto(convening + "/take-in")
+    page.set_input_files("#file", file)  # type: ignore[arg-type]
+    page.click("#look")
+    page.wait_for_selector("#unproved")
+    found += look(page, "what came back with a copy")
+    page.goto(convening.partition("/c/")[0] + "/bring")
+    closed = packed.close(made.data, "seven lamps under water", Cost(memory=64, passes=1, lanes=1))
+    page.set_input_files("#file", {**file, "buffer": closed})  # type: ignore[arg-type]
+    page.click("#open")
+    page.fill("#passphrase", "another one, much longer")
+    page.click("#unlock")
+    page.wait_for_selector("#wrong")
+    return found + look(page, "a closed file")
 
 
 def look_at_people(page: Page, convening: str) -> list[str]:
@@ -176,6 +215,7 @@ def test_every_page_holds_on_a_phone_and_before_axe(
     page.wait_for_selector("#wrong")
     found += look(page, "four answers that are wrong")
     found += look_at_people(page, f"{base}/c/{store.list()[0].id}")
+    found += look_at_hand_over(page, f"{base}/c/{store.list()[0].id}", store)
     page.goto(base + "/bring")
     page.fill("#text", "titel: <b>\ndays: 7\n" + "x" * 400)
     page.click("#open")

@@ -187,10 +187,12 @@ class Store:
         return self.change(key, lambda _: edit, who)[1]
 
     def change(
-        self, key: str, make: Callable[[Convening], AnyEdit | None], who: str = "", *, pictures: Mapping[str, Picture] | None = None
-    ) -> tuple[Stored, Stored]:
+        self, key: str, make: Callable[[Convening], AnyEdit | None], who: str = "", *,
+        pictures: Mapping[str, Picture] | None = None, typing: bool = True,
+    ) -> tuple[Stored, Stored]:  # fmt: skip
         """The same for a change that depends on what stands there: `make` sees the newest state, and None leaves it. Before and after.
 
+        A short while of `typing` in one field is one change; what is chosen or pressed is one each time.
         Pictures come with the edit that names them or not at all; none is ever overwritten or taken away, so that undo finds them.
         """
         from toolkit.convening import edits as changes
@@ -203,7 +205,7 @@ class Store:
             after, inverse = changes.apply(before.convening, edit)
             for name, picture in (pictures or {}).items():
                 self._keep_picture(db, key, name, picture)
-            if (last := self._goes_on(db, key, edit, who)) is not None:
+            if typing and (last := self._goes_on(db, key, edit, who)) is not None:
                 return before, self._gone_on(db, before, after, edit, last)
             return before, self._changed(db, before, after, "do", who, edit, inverse)
 

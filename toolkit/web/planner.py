@@ -68,8 +68,13 @@ TABS: tuple[Tab, ...] = (
     Tab("print", "day", N_("A day's print job"), "print_day.show"),
     Tab("run", "words", N_("Words"), "words.show"),
     Tab("run", "notes", N_("Notes"), "notes.show"),
+    Tab("run", "recommendations", N_("Recommendations"), "recommending.show"),
     Tab("run", "now", N_("Now"), "running.show"),
     Tab("report", "write", N_("Write"), "writing.show"),
+    Tab("report", "out", N_("Word and approval"), "report_out.show"),
+    Tab("report", "comments", N_("Comments"), "report_comments.show"),
+    Tab("report", "figures", N_("Figures"), "picturing.show"),
+    Tab("report", "evaluation", N_("Evaluation"), "evaluating.show"),
     Tab("report", "check", N_("Check"), "checking.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""

@@ -19,7 +19,7 @@ from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, problem_page, say
 from toolkit.web.print_list import Shown, documents, groups
 from toolkit.web.security import preview_policy
-from toolkit.web.wish import EDITION_WORDS, PAPERS, POSTERS, Choice, Wish, languages_of
+from toolkit.web.wish import PAPERS, POSTERS, Choice, Wish, languages_of
 
 if TYPE_CHECKING:
     from toolkit.document.blocks import Document
@@ -173,14 +173,16 @@ def _marks(stored: Stored, asked: "Sequence[tuple[Spec, Choice]]", wanted: Wish)
 
 
 def page(template: str, stored: Stored, wanted: Wish, **more: object) -> str:
-    from toolkit.documents.registry import EDITIONS, specs
+    from toolkit.documents.registry import EDITION_WORDS, specs
 
     convening = stored.convening
-    there = {edition for spec in specs(convening, planner().exercises()) for edition in spec.editions}
+    there = wishes.editions_of(specs(convening, planner().exercises()), convening)
+    if more.get("tab") == "day":  # its copies are counted for each language
+        there -= {"bilingual"}
     return render_template(
         template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, wish=wanted,
         query=wanted.query(convening), languages=tuple((code, own_name(code)) for code in languages_of(convening)), papers=PAPERS,
-        editions={each: EDITION_WORDS.get(each, each) for each in EDITIONS if each in there}, no_pdf=no_pdf(),
+        editions={each: words for each, words in EDITION_WORDS.items() if each in there}, no_pdf=no_pdf(),
         unknown=unknown(convening, planner().exercises()), moved_on=moved_on(convening), **{"tab": "documents", **more},
     )  # fmt: skip
 

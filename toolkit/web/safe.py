@@ -117,7 +117,7 @@ def closed_page(wanted: str = "", problem: SaidError | None = None) -> Response:
         wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
     stored = _agenda((request.view_args or {}).get("key", ""))
     page = render_template(
-        "closed.html", stored=stored, days=_days(stored) if stored else (), next=wanted, wrong=problem.say(say()) if problem else "",
+        "shut.html", stored=stored, days=_days(stored) if stored else (), next=wanted, wrong=problem.say(say()) if problem else "",
         lost=request.method == "POST" and problem is None,
     )  # fmt: skip
     return Response(page, 422 if problem else 423, mimetype="text/html")
