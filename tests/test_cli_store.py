@@ -70,3 +70,14 @@ def test_restore_waits_for_the_planner_to_be_quit(kept: Store, home: pathlib.Pat
     kept.backups.make("day")
     monkeypatch.setattr("toolkit.web.serve.find_running", lambda _folder: object())
     assert "quit it first" in refused(run("restore", "1", "--yes", CONVENING_HOME=str(home)))
+
+
+def test_a_copy_is_cut_from_closed_data_with_a_passphrase_of_its_own(kept: Store, home: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    key = kept.add(a_convening())
+    kept.safe.set(PHRASE, QUICK)
+    file, copy = tmp_path / "phrase.txt", tmp_path / "copy.convening"
+    file.write_text(PHRASE)
+    asked = ("pack-up", key, "--for", "travel", "-o", copy)
+    assert "closed with a passphrase" in refused(run(*asked, CONVENING_HOME=str(home)))
+    done = run(*asked, "--data-passphrase-file", file, "--passphrase-file", file, CONVENING_HOME=str(home))
+    assert done.returncode == 0 and copy.exists()
