@@ -101,12 +101,13 @@
     for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   });
 
-  /* The part of a page that moves: the page as a whole says what became of it when it is gone. */
+  /* The part of a page that moves: the page as a whole says what became of it when it is gone; not what only stands
+     beside it (data-aside), or a page would load for ever. */
 
   document.addEventListener("htmx:sendError", function () { tell(true); });
   document.addEventListener("htmx:responseError", function (event) {
     if (event.detail.requestConfig.verb === "post") tell(true, event.detail.xhr.status === 423);
-    else location.reload();
+    else if (!("aside" in event.detail.elt.dataset)) location.reload();
   });
   document.addEventListener("htmx:afterOnLoad", function (event) { if (event.detail.successful) tell(false); });
 

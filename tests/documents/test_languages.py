@@ -24,6 +24,7 @@ KEPT = {
     "lead", "quote", "attribution", "language", "languages", "paper",
     "mode", "timezone", "country", "host", "short", "logo", "file", "code", "round", "due", "keep_until", "given", "groups", "slug",
     "dot_vote", "audience", "brings", "serves", "exposure", "address", "email", "together", "apart", "locked", "decision", "section",
+    "list_order",
 }  # fmt: skip
 FORMULAS = {"minutes", "quantity", "copies", "least", "usual", "most", "sheet_texts"}
 

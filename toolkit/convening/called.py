@@ -25,7 +25,8 @@ FIELDS: dict[str, str] = {
     "convening.paper": N_("the paper"), "convening.expected": N_("the number of people expected"), "convening.rule": N_("the rule"),
     "convening.objectives": N_("the objectives"), "convening.mode": N_("the way of meeting"),
     "convening.at_risk": N_("whether people are at risk"), "convening.days": N_("the days"), "convening.parked": N_("the parked sessions"),
-    "convening.participants": N_("the people"), "convening.together": N_("who is to sit together"),
+    "convening.participants": N_("the people"), "convening.list_order": N_("the order of printed lists"),
+    "convening.together": N_("who is to sit together"),
     "convening.apart": N_("who is to sit apart"), "convening.groups": N_("the groups"), "convening.words": N_("the words"),
     "convening.dot_vote": N_("how dots are placed"), "convening.evaluation": N_("the evaluation"),
     "evaluation.questions": N_("the questions"), "question.kind": N_("the kind"), "question.part": N_("the heading"),
@@ -112,6 +113,7 @@ CONSENTED: dict[str, str] = {
 
 _VALUES: dict[str, dict[str, str]] = {
     "paper": {"a4": N_("A4"), "letter": N_("Letter")},
+    "list_order": {"name": N_("by family name"), "given": N_("the order by hand")},
     "mode": {"in-person": N_("in one room"), "online": N_("online"), "hybrid": N_("in one room and online")},
     "keep": {"must": N_("must stay"), "should": N_("should stay"), "may": N_("may go")},
     "role": {"host": N_("host"), "supporter": N_("supporter")},
@@ -132,7 +134,8 @@ _VALUES: dict[str, dict[str, str]] = {
     "dot_vote": {"open": N_("openly"), "secret": N_("secretly")},
 }  # fmt: skip
 _DEFAULTS: dict[str, str] = {
-    "convening.paper": "a4", "convening.mode": "in-person", "convening.language": "en", "session.kind": "plenary", "session.keep": "should",
+    "convening.paper": "a4", "convening.list_order": "name",
+    "convening.mode": "in-person", "convening.language": "en", "session.kind": "plenary", "session.keep": "should",
     "participant.status": "confirmed", "note.kind": "point", "note.status": "open", "comment.decision": "open", "host.role": "host",
 }  # fmt: skip
 """What stands where nothing was typed, where that is worth a word."""

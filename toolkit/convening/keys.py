@@ -24,6 +24,7 @@ KEYS: dict[str, str] = {
     "Convening.days": "The days, in order.",
     "Convening.parked": "Sessions that wait for a place in any day.",
     "Convening.participants": "The people, whether they agreed to be named or not.",
+    "Convening.list_order": "In which order lists print the people: by family name, or as they stand in the file.",
     "Convening.together": "Ids of people whom groups keep together.",
     "Convening.apart": "Ids of people whom groups keep apart.",
     "Convening.groups": "The groups that were made, and what was fixed by hand.",

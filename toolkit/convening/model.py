@@ -502,6 +502,7 @@ class Convening(Frozen):
     days: tuple[Day, ...] = ()
     parked: tuple[Session, ...] = ()
     participants: tuple[Participant, ...] = ()
+    list_order: Literal["name", "given"] = "name"
     together: tuple[tuple[Id, ...], ...] = ()
     apart: tuple[tuple[Id, ...], ...] = ()
     groups: tuple[Grouping, ...] = ()
