@@ -23,14 +23,21 @@ class Typed:
 
 def typed_quotations(convening: Convening, options: Options) -> Iterator[Typed]:
     """In the order of the report. Where two people could be meant it is nobody's: a slip holds one person's words only."""
+    for heading, text in _texts(convening, options):
+        for lines in _quotations(text):
+            found = _SAID_BY.search(lines[-1])
+            by = _who(convening, found[1]) if found else ""
+            words = tuple(filter(None, (*lines[:-1], lines[-1][: found.start()].strip()))) if found else ()
+            if by and words:
+                yield Typed(by, words, heading)
+
+
+def _texts(convening: Convening, options: Options) -> Iterator[tuple[str, str]]:
+    """Every prose of the report, with the heading above it."""
+    yield options.language("Summary"), options.read(convening.report.summary)
     for section in convening.report.sections:
-        for text in (options.read(section.body), *(options.read(box.body) for box in section.boxes)):
-            for lines in _quotations(text):
-                found = _SAID_BY.search(lines[-1])
-                by = _who(convening, found[1]) if found else ""
-                words = tuple(filter(None, (*lines[:-1], lines[-1][: found.start()].strip()))) if found else ()
-                if by and words:
-                    yield Typed(by, words, options.read(section.heading))
+        for text in (section.body, *(box.body for box in section.boxes)):
+            yield options.read(section.heading), options.read(text)
 
 
 def _quotations(text: str) -> Iterator[list[str]]:
