@@ -98,6 +98,14 @@ def test_a_column_is_what_a_person_says_it_is() -> None:
     assert [raw["country"] for raw in raws(text, columns={2: "country"})] == ["KE", "PE"]
 
 
+def test_of_two_columns_that_a_person_calls_the_same_neither_is_read_over() -> None:
+    text = "Name,Called,Diet,Allergies\nMaria Example,Mia Example,vegan,nuts\n"
+    told = raws(text, columns={2: "name", 4: "diet"})[0]
+    assert (told["name"], told["more"], told["needs"]) == ("Mia Example", {"Name": "Maria Example"}, {"diet": "vegan; nuts"})
+    both = raws(text, columns={1: "name", 2: "name"})[0]
+    assert (both["name"], both["more"]["Called"]) == ("Maria Example", "Mia Example")
+
+
 def test_several_people_in_a_cell_are_several_and_said() -> None:
     text = 'Name,Organisation,E-mail\n"Maria Example\nJo Sample",Fund,"maria@example.org\njo@example.org"\nAna Prova & Li Esimerkki,Rete,\n'
     assert [(raw["name"], raw.get("email")) for raw in raws(text)] == [
