@@ -302,6 +302,14 @@ def test_two_people_with_a_comma_between_them_are_two_where_others_stand_without
     assert [each["name"] for each in raws(table)] == ["Maria Example", "Jo Sample", "Ana Prova"]
 
 
+def test_a_comma_that_few_names_have_is_kept_and_said() -> None:
+    text = 'Name,Organisation\nMaria Example,ERN\nJo Sample,ERN\nAna Prova,ERN\n"Ó Muster, Kim",ERN\n'
+    assert raws(text)[3]["name"] == "Ó Muster, Kim"
+    (said,) = doubts(text)
+    assert said.startswith("“Ó Muster, Kim” has a comma, which few others here have; it was kept.")
+    assert not doubts('Name,Organisation\n"Maria Example, PhD",ERN\nJo Sample,ERN\n')
+
+
 def test_a_short_question_is_one() -> None:
     (found,) = raws("Full name,Will you attend?\nMaria Example,Maybe\n")
     assert found["status"] == "invited"
