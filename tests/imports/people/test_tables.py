@@ -273,6 +273,7 @@ def test_a_table_in_word_with_merged_cells_and_names_over_their_roles() -> None:
         ("Time,Session,Room\n9:00,Welcome,Hall\n", "agenda.csv"), ("City,Country\nLisbon,Portugal\n", "cities.csv"),
         ("day,start,end,title,lead\n1,9:00,9:30,Welcome,Maria Example\n1,9:30,10:00,Panel,Jo Sample\n", "ours.csv"),
         ("Organisation,Email\nExample Network,info@example.org\n", "bodies.csv"),
+        ("Coffee Break\nLunch Break\nGroup Photo\n", "breaks.txt"), ("Coffee Break\nWelcome Reception\nMaria Example\n", "evening.txt"),
     ],
 )  # fmt: skip
 def test_what_is_no_list_of_people_is_declined_in_a_sentence(text: str, name: str) -> None:
