@@ -197,6 +197,16 @@ def test_each_repair_costs_what_an_exact_solver_says(part: int, inside: bool) ->
             assert ours == wanted, (seed - 4, allowed, found)
 
 
+def test_a_dearer_way_to_a_session_with_fixed_times_in_its_tracks_does_not_shut_out_a_cheaper_one() -> None:
+    made = convening(398, most=4, inside=True)
+    day, people, allowed = made.days[0], made.headcount(), frozenset[Any]({"longer", "end", "pins", "unpin"})
+    loose = contradicting(conflict(made))
+    changes = Ways(day, people, EXERCISES, loose=loose)
+    found = resolve(changes, allowed, conflict(made))
+    assert found is not None
+    assert changes.scale.read(found.cost)[:2] == (exact_day(day, allowed, people, loose=loose) or ())[:2]
+
+
 def test_a_repaired_day_fits_keeps_its_musts_and_comes_back_the_same() -> None:
     for seed in range(100_000, 100_000 + DAYS * 5):
         made = convening(seed)
