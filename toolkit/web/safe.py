@@ -105,9 +105,9 @@ def unlock() -> AnyResponse:
 
 
 def shut() -> AnyResponse:
-    """At once, and what was made or brought before goes too: it holds names."""
-    planner().drop_everything()
+    """At once, and what was made or brought before goes too: it holds names. First nothing is let in any more that could make more of it."""
     planner().store.safe.close()
+    planner().drop_everything()
     return redirect(url_for("home.show"), 303)
 
 
