@@ -105,7 +105,7 @@ def unlock() -> AnyResponse:
 
 
 def shut() -> AnyResponse:
-    """At once, and what was made or brought before goes too: it holds names. First nothing is let in any more that could make more of it."""
+    """At once, and what was made or brought before goes too: it holds names. Closed first, or more could be made of it."""
     planner().store.safe.close()
     planner().drop_everything()
     return redirect(url_for("home.show"), 303)
