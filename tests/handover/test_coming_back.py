@@ -230,6 +230,21 @@ def test_the_usual_questions_that_both_sides_took_are_the_same_and_one_of_their_
     assert len(here.evaluation.questions) == 12 and sums_of(here, "question-1-facili") == [("", (0, 4))]
 
 
+def test_who_came_comes_back_with_the_number_that_the_day_is_worked_out_for_and_what_was_pressed() -> None:
+    here, copy = handed(small(), "facilitator", "facili1")
+    here, other = handed(here, "facilitator", "facili2")
+    pressed = {"on": "2027-05-04", "began": "09:25:10", "planned": "09:00", "minutes": 30}
+    came = put("day", "day-1", "present", ["p2", "p3"]), put("day", "day-1", "expected", 2)
+    back = changed(copy, *came, put("session", "welcome", "happened", pressed))
+    assert {(change.group, change.asks) for change in found(here, back).changes} == {("presence", "")}
+    here = took(here, back)
+    day = here.days[0]
+    assert (day.present, day.expected) == (("p2", "p3"), 2) and day.sessions[0].happened == back.convening.days[0].sessions[0].happened
+    again = changed(other, put("day", "day-1", "present", ["p2", "p4"]), put("day", "day-1", "expected", 3))
+    assert [(change.asks, change.here, change.there) for change in found(here, again).changes][-1] == ("both", 2, 3)
+    assert (took(here, again).days[0].present, took(here, again).days[0].expected) == (("p2", "p3", "p4"), 2)
+
+
 def test_no_copy_signs_unfreezes_or_answers_comments() -> None:
     section = {"section": "aims", "host": "LF"}
     here = edits.apply(small(), put("report", "", "word_master", {"by": "Loom Fund"})).convening
