@@ -48,6 +48,8 @@ class Making:
             make()
         except (PackError, CannotWriteError) as refused:
             self.problems = (*self.problems, refused)
+        except CancelledError as stopped:  # the data was closed or forgotten meanwhile
+            self.problems = (*self.problems, PackError(NOT_BUILT, kind=type(stopped).__name__))
         except Exception as fault:
             # A tree that could not be built is our fault; its trace could hold names, so only the kind of fault is told.
             self.problems = (*self.problems, PackError(NOT_BUILT, kind=type(fault).__name__))

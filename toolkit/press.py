@@ -11,7 +11,7 @@ import os
 import pickle
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -71,6 +71,7 @@ class Press:
         self._polite = polite
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
+        self._ended = False
 
     def __enter__(self) -> "Press":
         return self
@@ -84,6 +85,8 @@ class Press:
     def run(self, work: Callable[P, R], *args: P.args, **named: P.kwargs) -> "Future[R]":
         """Let a worker do what can be pickled: a function of a module, and its arguments."""
         with self._lock:
+            if self._ended:
+                raise CancelledError
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(self._workers, processes.context(), _start_worker, (self._polite,))
             try:
@@ -113,6 +116,12 @@ class Press:
             if self._pool is not None:
                 self._pool.shutdown(wait=True, cancel_futures=True)
                 self._pool = None
+
+    def end(self) -> None:
+        """Close for good: what is still being made with it stops, and starts no worker that would read it all again."""
+        with self._lock:
+            self._ended = True
+        self.close()
 
 
 # What a worker does for a whole pack: from the convening to checked files.

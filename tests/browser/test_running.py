@@ -55,6 +55,11 @@ def test_a_clock_counts_between_two_answers_of_the_server_and_outlives_a_reload(
     expect(page.locator(".seats")).to_contain_text("Legal desk")
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), "all of it is seen without a hand on the mouse"
 
+    page.goto(page.url.partition("?")[0].replace("/projector", "/here") + "?day=day-1")
+    page.evaluate("for (const id of ['all', 'tap-p01', 'tap-p02', 'tap-p03', 'tap-p04']) document.getElementById(id).click()")
+    expect(page.locator("#missing")).to_have_text("4 are not here")
+    assert not set(store.get(key).convening.days[0].present or ()) & {"p01", "p02", "p03", "p04"}, "however fast one taps"
+
 
 def _left(page: Page) -> tuple[int, int]:
     parts = [int(each) for each in page.locator("#line-day > .count .figure").inner_text().split(":")]

@@ -12,9 +12,9 @@ from PIL import Image
 
 from tests.handover.making import brought_back, changed, found, handed, small, took
 from toolkit import library
-from toolkit.convening import edits, file
+from toolkit.convening import edits, evaluation, file
 from toolkit.convening.addressed import Target
-from toolkit.convening.edits import AnyEdit, Count, Insert, Move, Place, Ref, Set
+from toolkit.convening.edits import All, AnyEdit, Count, Insert, Move, Place, Ref, Set
 from toolkit.convening.model import CUTS, Consent, Convening, Cut, Given, Session
 from toolkit.convening.people import consent_of
 from toolkit.handover import packed
@@ -178,6 +178,82 @@ def test_cards_are_counted_once_also_where_the_copy_goes_on_and_comes_back_again
     here = edits.apply(here, Count(word="w1", by=1)).convening
     second = changed(first, Count(word="w1", by=4))
     assert took(took(here, second), second).words[0].count == 3 + 2 + 1 + 4
+
+
+def with_answers(*sums: dict[str, Any]) -> Convening:
+    say = language("en")
+    edit = evaluation.take(small(), evaluation.usual(say))
+    assert edit is not None
+    both = All(edits=(edit, put("question", "question-1", "tallies", list(sums)), put_remarks(["Bread.", "More time."])))
+    return edits.apply(small(), both).convening
+
+
+def put_remarks(remarks: list[str]) -> AnyEdit:
+    return put("question", "question-10", "remarks", remarks)
+
+
+def sums_of(convening: Convening, question: str) -> list[tuple[str, tuple[int, ...]]]:
+    found = next(each for each in convening.evaluation.questions if each.id == question)
+    return [(tally.side, tally.marks) for tally in found.tallies]
+
+
+def remarks_of(convening: Convening) -> tuple[str, ...]:
+    return next(each.remarks for each in convening.evaluation.questions if each.id == "question-10")
+
+
+def test_forms_that_two_people_counted_add_up_once_whatever_the_copy_was_told_of_those_before() -> None:
+    here = with_answers({"side": "donor", "marks": [0, 1, 2]}, {"side": "worker", "marks": [0, 0, 3, 3]})
+    here, rapporteur = handed(here, "rapporteur", "rappor1")
+    here, facilitator = handed(here, "facilitator", "facili1")
+    assert sums_of(rapporteur.convening, "question-1") == [("", (0, 1, 5, 3))] and not evaluation.begun(facilitator.convening)
+    more = put("question", "question-1", "tallies", [{"marks": [1, 1, 5, 4]}])
+    one = changed(rapporteur, more, put_remarks(["Bread.", "Bread.", "Late.", "More time."]))
+    other = changed(facilitator, put("question", "question-1", "tallies", [{"side": "donor", "marks": [0, 2]}]), put_remarks(["Late."]))
+    for back in (one, other, one, brought_back(other), one):
+        here = took(here, back)
+    assert sums_of(here, "question-1") == [("", (1, 0, 0, 1)), ("donor", (0, 3, 2)), ("worker", (0, 0, 3, 3))]
+    assert remarks_of(here) == ("Bread.", "Bread.", "Late.", "Late.", "More time.")
+    here = took(here, changed(one, put("question", "question-1", "tallies", [{"marks": [1, 1, 5, 3]}])))
+    assert sums_of(here, "question-1")[0] == ("", (1, 0, 0, 0))
+
+
+def test_the_usual_questions_that_both_sides_took_are_the_same_and_one_of_their_own_comes_in_beside_them() -> None:
+    here, copy = handed(small(), "facilitator", "facili1")
+    here, other = handed(here, "rapporteur", "rappor1")
+    usual = evaluation.take(small(), evaluation.usual(language("en")))
+    assert usual is not None
+    own = evaluation.insert(edits.apply(small(), usual).convening, {"text": "Was the salt dry?"})
+    backs = [changed(each, usual, own, put("question", "question-1", "tallies", [{"marks": [0, 2]}])) for each in (copy, other)]
+    for back in (*backs, *backs):
+        here = took(here, back)
+    assert [each.id for each in here.evaluation.questions][-3:] == ["question-10-facili", "question-11-facili", "question-12-facili"]
+    assert len(here.evaluation.questions) == 12 and sums_of(here, "question-1-facili") == [("", (0, 4))]
+
+
+def test_who_came_comes_back_with_the_number_that_the_day_is_worked_out_for_and_what_was_pressed() -> None:
+    here, copy = handed(small(), "facilitator", "facili1")
+    here, other = handed(here, "facilitator", "facili2")
+    pressed = {"on": "2027-05-04", "began": "09:25:10", "planned": "09:00", "minutes": 30}
+    came = put("day", "day-1", "present", ["p2", "p3"]), put("day", "day-1", "expected", 2)
+    back = changed(copy, *came, put("session", "welcome", "happened", pressed))
+    assert {(change.group, change.asks) for change in found(here, back).changes} == {("presence", "")}
+    here = took(here, back)
+    day = here.days[0]
+    assert (day.present, day.expected) == (("p2", "p3"), 2) and day.sessions[0].happened == back.convening.days[0].sessions[0].happened
+    again = changed(other, put("day", "day-1", "present", ["p2", "p4"]), put("day", "day-1", "expected", 3))
+    assert [(change.asks, change.here, change.there) for change in found(here, again).changes][-1] == ("both", 2, 3)
+    assert (took(here, again).days[0].present, took(here, again).days[0].expected) == (("p2", "p3", "p4"), 2)
+
+
+def test_no_copy_signs_unfreezes_or_answers_comments() -> None:
+    section = {"section": "aims", "host": "LF"}
+    here = edits.apply(small(), put("report", "", "word_master", {"by": "Loom Fund"})).convening
+    here, copy = handed(here, "everything")
+    back = changed(
+        copy, put("report", "", "word_master", None),
+        Insert(into=Place(of=Ref(kind="report"), list="signatures"), value={"id": "s1", **section}),
+    )  # fmt: skip
+    assert found(here, back).changes == ()
 
 
 def test_taking_it_is_one_change_that_can_be_taken_back_and_then_taken_again() -> None:

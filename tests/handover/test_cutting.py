@@ -129,10 +129,19 @@ def _people(draw: st.DrawFn) -> tuple[Convening, list[dict[str, Any]]]:
          "fill": {"centre": said}, "room": said, "tracks": [{"id": "planted", "title": said, "lead": [{"text": said}]}]},
     ]}]  # fmt: skip
     raw["words"] = [*raw.get("words", ()), {"id": "wx", "text": said, "cluster": said}]
-    note = {"id": "nx", "text": said, "why": said, "to": said, "by": listed[1]["id"], "attribution": "name"}
+    note = {"id": "nx", "text": said, "why": said, "to": said, "group": said, "dots": 2, "by": listed[1]["id"], "attribution": "name"}
     raw["notes"] = [*raw.get("notes", ()), note]
+    raw["evaluation"] = {"questions": [
+        {"id": "ex", "text": said, "part": said, "steps": [said], "tallies": [{"side": said, "marks": [9]}], "remarks": [said] * 6},
+    ]}  # fmt: skip
     raw["report"] = {"summary": said, "sections": [{"id": "sx", "heading": said, "body": said,
                                                     "boxes": [{"id": "bx", "author": listed[0]["id"], "body": said}]}]}  # fmt: skip
+    raw["report"] |= {
+        "sent": [{"id": "rx", "name": said, "to": said, "summary": said, "lines": said,
+                  "sections": [{"id": "sx", "heading": said, "body": said, "boxes": [{"id": "bx", "author": said, "body": said}]}]}],
+        "comments": [{"id": "cx", "author": said, "organisation": said, "file": said, "where": said, "words": said, "text": said}],
+        "signatures": [{"id": "yx", "section": "sx", "host": said, "by": said}], "word_master": {"by": said},
+    }  # fmt: skip
     return Convening.model_validate(raw), listed
 
 

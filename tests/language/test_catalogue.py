@@ -102,3 +102,7 @@ def test_what_is_printed_so_is_known_again_when_it_comes_back(code: str) -> None
     from toolkit.documents import agenda
 
     assert ours.kind_of(language(code)(agenda.KIND_WORDS["opening"])) == "opening"
+
+
+def test_what_became_of_something_is_read_the_way_of_the_language() -> None:
+    assert (language("en").arrow, language("ar").arrow) == ("→", "←")

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from toolkit.store import places
+from toolkit.web.serve import serve
 
 
 def test_the_variable_names_the_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
@@ -20,6 +21,8 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(monkeypatch: pytest.Monkey
     monkeypatch.setenv("CONVENING_HOME", str(tmp_path / "file" / "here"))
     with pytest.raises(places.FolderError) as refused:
         places.cache_folder()
+    with pytest.raises(places.FolderError, match="cannot be made or used"):
+        serve(0, open_browser=False)
     folder = tmp_path / "file" / "here"
     assert str(refused.value) == (
         f"The planner's own folder {folder} cannot be made or used (not a directory). Set CONVENING_HOME to a folder that you may write in."

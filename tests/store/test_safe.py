@@ -4,6 +4,9 @@ import contextlib
 import datetime as dt
 import json
 import pathlib
+import random
+import subprocess
+import sys
 import time
 import zlib
 from typing import Any
@@ -24,6 +27,8 @@ from toolkit.store.signed import signed
 
 QUICK = Cost(memory=64, passes=1, lanes=1)
 PHRASE = "seven lamps under water"
+OTHER = "eight lamps under water"
+ROOT = pathlib.Path(__file__).parents[2]
 ANA, BEN = signed("abcdefghjkmn", "Ana Petrosyan"), signed("npqrstuvwxyz")
 
 
@@ -242,6 +247,47 @@ def test_a_program_that_ended_while_it_closed_goes_on_at_the_next_start(store: S
         store.safe.set(PHRASE, QUICK)
     Store(store.path)
     assert found_in(store.path.parent, {"Maria Example", "mobility", "A point", "Ask Maria"}) == set()
+
+
+_FOR_EVER = """
+import pathlib, sys
+from tests.store.test_safe import OTHER, PHRASE, QUICK
+from toolkit.store import Store
+safe = Store(pathlib.Path(sys.argv[1])).safe
+print("begun", flush=True)
+while True:
+    safe.set(PHRASE, QUICK)
+    safe.change(PHRASE, OTHER, QUICK)
+    safe.take_off(OTHER)
+"""
+
+
+def test_whenever_it_is_killed_the_data_is_open_or_closed_with_one_of_the_two_and_never_half(store: Store) -> None:
+    key, chance = store.add(a_convening()), random.Random(7)
+    opened: set[str] = set()
+    for _ in range(60 if FULL else 3):
+        child = subprocess.Popen([sys.executable, "-c", _FOR_EVER, store.path], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        try:
+            assert child.stdout is not None and child.stdout.readline() == "begun\n"
+            time.sleep(chance.uniform(0, 0.4))
+        finally:
+            child.kill()
+            child.communicate()
+        after = Store(store.path)
+        opened.add(which := next((each for each in (PHRASE, OTHER) if _opens(after, each)), ""))
+        assert (which != "") is after.safe.there and after.get(key).convening == a_convening()
+        if which:
+            assert found_in(store.path.parent, {"Maria Example", "Ask Maria"}) == set()
+            after.safe.take_off(which)
+        assert (after.get(key).convening, len(after.history(key))) == (a_convening(), 0)
+    assert len(opened) > 1 or not FULL
+
+
+def _opens(store: Store, passphrase: str) -> bool:
+    with contextlib.suppress(SealedError, PassphraseError):
+        store.safe.open(passphrase)
+        return True
+    return False
 
 
 def test_forgetting_works_in_a_closed_store_once_it_is_opened(store: Store) -> None:

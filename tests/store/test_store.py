@@ -3,6 +3,8 @@ import os
 import pathlib
 import sqlite3
 import stat
+import subprocess
+import sys
 import traceback
 
 import pytest
@@ -12,6 +14,8 @@ from tests.store.conftest import a_convening
 from toolkit.convening.edits import Ref, Set
 from toolkit.convening.model import Convening
 from toolkit.store import NotFoundError, Store, StoreError
+
+ROOT = pathlib.Path(__file__).parents[2]
 
 
 def test_what_was_added_comes_back_whole(store: Store, convening: Convening) -> None:
@@ -171,6 +175,24 @@ def test_a_full_disk_is_said_and_nothing_is_saved(store: Store, convening: Conve
         store.add(a_convening(), {"big": b"x" * 200_000})
     sa.event.remove(store._engine, "connect", small)
     assert [one.id for one in store.list()] == [key]
+
+
+_NO_ROOM = """
+import pathlib, resource, signal, sys
+from toolkit.store import Store, StoreError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    Store(pathlib.Path(sys.argv[1]))
+except StoreError as error:
+    sys.stdout.write(str(error))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks the system for a limit that only these have")
+def test_a_disk_with_no_room_for_even_the_files_beside_the_database_is_full_too(store: Store) -> None:
+    found = subprocess.run([sys.executable, "-c", _NO_ROOM, store.path], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "disk is full" in found.stdout
 
 
 def test_a_database_that_somebody_else_holds_is_said(store: Store, convening: Convening, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,7 +155,7 @@ def test_two_days_with_six_missing_and_three_delays_end_when_they_said(room: Mee
     room.clock(seconds("08:40"))
     room.browser.post(f"/c/{key}/here", data={"day": "", "there": "all"})
     for person in MISSING:
-        room.browser.post(f"/c/{key}/here", data={"day": "", "person": person})
+        room.browser.post(f"/c/{key}/here", data={"day": "", "gone": person})
     page = room.page("here/follow")
     assert "40 → 34 people that the day is worked out for" in words(page) and "Welcome 09:00–09:50 09:00–09:44 · 44 min" in words(page)
     answer = room.browser.post(f"/c/{key}/here/follow", data={"day": "", "seq": str(room.store.get(key).seq)})

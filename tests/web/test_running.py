@@ -145,7 +145,8 @@ def test_who_is_here_is_tapped_or_counted(room: Browser, watch: Watch, store: St
     present, said = tapped(person="p1")
     assert present == ("p1", "p2") and "Done: noted that" in said and "2 here, of 3 planned for" in said
     assert "Who came, by code K1 · K2" in said
-    assert tapped(person="p2")[0] == ("p1",)
+    assert tapped(person="p2")[0] == ("p1", "p2"), "two who tap the same person at two doors do not undo one another"
+    assert tapped(gone="p2")[0] == tapped(gone="p2")[0] == ("p1",)
     assert tapped(there="all")[0] == ("p1", "p2")
     assert tapped(person="nobody")[0] == ("p1", "p2")
     assert room.post(f"/c/{meeting}/here/number", data={"number": "many", "day": ""}).status_code == 422

@@ -10,9 +10,12 @@ from tests.support import english, sample
 from tests.web.conftest import BASE, OURS, Browser, Planned
 from tests.web.test_security import path_of
 from toolkit.convening.edits import Ref, Set
+from toolkit.job import Making
 from toolkit.store import Store
+from toolkit.web.planner import Planner, planner
 from toolkit.web.routes import ROUTES
 from toolkit.web.safe import OPEN
+from toolkit.web.security import Door
 
 
 @pytest.fixture
@@ -61,14 +64,23 @@ def test_it_leads_nowhere_else(shut: Browser, elsewhere: str) -> None:
 
 
 def test_closing_now_lets_go_of_what_was_made_and_brought(store: Store, key: str, planned: Planned, browser: Browser) -> None:
-    from toolkit.web.planner import planner
-
     browser.post(f"/c/{key}/people/bring", data={"text": "Name;E-mail\nSomebody Brought;brought@example.org"})
     store.safe.set(PHRASE, QUICK)
     with browser.client.application.app_context():
         planner().laid_out["x"] = 1
         browser.post("/passphrase/close")
         assert not planner().packs and not planner().laid_out and not planner().held._kept
+
+
+def test_a_pack_that_is_being_made_when_it_is_closed_ends_and_starts_no_worker_anew(store: Store) -> None:
+    planner = Planner(store, Door())
+    press = planner.press
+    press.run(len, ()).result()
+    planner.drop_everything()
+    job = planner.job("x", "pack", lambda number: Making(number, 1))
+    job.run(lambda: press.run(len, ()).result())
+    assert job.finished and job.problems and press._pool is None and planner.press is not press
+    planner.close()
 
 
 def test_a_form_that_was_open_is_told_that_nothing_is_saved(shut: Browser, store: Store, key: str) -> None:

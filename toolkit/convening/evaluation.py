@@ -97,6 +97,13 @@ def result(question: Question, steps: int) -> Result:
     return Result(answered, marks, tuple(sorted(piles, key=lambda each: (not each[0], each[0]))) if told else ())
 
 
+def told(question: Question) -> Question:
+    """The question with no more of its marks than `Result` tells: small piles in one sum, and nothing of fewer than five."""
+    found = result(question, 0)
+    piles = found.sides or ((("", found.marks),) if found.marks else ())
+    return question.model_copy(update={"tallies": tuple(Tally(side=side, marks=marks) for side, marks in piles)})
+
+
 def forms(convening: Convening) -> int:
     """How many forms came back at least: the most marks that a question has."""
     return max((sum(sum(tally.marks) for tally in each.tallies) for each in convening.evaluation.questions), default=0)
@@ -148,6 +155,19 @@ def remarked(question: Question, written: Sequence[str]) -> AnyEdit | None:
     """One more sentence each, sorted in."""
     new = [" ".join(each.split()) for each in written]
     return _written(question, [*question.remarks, *(each for each in new if each)])
+
+
+def gained(question: Question, more: Mapping[str, Sequence[int]], written: Sequence[str]) -> AnyEdit | None:
+    """So many marks more, or fewer, on each step of the piles by side, and these sentences more."""
+    piles = {tally.side: tally.marks for tally in question.tallies}
+    piles |= {side: tuple(max(0, n) for n in added([piles.get(side, ()), marks])) for side, marks in more.items()}
+    value = [dumped(Tally(side=side, marks=marks)) for side, marks in sorted(piles.items()) if any(marks)]
+    edits: list[AnyEdit] = []
+    if value != [dumped(each) for each in question.tallies]:
+        edits.append(Set(target=ref(question.id), field=("tallies",), value=value or None))
+    if (edit := remarked(question, written)) is not None:
+        edits.append(edit)
+    return All(edits=tuple(edits)) if edits else None
 
 
 def without_remark(question: Question, at: int, was: str) -> AnyEdit | None:

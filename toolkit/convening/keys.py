@@ -273,6 +273,8 @@ KEYS: dict[str, str] = {
     "HandedOver.on": "When it went.",
     "HandedOver.mark": "SHA-256 of what the copy held.",
     "HandedOver.cards": "How many cards of each word were taken over from it by now.",
+    "HandedOver.marks": "The marks of each question of the evaluation that were taken over from it by now.",
+    "HandedOver.remarks": "Which sentences under each question were taken over from it by now: the beginnings of their SHA-256.",
     "Came.key": "The one that was drawn for it.",
     "Came.cut": "For whom it was cut.",
     "Came.mark": "SHA-256 of what it held when it was cut.",

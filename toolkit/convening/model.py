@@ -445,7 +445,8 @@ CopyKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{6,24}$")]
 
 class HandedOver(Frozen):
     """A copy that was handed over. `mark` is the SHA-256 of what it held, so that what comes back is held against exactly that; `cards`
-    how many cards of each word were taken from it by now, so that none is counted twice.
+    how many cards of each word were taken from it by now, so that none is counted twice; `marks` and `remarks` are the same for the
+    questions of the evaluation: what they had in the copy then, sentences by the beginning of their SHA-256.
     """
 
     key: CopyKey
@@ -454,6 +455,8 @@ class HandedOver(Frozen):
     on: Date | None = None
     mark: Mark
     cards: dict[Id, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    marks: dict[Id, tuple[Tally, ...]] = Field(default_factory=dict)
+    remarks: dict[Id, tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")], ...]] = Field(default_factory=dict)
 
 
 class Came(Frozen):

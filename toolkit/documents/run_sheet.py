@@ -51,9 +51,10 @@ def _table(convening: Convening, options: Options, plan: DayPlan) -> Table:
     """Six columns. Materials are no column: few sessions have any, and there they need the width of the sheet."""
     say = options.language
     longest = max((len(parts.span(entry, say)) for entry in plan.entries), default=0)
+    told = any(not entry.is_track and lasted.happened(entry.session, plan.day) for entry in plan.entries)
     columns = (
         Column(text(say("Time")), 2 if longest <= _TIME_LETTERS else 0.2 * longest),
-        Column(text(say("Actual")), 1.2),
+        Column(text(say("Actual")), 2 if told else 1.2),
         Column(text(say("Session and purpose")), 4.7),
         Column(text(say("Steps and notes")), 5.6),
         Column(text(say("Lead and room")), 2.7),

@@ -3,10 +3,12 @@
 - *co-host*: the agenda and the settings. No people: who leads is a code, typed leads and notes for the team stay behind.
 - *facilitator*: everything for the room: chosen names as facilitators may read them (convening/people.py), groups, words, notes. No
   address, need, legal name or column of one's own.
-- *rapporteur*: agenda, words, notes and report. Only who agreed to be listed or quoted has a name, everybody else is a code; no picture of
-  anybody who did not agree to it.
-- *travel*: what a border may see: no people at all, not even codes; of words and notes only those that name nobody.
+- *rapporteur*: agenda, words, notes, report, and of the evaluation what may be told. Only who agreed to be listed or quoted has a name,
+  everybody else is a code; no picture of anybody who did not agree to it. What was sent, remarked and signed stays: those are typed names.
+- *travel*: what a border may see: no people at all, not even codes; of words and notes only those that name nobody, and no votes.
 - *everything*: the whole.
+
+The questions of the evaluation are in each, so that the form is the same wherever it is printed; what came back to them is not.
 
 A key that is not named here is in no cut but the whole: what is added to the model tomorrow stays here until somebody has decided.
 """
@@ -18,10 +20,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from toolkit.convening import people
-from toolkit.convening.addressed import Ref
+from toolkit.convening import evaluation, people
+from toolkit.convening.addressed import Ref, dumped
 from toolkit.convening.edits import All, AnyEdit, Set
-from toolkit.convening.model import Audience, Convening, Cut, Participant
+from toolkit.convening.model import Audience, Convening, Cut, Participant, Question
 from toolkit.handover.naming import GONE, Names
 from toolkit.handover.unsaid import Said, as_code, ids_in
 from toolkit.leaks import Check, Leak, may_name
@@ -30,15 +32,18 @@ from toolkit.leaks.prose import Way
 
 AGENDA = frozenset({
     "format", "title", "subtitle", "discreet_title", "version", "final", "hosts", "venue", "timezone", "language", "languages", "paper",
-    "expected", "rule", "objectives", "mode", "at_risk", "days", "parked", "review", "dismissed", "keep_until",
+    "expected", "rule", "objectives", "mode", "at_risk", "days", "parked", "review", "dismissed", "keep_until", "evaluation", "dot_vote",
 })  # fmt: skip
 KEEPS: Mapping[Cut, frozenset[str]] = {
     "co-host": AGENDA,
-    "facilitator": AGENDA | {"participants", "together", "apart", "groups", "words", "notes"},
-    "rapporteur": AGENDA | {"participants", "words", "notes", "report"},
+    "facilitator": AGENDA | {"participants", "list_order", "together", "apart", "groups", "words", "notes"},
+    "rapporteur": AGENDA | {"participants", "list_order", "words", "notes", "report"},
     "travel": AGENDA | {"words", "notes"},
 }
 """The keys of a convening in each cut but the whole."""
+
+REPORT = frozenset({"summary", "sections"})
+"""Of the report. Whoever remarked, signed or froze it is a typed name, and so is what stood in a version that was sent."""
 
 PEOPLELESS: frozenset[Cut] = frozenset({"co-host", "travel"})
 _PLAIN = ("code", "side", "status", "days")
@@ -87,7 +92,7 @@ def exercises_in(convening: Convening, which: Cut, copy: Copy, texts: Mapping[st
 
 def holds_people(convening: Convening) -> bool:
     """Whether a copy says anything of anybody, or what was said in the room: then it is closed unless somebody says no."""
-    return bool(convening.participants or convening.notes or convening.words)
+    return bool(convening.participants or convening.notes or convening.words or evaluation.begun(convening))
 
 
 class _Cutting:
@@ -109,7 +114,10 @@ class _Cutting:
                 if isinstance(day.get("present"), list):
                     day["present"] = len(day["present"])
         raw["words"] = [each for each in raw.get("words", ()) if self._may_travel(each, "text", "cluster", "side")]
-        raw["notes"] = [self._note(each) for each in raw.get("notes", ()) if self._may_travel(each, "text", "why", "to")]
+        raw["notes"] = [self._note(each) for each in raw.get("notes", ()) if self._may_travel(each, "text", "why", "to", "group")]
+        raw["evaluation"] = {"questions": [self._question(each) for each in self.whole.evaluation.questions]}
+        if "report" in raw:
+            raw["report"] = {key: value for key, value in raw["report"].items() if key in REPORT}
         for section in raw.get("report", {}).get("sections", ()):
             section["figures"] = [each for each in section.get("figures", ()) if self._may_be_seen(each)]
         made = self._renamed(self._redacted(raw))
@@ -165,11 +173,18 @@ class _Cutting:
         shown = people.speaker(self.whole, found, "facilitators")
         kept = dict(note)
         if self.which in PEOPLELESS:
-            kept.pop("owner", None)
+            for key in ("owner", "dots", "support"):
+                kept.pop(key, None)
         if self.which in PEOPLELESS or not (shown.named or shown.side or shown.affiliations):
             kept.pop("by", None)
             kept.pop("attribution", None)
         return kept
+
+    def _question(self, question: Question) -> dict[str, Any]:
+        """What came back to it goes to the rapporteur alone, and no further than it may be printed."""
+        told = evaluation.told(question) if self.which == "rapporteur" else question.model_copy(update={"tallies": (), "remarks": ()})
+        raw: dict[str, Any] = dumped(told)
+        return raw
 
     def _may_be_seen(self, figure: Mapping[str, Any]) -> bool:
         shown = [each for each in self.whole.participants if each.id in figure.get("people", ())]

@@ -13,18 +13,19 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from toolkit.convening import people
+from toolkit.convening import evaluation, people
 from toolkit.convening.addressed import Place, Ref, Target, dumped, get, kind_in, place_of, things
 from toolkit.convening.checked import plan_of
 from toolkit.convening.difference import _longest_rise
 from toolkit.convening.model import Came, Consent, Convening, HandedOver, Participant, Report
+from toolkit.handover import answers
 from toolkit.handover.consent import narrowest
 from toolkit.handover.cutting import cut, renamed
 from toolkit.handover.steps import Cards, Come, Elsewhere, Go, Here, Put, Step, suffixed
 from toolkit.handover.unsaid import homes
 
-Group = Literal["agenda", "words", "notes", "presence", "people", "groups", "report", "settings"]
-GROUPS: tuple[Group, ...] = ("agenda", "presence", "words", "notes", "report", "groups", "people", "settings")
+Group = Literal["agenda", "words", "notes", "evaluation", "presence", "people", "groups", "report", "settings"]
+GROUPS: tuple[Group, ...] = ("agenda", "presence", "words", "notes", "evaluation", "report", "groups", "people", "settings")
 Asks = Literal["", "both", "cut", "unsure", "person", "named"]
 """Why something is asked and not taken by itself: changed here as well; it stands over something that the copy did not hold; nothing tells
 what was handed out; a person would be taken out; another name would stand under a consent that was given for this one.
@@ -35,14 +36,19 @@ _IN_ORDER: tuple[Target, ...] = ("day", "session", "track", "note", "section", "
 _GROUP_OF: Mapping[str, Group] = {
     "convening": "settings", "report": "report", "day": "agenda", "session": "agenda", "track": "agenda", "participant": "people",
     "grouping": "groups", "word": "words", "note": "notes", "section": "report", "box": "report", "figure": "report",
+    "question": "evaluation",
 }  # fmt: skip
 _FIELD_GROUPS: Mapping[tuple[str, str], Group] = {
     ("convening", "together"): "groups", ("convening", "apart"): "groups", ("day", "present"): "presence",
     ("session", "happened"): "presence", ("day", "expected"): "presence",
 }  # fmt: skip
 _UNDER_CONSENT = frozenset({"name", "legal_name", "sort_as", "affiliations", "country", "honorific"})
-_NEVER = frozenset({"id", "format", "template", "allowed", "sent", "handed", "came", "keep_until", "report", "consent"})
-"""Keys that no copy changes: what stays with whoever handed it out."""
+_NEVER = frozenset({
+    "id", "format", "template", "allowed", "sent", "handed", "came", "keep_until", "report", "consent", "word_master", "evaluation",
+})  # fmt: skip
+"""Keys that no copy changes: what stays with whoever handed it out, or is held against it by rules of its own."""
+_COUNTED: Mapping[Target, frozenset[str]] = {"word": frozenset({"count"}), "question": frozenset({"tallies", "remarks"})}
+"""Counts add up, and are no values to be put over one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,8 @@ class _Compared:
         self.wider = 0
 
     def found(self) -> Found:
-        changes = [change for part in (self._fields, self._new, self._gone, self._moves, self._words) for change in part()]
+        parts = (self._fields, self._new, self._gone, self._moves, self._words, self._evaluation)
+        changes = [change for part in parts for change in part()]
         gone = sum(kind == "participant" and key not in self.of["here"] for kind, key in self._keys("base")) if self.known else 0
         return Found(self.came, self.entry, self.known, tuple(changes), self.wider, gone, self.there)
 
@@ -146,7 +153,7 @@ class _Compared:
         model: type[BaseModel] = type(there)
         raws = [_plain(each) for each in (here, seen, base, there)]
         for key in plan_of(model).fields:
-            if key in _NEVER or key in _lists(model) or (ref.kind == "word" and key == "count"):
+            if key in _NEVER or key in _lists(model) or key in _COUNTED.get(ref.kind, ()):
                 continue
             change = self._field(ref, key, *(raw.get(key) for raw in raws), new=new)
             if change is not None:
@@ -262,6 +269,19 @@ class _Compared:
             asks: Asks = "both" if here is None and base is not None else ""
             ref = Ref(kind="word", id=key)
             yield self._change("words", ref, Cards(key, count - before, count, value), asks, before, count, "cards")
+
+    def _evaluation(self) -> Iterator[Change]:
+        here, seen, base = ({each.id: each for each in state.evaluation.questions} for state in (self.here, self.seen, self.base))
+        home = answers.at_home(self.there, self.base, self.here, self.came.key)
+        for asked in self.there.evaluation.questions:
+            key = home[asked.id]
+            there = asked.model_copy(update={"id": key})
+            if key in here and key in base:
+                yield from self._of_thing(evaluation.ref(key), here[key], seen[key], base[key], there)
+            step = answers.step(key, here.get(key), base.get(key), there, self.entry)
+            if step is not None:
+                asks: Asks = "both" if key in base and key not in here else ""
+                yield self._change("evaluation", evaluation.ref(key), step, asks, None, dumped(there), "answers")
 
     # Inside
 

@@ -8,10 +8,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.convening import evaluation
 from toolkit.convening.addressed import Place, Ref, Target, get, list_at, path_of, place_of, standing_in, things
 from toolkit.convening.changes import IN_TRAY
 from toolkit.convening.edits import All, AnyEdit, Count, EditError, Insert, Move, Set, part, removal
-from toolkit.convening.model import Convening
+from toolkit.convening.model import Convening, Question
 
 _PERSON = frozenset({"person", "by", "owner", "people", "locked", "absent", "present", "together", "apart"})
 _SESSION = frozenset({"session", "sessions", "gathers"})
@@ -168,6 +169,33 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """More marks by side, and more sentences, of a question of the evaluation. `there` is the question as it stands in the copy."""
+
+    question: str
+    marks: Mapping[str, tuple[int, ...]]
+    remarks: tuple[str, ...]
+    there: Question
+
+    def edit(self, state: Convening, known: Known) -> AnyEdit | None:
+        held = next((each for each in state.evaluation.questions if each.id == self.question), None)
+        return None if held is None else evaluation.gained(held, self.marks, self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the evaluation that is new here, with what came back to it. `there` is the question as it stands in the copy."""
+
+    raw: Any
+    there: Question
+
+    def edit(self, state: Convening, known: Known) -> AnyEdit | None:
+        if stands(state, evaluation.ref(self.raw["id"])):
+            return None
+        return Insert(into=Place(of=Ref(kind="evaluation"), list="questions"), value=self.raw)
+
+
+@dataclass(frozen=True, slots=True)
 class Here:
     """Who came to a day, and who was taken off it again."""
 
@@ -188,7 +216,7 @@ class Here:
         return Set(target=ref, field=("present",), value=list(new) or None)
 
 
-Step = Put | Come | Go | Elsewhere | Cards | Here
+Step = Put | Come | Go | Elsewhere | Cards | Answers | Asked | Here
 
 
 def suffixed(wanted: str, copy: str) -> str:

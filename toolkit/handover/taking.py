@@ -1,14 +1,15 @@
 """Some of what came back, as one change of the convening of this moment; and each of it in words. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.convening.addressed import Ref
 from toolkit.convening.edits import All, AnyEdit, EditError, Set, part
 from toolkit.convening.model import Convening, HandedOver
 from toolkit.convening.telling import Clock, no_clock, phrase
+from toolkit.handover.answers import noted
 from toolkit.handover.returning import Change, Found
-from toolkit.handover.steps import Cards, Come, Elsewhere, Go, Known, Put
+from toolkit.handover.steps import Answers, Asked, Cards, Come, Elsewhere, Go, Known, Put
 from toolkit.language import Language
 
 _COMES = {"participant": 0, "day": 2, "session": 3, "track": 3, "section": 8, "box": 8, "figure": 8, "note": 7, "grouping": 7}
@@ -68,19 +69,20 @@ def _ids_coming(step: Come) -> Iterator[tuple[str, str]]:
 
 
 def taken(here: Convening, found: Found, chosen: Collection[str]) -> AnyEdit | None:
-    """The chosen changes as one edit, with how many cards of each word were taken by now; None where nothing is left of them."""
+    """The chosen changes as one edit, with what was counted of it by now (cards, marks, sentences); None where nothing is left of them."""
     steps = list(_steps(here, [change for change in found.changes if change.id in chosen]))
     if not steps:
         return None
     cards = {each.change.step.word: each.change.step.there for each in steps if isinstance(each.change.step, Cards)}
+    answered = [each.change.step for each in steps if isinstance(each.change.step, (Answers, Asked))]
     edits = [each.edit for each in steps]
-    if cards and found.entry is not None:
-        edits.append(_noted(here, found.entry, cards))
+    if (cards or answered) and found.entry is not None:
+        edits.append(_noted(here, found.entry, cards, answered))
     return All(edits=tuple(edits))
 
 
-def _noted(here: Convening, entry: HandedOver, cards: Mapping[str, int]) -> AnyEdit:
-    counted = entry.model_copy(update={"cards": {**entry.cards, **cards}})
+def _noted(here: Convening, entry: HandedOver, cards: Mapping[str, int], answered: Sequence[Answers | Asked]) -> AnyEdit:
+    counted = noted(entry.model_copy(update={"cards": {**entry.cards, **cards}}), answered)
     listed = [counted if each.key == entry.key else each for each in here.handed]
     return Set(target=Ref(), field=("handed",), value=[each.model_dump(mode="json", exclude_defaults=True) for each in listed])
 

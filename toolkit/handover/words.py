@@ -13,16 +13,22 @@ CUT_NAMES: Mapping[Cut, str] = {
 HOLDS: Mapping[Cut, str] = {
     "co-host": N_("The agenda, hosts, places and settings. A code stands where one of the people leads."),
     "facilitator": N_("The agenda with your notes for the team, chosen names, groups, words, and what was noted."),
-    "rapporteur": N_("The agenda, words, notes and the report. Who agreed to be listed or quoted has a name, everybody else is a code."),
+    "rapporteur": N_(
+        "The agenda, words, notes, the report, and the evaluation as it may be told. Who agreed to be listed or quoted has a name, "
+        "everybody else is a code."
+    ),
     "everything": N_("All of it, as it stands here."),
     "travel": N_("The agenda and settings, and those words and notes that name nobody: what a border may see."),
 }
 HOLDS_NOT: Mapping[Cut, str] = {
     "co-host": N_("No people, no groups, no notes for the team, no words, no notes, no report, no typed lead that is not public."),
     "facilitator": N_("No address, phone number, need, legal name or column of your own; who spoke only as it is printed; no report."),
-    "rapporteur": N_("No address, need, legal name or own column; no groups, no notes for the team; who spoke only as it is printed."),
+    "rapporteur": N_(
+        "No address, need, legal name or own column; no groups, no notes for the team; who spoke only as it is printed; no version that "
+        "was sent, no comment, no signature."
+    ),
     "everything": N_("Nothing but the list of what you handed over."),
-    "travel": N_("No people at all, not even as codes; no groups, no report, no notes for the team."),
+    "travel": N_("No people at all, not even as codes; no groups, no report, no votes, no notes for the team."),
 }
 TITLES: Mapping[str, str] = {
     "copy-co-host": N_("Copy for a co-host"), "copy-facilitator": N_("Copy for a facilitator"),
@@ -32,6 +38,7 @@ TITLES: Mapping[str, str] = {
 
 GROUP_NAMES: Mapping[Group, str] = {
     "agenda": N_("Agenda"), "presence": N_("Who came, and what was pressed"), "words": N_("Words"), "notes": N_("Notes"),
+    "evaluation": N_("Evaluation"),
     "report": N_("Report"), "groups": N_("Groups"), "people": N_("People"), "settings": N_("Settings"),
 }  # fmt: skip
 ASKED: Mapping[Asks, str] = {

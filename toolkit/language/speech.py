@@ -44,6 +44,11 @@ class Language:
         return f"Language({self.code!r})"
 
     @property
+    def arrow(self) -> str:
+        """From what was to what is, the way that is read."""
+        return "←" if self.rtl else "→"
+
+    @property
     def direction(self) -> Literal["ltr", "rtl"]:
         return "rtl" if self.rtl else "ltr"
 

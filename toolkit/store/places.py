@@ -7,6 +7,7 @@ import contextlib
 import os
 import pathlib
 import secrets
+from collections.abc import Iterator
 
 import platformdirs
 
@@ -58,8 +59,15 @@ def database() -> pathlib.Path:
 def cache_folder() -> pathlib.Path:
     """For things that can be made again."""
     folder = data_folder()
-    try:
+    with usable(folder):
         return make_private(folder) / CACHE_FOLDERS[0]
+
+
+@contextlib.contextmanager
+def usable(folder: pathlib.Path) -> Iterator[None]:
+    """What the system says of a folder of ours that cannot be used, as a sentence."""
+    try:
+        yield
     except OSError as problem:
         raise FolderError(NOT_MADE, folder=folder, reason=(problem.strerror or str(problem)).lower()) from None
 
@@ -77,10 +85,8 @@ def own_exercises() -> pathlib.Path | None:
 def own_exercises_folder() -> pathlib.Path:
     """The same, made where it is missing, to put one into."""
     folder = data_folder()
-    try:
+    with usable(folder):
         return make_private(make_private(folder) / "exercises")
-    except OSError as problem:
-        raise FolderError(NOT_MADE, folder=folder, reason=(problem.strerror or str(problem)).lower()) from None
 
 
 def _there(folder: pathlib.Path) -> pathlib.Path | None:
@@ -91,7 +97,7 @@ def make_private(folder: pathlib.Path) -> pathlib.Path:
     """The folder, made where it is missing, closed to everyone else on this computer (where the system knows such a thing)."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix":
-        with contextlib.suppress(PermissionError):  # a folder that someone else owns: opening the database says so, if it matters
+        with contextlib.suppress(OSError):  # a folder that someone else owns, or may only be read: opening the database says so
             folder.chmod(0o700)
     return folder
 

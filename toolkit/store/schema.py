@@ -247,7 +247,8 @@ def failures_in_words(path: pathlib.Path) -> Iterator[None]:
 
 
 def _in_words(error: Any, path: pathlib.Path) -> StoreError:
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    whole = getattr(error, "sqlite_errorcode", None) or 0
+    code = sqlite3.SQLITE_FULL if whole == sqlite3.SQLITE_IOERR_SHMSIZE else whole & 0xFF  # no room for the file that is made beside it
     message = {
         sqlite3.SQLITE_BUSY: BUSY,
         sqlite3.SQLITE_LOCKED: BUSY,

@@ -165,7 +165,7 @@ class Planner:
 
     def drop_jobs(self, convening: str) -> None:
         """What was packed or brought before a forgetting still names people; so does the memory of workers that made of it."""
-        self.close()
+        self._end_press()
         self.held.drop_all_of(convening)
         self.laid_out.clear()
         with self._lock:
@@ -179,9 +179,16 @@ class Planner:
         with self._lock:
             self.packs.clear()
             self._counts.clear()
-            press, self.press_given = (self.press_given, None) if self._own_press else (None, self.press_given)
+        self._end_press()
+
+    def _end_press(self) -> None:
+        """One that is not ours is only emptied."""
+        with self._lock:
+            press = self.press_given
+            if self._own_press:
+                self.press_given = None
         if press is not None:
-            press.close()
+            (press.end if self._own_press else press.close)()
 
     def close(self) -> None:
         if self.press_given is not None:

@@ -151,7 +151,7 @@ def _groups(convening: Convening, turn: Turned, speech: Language) -> Groups:
         tuple(speech("{person}, from {group}", person=_named(convening, each.person, speech), group=_apart(each.old)) if each.old
               else _named(convening, each.person, speech) for each in turn.gone),
         tuple(_moved(convening, each, speech) for each in turn.moved),
-        tuple((name, speech.number(new) if old == new else speech("{old} → {new}", old=speech.number(old), new=speech.number(new)))
+        tuple((name, speech.number(new) if old == new else f"{speech.number(old)} {speech.arrow} {speech.number(new)}")
               for name, old, new in turn.sizes),
     )  # fmt: skip
 
@@ -162,7 +162,7 @@ def _moved(convening: Convening, seat: Seat, speech: Language) -> str:
         return speech("{person} joins {group}", person=person, group=_apart(seat.new))
     if not seat.new:
         return speech("{person} leaves {group}", person=person, group=_apart(seat.old))
-    return speech("{person}: {old} → {new}", person=person, old=_apart(seat.old), new=_apart(seat.new))
+    return speech("{person}: {change}", person=person, change=f"{_apart(seat.old)} {speech.arrow} {_apart(seat.new)}")
 
 
 def _why(reason: GroupsError, speech: Language) -> str:

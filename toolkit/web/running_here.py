@@ -37,22 +37,24 @@ def show(key: str) -> str:
 
 
 def tap(key: str) -> Response:
-    """She is here, or she is not after all: whatever others tap meanwhile stays. The first tap starts a list in the place of a number."""
-    wanted, person, there = request.form.get("day", ""), request.form.get("person", ""), request.form.get("there", "")
+    """She is here (`person`), or she is not after all (`gone`): whatever others tap meanwhile stays, also of the same person. The first
+    tap starts a list in the place of a number.
+    """
+    wanted, person, gone, there = (request.form.get(name, "") for name in ("day", "person", "gone", "there"))
 
     def make(convening: Convening) -> AnyEdit | None:
         at = here(convening, wanted)
-        if at is None or (person and convening.person(person) is None):
+        if at is None or any(each and convening.person(each) is None for each in (person, gone)):
             return None
         now = at.day.present if isinstance(at.day.present, tuple) else ()
         order = [each.id for each in convening.participants]
         if there == "all":
             chosen = {each.id for each in convening.participants if _expected(each, at.day)} | set(now)
-        elif person:
-            chosen = set(now) - {person} if person in now else {*now, person}
+        elif person or gone:
+            chosen = {*now, *([person] if person else [])} - {gone}
         else:
             return None
-        return _present(at.day, [each for each in order if each in chosen])
+        return _present(at.day, [each for each in order if each in chosen]) if chosen != set(now) else None
 
     return _changed(key, wanted, make)
 

@@ -105,9 +105,9 @@ def unlock() -> AnyResponse:
 
 
 def shut() -> AnyResponse:
-    """At once, and what was made or brought before goes too: it holds names."""
-    planner().drop_everything()
+    """At once, and what was made or brought before goes too: it holds names. Closed first, or more could be made of it."""
     planner().store.safe.close()
+    planner().drop_everything()
     return redirect(url_for("home.show"), 303)
 
 

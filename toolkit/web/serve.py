@@ -64,10 +64,12 @@ def serve(
     """Serve until somebody quits. `on_ready` is given the link that lets a browser in.
 
     :raises ServeError: the port is taken by another program, or is not allowed.
-    :raises StoreError: the data cannot be opened.
+    :raises StoreError: the data cannot be opened. FolderError: nothing can be written in its folder.
     """
     speech = say or language("en")
-    folder = places.make_private(data_dir or places.data_folder())
+    wanted = data_dir or places.data_folder()
+    with places.usable(wanted):
+        folder = places.make_private(wanted)
     if (other := find_running(folder)) is not None:
         _hand_over(other, open_browser, on_ready, speech)
         return
@@ -206,7 +208,8 @@ def _ended_politely() -> Iterator[None]:
 @contextlib.contextmanager
 def _announced(folder: pathlib.Path, running: Running) -> Iterator[None]:
     path = folder / RUNNING
-    places.write_private(path, json.dumps({"port": running.port, "secret": running.secret, "pid": os.getpid()}).encode())
+    with places.usable(folder):
+        places.write_private(path, json.dumps({"port": running.port, "secret": running.secret, "pid": os.getpid()}).encode())
     try:
         yield
     finally:
