@@ -7,7 +7,7 @@ from PIL import Image
 
 from tests.documents.reading import build, convening, every, headings, rows, sample, tables, tree, words
 from tests.support import material
-from toolkit.document.blocks import Callout, Contents, Cover, Picture, Quote, Table
+from toolkit.document.blocks import Callout, Contents, Cover, Items, Picture, Quote, Table
 from toolkit.document.inline import Footnote
 
 
@@ -123,6 +123,27 @@ def table_with(document, title):
 
 def test_recommendations_say_to_whom_and_why():
     assert table_with(build(report(), "report"), "No.") == [["1", "Do it", "Donors", "It helps"]]
+
+
+def recommending(*wanted):
+    notes = [{"id": f"r{n}", "kind": "recommendation", **each} for n, each in enumerate(wanted)]
+    return build(convening(notes=notes), "report")
+
+
+def test_a_column_that_no_recommendation_fills_is_not_printed():
+    assert table_with(recommending({"text": "Do it"}, {"text": "Do more"}), "No.") == [["1", "Do it"], ["2", "Do more"]]
+    addressed = recommending({"text": "Do it"}, {"text": "Do more", "to": "Donors"})
+    assert table_with(addressed, "No.") == [["1", "Do it", ""], ["2", "Do more", "Donors"]]
+
+
+def test_reasons_that_are_paragraphs_are_read_below_what_they_are_for():
+    why = "Boats have no papers. " * 20
+    document = recommending({"text": "Count *boats*", "to": "Donors", "why": why}, {"text": "Do more"})
+    listed = next(items for items in every(document.blocks, Items) if items.style == "number")
+    assert [[" ".join(words(block).split()) for block in item] for item in listed.items] == [
+        ["Count boats To: Donors", why.strip()], ["Do more"],
+    ]  # fmt: skip
+    assert not any(words(table.columns[0].title) == "No." for table in tables(document))
 
 
 def test_actions_have_one_owner_as_she_agreed_a_date_and_a_status():

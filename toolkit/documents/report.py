@@ -7,7 +7,7 @@ from toolkit.convening import people
 from toolkit.convening.model import Convening, ReportFigure, Section
 from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table
 from toolkit.document.inline import Inline, text
-from toolkit.documents import agenda, noted, parts, schedule
+from toolkit.documents import agenda, noted, parts, recommended, schedule
 from toolkit.documents.participant_list import entries
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.took_place import took_place
@@ -36,7 +36,7 @@ def build(convening: Convening, options: Options) -> Document:
     if not convening.report.sections:
         blocks.append(Heading(1, text(say("What was discussed")), id="sections"))
         blocks.append(Paragraph(text(say("No section of this report has been written yet."))))
-    blocks.extend(_recommendations(convening, options))
+    blocks.extend(recommended.chapter(convening, options))
     blocks.extend(_actions(convening, options))
     blocks.extend(_annexes(convening, options))
     return parts.document("report", convening, options, title, blocks, lists_people=options.audience != "public")
@@ -93,29 +93,6 @@ def _figure(convening: Convening, options: Options, figure: ReportFigure) -> Blo
         words = say("The picture “{file}” is missing, or is neither PNG nor JPEG; add it to the convening again.", file=figure.file)
         return Callout((Paragraph(text(words)),), "warning")
     return made
-
-
-def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...]:
-    say = options.language
-    found = noted.of_kind(convening, "recommendation")
-    if not found:
-        return ()
-    columns = (
-        Column(text(say("No.")), 0.6),
-        Column(text(say("Recommendation")), 4),
-        Column(text(say("To whom")), 1.9),
-        Column(text(say("Why")), 3.5),
-    )
-    rows = tuple(
-        Row((
-            Cell(text(say.number(number))),
-            Cell(noted.typed(note.text, options), heads=True),
-            Cell(options.words(note.to)),
-            Cell(noted.typed(note.why, options)),
-        ))
-        for number, note in enumerate(found, 1)
-    )
-    return (Heading(1, text(say("Recommendations")), id="recommendations"), Table(columns, rows))
 
 
 def _actions(convening: Convening, options: Options) -> tuple[Block, ...]:
