@@ -53,6 +53,14 @@ def test_words_are_counted_by_heap_and_a_hurtful_one_is_not_printed():
     assert "1 word was counted and is not printed." in printed
 
 
+def test_words_that_nobody_sorted_need_no_heap_and_single_cards_no_number():
+    single = build(convening(words=[{"text": "river"}, {"text": "toll"}]), "report")
+    assert next(rows(table) for table in tables(single)) == [["river, toll"]]
+    assert "counts cards" not in words(single.blocks)
+    twice = words(build(convening(words=[{"text": "river", "count": 2}]), "report").blocks)
+    assert "A number in brackets counts cards, not minds." in twice and "A number behind a word counts cards, not minds." in twice
+
+
 def test_no_words_no_chapter():
     assert "What the words showed" not in titles(build(convening(), "report"))
 

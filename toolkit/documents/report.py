@@ -5,7 +5,7 @@ It prints what was written and noted and invents nothing: where nobody has writt
 
 from toolkit.convening import people
 from toolkit.convening.model import Convening, ReportFigure, Section
-from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table
+from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table, Together
 from toolkit.document.inline import Inline, text
 from toolkit.documents import agenda, noted, parts, recommended, schedule
 from toolkit.documents.participant_list import entries
@@ -14,6 +14,9 @@ from toolkit.documents.took_place import took_place
 from toolkit.documents.word_list import word_list
 from toolkit.figures.pictures import picture
 from toolkit.language import N_
+
+_ON_ONE_PAGE = 2_200
+"""Letters of a box that stands on one page: about half of it. A longer one may go on over the next."""
 
 
 def build(convening: Convening, options: Options) -> Document:
@@ -66,7 +69,8 @@ def _section(convening: Convening, options: Options, section: Section) -> tuple[
     for box in section.boxes:
         author = _author(convening, options, options.read(box.author))
         inner = parts.flat(parts.prose(box.body, options, 3))
-        blocks.append(Callout(inner, "box", options.words(box.title), author))
+        made = Callout(inner, "box", options.words(box.title), author)
+        blocks.append(Together((made,)) if len(options.read(box.body)) <= _ON_ONE_PAGE else made)
     return tuple(blocks)
 
 

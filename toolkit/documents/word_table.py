@@ -24,6 +24,8 @@ def word_table(shown: Sequence[Word], options: Options) -> Table:
         rounds = ("before", "after") if after else (None,)
         cells.extend(Cell(_words([word for word in words if which in (None, word.round)], options)) for which in rounds)
         rows.append(Row(tuple(cells)))
+    if not after and list(clusters) == [""]:  # one heap that has no name needs no column for names
+        return Table((columns[1],), tuple(Row(row.cells[1:]) for row in rows))
     return Table(tuple(columns), tuple(rows))
 
 
