@@ -68,7 +68,7 @@ def chosen_specs() -> tuple[Spec, ...]:
 
     others = tuple(f"{slug}-" for slug in library.exercises() if slug != "word-association-mapping")
     chosen = (spec for spec in all_specs() if FULL or not spec.asked or spec.name in _HELD)
-    return tuple(spec for spec in chosen if not spec.name.startswith(others))
+    return tuple(spec for spec in chosen if not (spec.session and spec.name.startswith(others)))
 
 
 def on_request() -> tuple[Spec, ...]:

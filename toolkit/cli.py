@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from toolkit import cli_exercises, cli_groups, cli_people
+from toolkit import cli_exercises, cli_groups, cli_handover, cli_people, cli_store
 from toolkit.cli_files import (
     UsageError,
     a_date,
@@ -23,7 +23,7 @@ from toolkit.cli_files import (
     open_file,
     write_new,
 )
-from toolkit.language import N_, Language, language, system_language
+from toolkit.language import N_, Language, on_screen, system_language
 from toolkit.language.said import SaidError
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    say = language(system_language())
+    say = on_screen(system_language())
     try:
         given = _parser(say).parse_args(arguments)
         run: Callable[[argparse.Namespace, Language], int] = given.run
@@ -119,6 +119,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--person", action="append", default=[], metavar="ID", help=say("whom a letter or slip is for; may be repeated"))
     command.add_argument("--zip", action="store_true", help=say("one ZIP for each audience as well"))
     command.add_argument("--jobs", type=int, choices=range(1, 65), metavar="N", help=say("how many at once (all cores)"))
+    command.add_argument("--passphrase-file", type=pathlib.Path, metavar="FILE", help=say("the passphrase of a file that is closed"))
     command.set_defaults(run=build)
 
     command = commands.add_parser("print-job", help=say("what is printed for one day, as one PDF for each paper and sides setting"))
@@ -135,6 +136,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     )
     command = commands.add_parser("check", help=checks, description=checks)
     command.add_argument("file", type=pathlib.Path)
+    command.add_argument("--passphrase-file", type=pathlib.Path, metavar="FILE", help=say("the passphrase of a file that is closed"))
     command.add_argument("--for", dest="convening", type=pathlib.Path, metavar="FILE", help=say("of a finished file: its convening"))
     command.add_argument("--audience", default="", help=say("of a finished file: who will read it"))
     command.add_argument("--language", default="", help=say("of a finished file: the language that it is written in"))
@@ -154,6 +156,15 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("--year", type=int, help=say("the year, where the agenda does not print it"))
     command.set_defaults(run=import_agenda)
 
+    command = commands.add_parser("import-report", help=say("what came back in Word files of the report, and what was remarked in them"))
+    command.add_argument("file", type=pathlib.Path, help="docx")
+    command.add_argument("more", nargs="*", type=pathlib.Path, help=say("further files that came back"))
+    command.add_argument("--into", type=pathlib.Path, metavar="FILE", required=True, help=say("the convening file whose report it is"))
+    command.add_argument("--accept", default="", metavar="NUMBERS", help=say("which changes to take over, as 1,3-5 or all"))
+    command.add_argument("--against", metavar="VERSION", help=say("the version, where the file does not name it"))
+    command.add_argument("--comments", action="store_true", help=say("gather the comments in the convening file, for the matrix of them"))
+    command.set_defaults(run=import_report)
+
     command = commands.add_parser("import-people", help=say("people from a list that you have; what is doubtful is said"))
     cli_people.arguments(command, say)
     command.set_defaults(run=import_people)
@@ -161,12 +172,15 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("send", help=say("name a version, keep it in the convening file, and make its agenda as a Word file"))
     command.add_argument("file", type=pathlib.Path)
     command.add_argument("--version", required=True, metavar="NAME", help=say("what it is called, as “v3, sent to ERN”"))
+    command.add_argument("--report", action="store_true", help=say("the report instead of the agenda, in its full edition"))
     command.add_argument("--to", default="", metavar="WHO", help=say("to whom it goes"))
     command.add_argument("--date", help=say("when it goes, as 2027-03-11 (today)"))
     command.add_argument("--audience", default="participants", metavar="AUDIENCE", help="public participants facilitators organisers")
     command.add_argument("--language", default="", metavar="CODE", help=say("as fr"))
     command.add_argument("-o", "--output", type=pathlib.Path, required=True, metavar="DIR", help=say("the folder to put it in"))
     command.set_defaults(run=send)
+
+    cli_handover.commands(commands, say)
 
     command = commands.add_parser("changes", help=say("what has changed since a version went out, to paste into an e-mail"))
     command.add_argument("file", type=pathlib.Path)
@@ -177,11 +191,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help=say("the JSON Schema of the convening file"))
     command.set_defaults(run=schema)
 
-    command = commands.add_parser("forget", help=say("erase what is due to be forgotten, or one convening's people, or one person"))
-    command.add_argument("id", nargs="?", help=say("a convening's id, or CONVENING:PERSON; without one, what is due is listed"))
-    command.add_argument("--yes", action="store_true", help=say("do it without asking"))
-    command.add_argument("--clear-prose", action="store_true", help=say("empty the typed texts in which a name stands as well"))
-    command.set_defaults(run=forget)
+    cli_store.commands(commands, say)
 
     command = commands.add_parser("test", help=say("install what the tests need and run them"))
     command.add_argument("--full", action="store_true", help=say("with the large counts"))
@@ -266,7 +276,7 @@ def check(given: argparse.Namespace, say: Language) -> int:
         lines, broken = verdict.exercises(given.file, say)
         print("\n".join(lines))
         return int(broken)
-    opened = open_file(given.file)
+    opened = open_file(given.file, given.passphrase_file)
     convening = opened.convening
     for sentence in verdict.left_out(convening, say, opened.exercises):
         print(sentence, file=sys.stderr)
@@ -317,66 +327,19 @@ def changes(given: argparse.Namespace, say: Language) -> int:
     return cli_versions.changes(given, say)
 
 
+def import_report(given: argparse.Namespace, say: Language) -> int:
+    """What came back in Word files of the report."""
+    from toolkit import cli_versions
+
+    return cli_versions.take_report_back(given, say)
+
+
 def schema(given: argparse.Namespace, say: Language) -> int:
     """The JSON Schema, on standard output."""
     from toolkit.convening import file
 
     print(json.dumps(file.schema(), indent=2, ensure_ascii=False))
     return 0
-
-
-def forget(given: argparse.Namespace, say: Language) -> int:
-    """Erase personal data from the planner's own store; what it cannot reach is said."""
-    from toolkit.store import Store, places
-    from toolkit.store.own_texts import naming
-
-    store = Store(places.database())
-    wanted: list[tuple[str, str | None]]
-    if given.id is None:
-        due = store.due(dt.datetime.now(dt.UTC).date())
-        if not due:
-            print(say("Nothing is due to be forgotten."))
-            return 0
-        for stored in due:
-            print(f"{stored.id}  {stored.convening.keep_until}")
-        wanted = [(stored.id, None) for stored in due]
-        question = say("Erase the people of these convenings for good? Type yes: ")
-    else:
-        convening, _, person = given.id.partition(":")
-        wanted = [(convening, person or None)]
-        question = say("Erase this for good? It cannot be undone. Type yes: ")
-    for key, who in wanted:
-        if places_of_names := store.names_in_prose(key, who):
-            told = say("emptied") if given.clear_prose else say("left as they are; --clear-prose empties them")
-            print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
-            for place in places_of_names:
-                print(f"    {place}")
-        people = [each for each in store.get(key).convening.participants if who in (None, each.id)]
-        if named := naming(people, places.own_exercises()):
-            print(say("Your own exercises name them as well. Forgetting does not erase anything there; change these lines yourself:"))
-            for line in named:
-                print(f"    {line}")
-        if left := [each for each in store.handed_out(key) if who is None or who in each.people]:
-            print(say("{id}: these files were handed out and still hold names; nothing here reaches them:", id=key))
-            for file in left:
-                print(f"    {file.day.isoformat()}  {file.document}.{file.audience}.{file.language}.{file.format}")
-        if perhaps := store.perhaps_in_prose(key, who):
-            print(say("{id}: words that are also a part of a name stand in these texts; only you can tell, and they stay:", id=key))
-            for place in perhaps:
-                print(f"    {place}")
-    if not given.yes and not _agreed(question):
-        return 0
-    done = [store.forget(convening, person, clear_prose=given.clear_prose) for convening, person in wanted]
-    for each in done:
-        print(each.sentence(say))
-    return 0 if all(each.clean for each in done) else 2
-
-
-def _agreed(question: str) -> bool:
-    try:
-        return input(question).strip().casefold() == "yes"
-    except EOFError:
-        return False
 
 
 def test(given: argparse.Namespace, say: Language) -> int:

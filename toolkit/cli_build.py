@@ -44,7 +44,7 @@ def build(given: argparse.Namespace, say: Language) -> int:
     for audience in given.audience:
         if audience not in AUDIENCES:
             raise UsageError(NO_AUDIENCE, name=audience, known=", ".join(AUDIENCES))
-    opened = open_file(given.file)
+    opened = open_file(given.file, given.passphrase_file)
     material = Material(opened.convening, exercises_of(opened, say), opened.assets)
     tasks = pack.plan(
         material,

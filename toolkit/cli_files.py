@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from toolkit import on_disk
-from toolkit.language import N_, Language
+from toolkit.language import N_, Language, language, system_language
 from toolkit.language.said import SaidError
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ NOT_WRITTEN = N_("{path} could not be written ({reason}): choose another folder.
 NOT_READ = N_("{path} could not be read ({reason}): choose another file.")
 CAME_ALONG = N_("The exercise {name} is used as it came with this file; import-exercises takes it among yours.")
 CAME_WRONG = N_("The exercise {name} that came with this file is left out: {why}")
+FINAL = N_("A lost passphrase is final: nobody can open the file without it. Tell it by another way than the file goes.")
+NOT_TWICE = N_("The two are not the same, so nothing was written. Type the passphrase twice alike.")
+NOBODY_TO_ASK = N_("It needs a passphrase, and nobody is there to type it: name a file whose first line it is with --passphrase-file.")
 NO_AUDIENCE = N_("There is no audience called {name}: there are {known}.")
 
 
@@ -61,12 +64,14 @@ def write_new(path: pathlib.Path, text: str) -> None:
 
 def write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> None:
     """The same file in its own form with a changed convening in it, whole or not at all."""
-    from toolkit import library
+    from toolkit import library, sealing
     from toolkit.convening import file
 
     held = bytes_of(path)
-    if held[:2] == b"PK":
-        data = library.write_zip(convening, opened.originals, opened.exercises)
+    phrase = _typed.get(path.resolve(), "")
+    if held[:2] == b"PK" or phrase:
+        data = library.write_zip(convening, opened.originals, opened.exercises, opened.base)
+        data = sealing.close_file(data, phrase) if phrase else data
     elif held.lstrip()[:1] == b"{":
         data = file.write_json(convening).encode()
     else:
@@ -77,10 +82,57 @@ def write_over(path: pathlib.Path, convening: "Convening", opened: "Opened") -> 
         raise UsageError(NOT_WRITTEN, path=path, reason=reason(problem)) from None
 
 
-def open_file(path: pathlib.Path) -> "Opened":
-    from toolkit import library
+def open_file(path: pathlib.Path, passphrase_file: pathlib.Path | None = None) -> "Opened":
+    """A convening file; the passphrase of one that is closed comes from a file, or is asked."""
+    from toolkit import library, sealing
 
-    return library.open_file(path)
+    if not path.is_file() or not sealing.is_closed(bytes_of(path)[:64]):
+        return library.open_file(path)
+    return library.open_bytes(opened_plain(bytes_of(path), path, passphrase_file, language(system_language())), path.name)
+
+
+_typed: dict[pathlib.Path, str] = {}
+"""What closed the files that this command opened, to close them again where it writes into them."""
+
+
+def opened_plain(data: bytes, path: pathlib.Path, passphrase_file: pathlib.Path | None, say: Language) -> bytes:
+    """What a file holds, behind its passphrase if it has one."""
+    from toolkit import sealing
+
+    if not sealing.is_closed(data):
+        return data
+    phrase = _from_file(passphrase_file) if passphrase_file else _asked(say("Passphrase of {file}: ", file=path.name))
+    plain = sealing.open_file(data, phrase)
+    _typed[path.resolve()] = phrase
+    return plain
+
+
+def new_passphrase(passphrase_file: pathlib.Path | None, say: Language) -> str:
+    """One that closes a file from now on: from a file, or typed twice."""
+    from toolkit import sealing
+
+    if passphrase_file is not None:
+        phrase = _from_file(passphrase_file)
+    else:
+        print(say(FINAL), file=sys.stderr)
+        phrase = _asked(say("Passphrase: "))
+        if _asked(say("The same once more: ")) != phrase:
+            raise UsageError(NOT_TWICE)
+    sealing.check(phrase)
+    return phrase
+
+
+def _from_file(path: pathlib.Path) -> str:
+    lines = bytes_of(path).decode("utf-8", "replace").lstrip("\ufeff").splitlines()
+    return lines[0] if lines else ""
+
+
+def _asked(prompt: str) -> str:
+    import getpass
+
+    if not sys.stdin.isatty():
+        raise UsageError(NOBODY_TO_ASK)
+    return getpass.getpass(prompt)
 
 
 def exercises_of(opened: "Opened", say: Language) -> "Mapping[str, Exercise]":

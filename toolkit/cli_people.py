@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 UNTITLED = N_("List of people")
 FROM_A_LIST = N_("from a list that was brought in")
 LEFT = N_("What would overwrite something ({count}) was left as it stands: --accept all, or its numbers, takes it over.")
+KEPT = (
+    N_("{n} person refused here or took consent back, though the list says yes; that stays."),
+    N_("{n} people refused here or took consent back, though the list says yes; that stays."),
+)
 CONSENT_LEFT = N_("Consent was not taken over from the list ({count} people): --consent does that, if they agreed to exactly these uses.")
 PAIRS_LEFT = N_("Who may be there twice ({count}) was kept twice: --same all, or the numbers, makes one of two.")
 
@@ -113,6 +117,8 @@ def _tell(
     asked = {change.at for change in joined.changes if change.kind == "consent"}
     if asked and not given.consent:
         print(say(CONSENT_LEFT, count=len(asked)), file=sys.stderr)
+    if joined.kept:
+        print(say.plural(*KEPT, joined.kept), file=sys.stderr)
     if convening.participants and joined.missing:
         names = ", ".join(filter(None, (person.name or person.code for person in convening.participants if person.id in joined.missing)))
         if names:

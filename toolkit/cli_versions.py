@@ -12,7 +12,9 @@ from toolkit.language import N_, Language
 
 if TYPE_CHECKING:
     from toolkit.convening.model import Convening
+    from toolkit.imports.report_back import Returned as Report
     from toolkit.imports.returned import Returned
+    from toolkit.library import Opened
 
 CLASHES = N_("Nothing was written: some of this was changed differently elsewhere; take what you want by its numbers, as --accept 1,3-5.")
 HOW_TO_TAKE = N_("Nothing was written. To take changes over: --accept all, or their numbers, as --accept 1,3-5.")
@@ -89,23 +91,30 @@ def numbers(typed: str, most: int, flag: str = "--accept") -> set[int]:
 
 def send(given: argparse.Namespace, say: Language) -> int:
     """A version that goes out: its Word file in a folder, and what it said in the convening file."""
-    from toolkit import library, pack
     from toolkit.convening.edits import apply
     from toolkit.convening.model import AUDIENCES
     from toolkit.documents import sending
-    from toolkit.material import Material
-    from toolkit.press import Press
-    from toolkit.store import places
 
+    if given.report:
+        return send_report(given, say)
     if given.audience not in AUDIENCES:
         raise UsageError(NO_AUDIENCE, name=given.audience, known=", ".join(AUDIENCES))
     opened = open_file(given.file)
     on = a_date(given.date) or dt.datetime.now(dt.UTC).astimezone().date()
     code = given.language or opened.convening.language
     edit = sending.send(opened.convening, given.version, to=given.to, on=on, audience=given.audience, code=code)
-    convening = apply(opened.convening, edit).convening
+    return _go_out(given, say, opened, apply(opened.convening, edit).convening, "agenda", code)
+
+
+def _go_out(given: argparse.Namespace, say: Language, opened: "Opened", convening: "Convening", document: str, code: str) -> int:
+    """The Word file in its folder first; the convening file only once that is there."""
+    from toolkit import library, pack
+    from toolkit.material import Material
+    from toolkit.press import Press
+    from toolkit.store import places
+
     material = Material(convening, library.exercises(places.own_exercises()), opened.assets)
-    tasks = pack.plan(material, documents=["agenda"], formats=["docx"], audiences=[given.audience], languages=[code])
+    tasks = pack.plan(material, documents=[document], formats=["docx"], audiences=[given.audience], languages=[code])
     folder: pathlib.Path = given.output
     ready(folder)
     ledger = places.cache_folder() / "builds" / f"{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]}.json"
@@ -118,6 +127,82 @@ def send(given: argparse.Namespace, say: Language) -> int:
     write_over(given.file, convening, opened)
     print(given.file)
     return 0
+
+
+def send_report(given: argparse.Namespace, say: Language) -> int:
+    """The same of the report: its texts are kept in the convening file, its Word file goes into a folder."""
+    from toolkit import library
+    from toolkit.convening.edits import apply
+    from toolkit.convening.model import AUDIENCES
+    from toolkit.imports import report_back
+    from toolkit.store import places
+
+    if given.audience not in AUDIENCES:
+        raise UsageError(NO_AUDIENCE, name=given.audience, known=", ".join(report_back.FULL))
+    opened = open_file(given.file)
+    exercises = library.exercises(places.own_exercises())
+    on = a_date(given.date) or dt.datetime.now(dt.UTC).astimezone().date()
+    edit = report_back.send(
+        opened.convening, given.version, to=given.to, on=on, audience=given.audience, code=given.language, exercises=exercises,
+        assets=opened.assets,
+    )  # fmt: skip
+    convening = apply(opened.convening, edit).convening
+    return _go_out(given, say, opened, convening, "report", given.language or convening.language)
+
+
+def take_report_back(given: argparse.Namespace, say: Language) -> int:
+    """What the Word files of the report changed, a line each, and their comments; only what is accepted is written."""
+    from toolkit.convening.edits import apply
+    from toolkit.imports import report_back
+    from toolkit.readers import reading
+
+    opened = open_file(given.into)
+    convening = opened.convening
+    sources = [(reading.read(bytes_of(path), path.name, calls=True), given.against) for path in (given.file, *given.more)]
+    found = [report_back.compare(convening, source, against) for source, against in sources]
+    asked = report_back.questions(found)
+    options = [option for question in asked for option in question.options]
+    for file in found:
+        _print_report(file, say)
+    for number, option in enumerate(options, 1):
+        files = f" [{', '.join(found[at].file for at in option.files)}]" if len(found) > 1 else ""
+        print(f"{number:3}. {report_back.sentence(option.change, say)}{files}")
+    for question in asked:
+        if len(question.options) > 1:
+            numbered = say.list([say.number(options.index(option) + 1) for option in question.options])
+            print(say("{numbers} contradict one another: at most one of them can be had.", numbers=numbered), file=sys.stderr)
+    chosen = numbers(given.accept, len(options))
+    if given.accept == "all" and any(question.clashes for question in asked):
+        raise UsageError(CLASHES)
+    if any(sum(options.index(option) + 1 in chosen for option in question.options) > 1 for question in asked):
+        raise UsageError(CLASHES)
+    done = report_back.take(convening, sources, [option for number, option in enumerate(options, 1) if number in chosen])
+    before, convening = convening, apply(convening, done.edit).convening
+    if given.comments:
+        convening = apply(convening, report_back.gather(convening, found)).convening
+    for option in done.left:
+        reason = option.change.why.say(say) if option.change.why is not None else say(report_back.BY_HAND)
+        print(f"{options.index(option) + 1:3}. {reason}", file=sys.stderr)
+    if convening == before:
+        print(say(HOW_TO_TAKE) if options and not given.accept else say("Nothing was changed."))
+        return 0
+    write_over(given.into, convening, opened)
+    print(given.into)
+    return 0
+
+
+def _print_report(found: "Report", say: Language) -> None:
+    print(say("{file}, held against {version}:", file=found.file, version=found.version.name))
+    if not found.changes:
+        print(say("No change was found."))
+    if found.already:
+        print(say.plural("{n} change is in your report by now.", "{n} changes are in your report by now.", found.already))
+    for remark in found.remarks:
+        told = {"where": remark.heading, "author": remark.author, "words": remark.words, "text": remark.text}
+        said = say("{where}: {author} on “{words}”: {text}", **told)
+        print(f"     {said}")
+    for unread in found.unread:
+        print(f"{found.file}: {unread.say(say)}", file=sys.stderr)
 
 
 def changes(given: argparse.Namespace, say: Language) -> int:

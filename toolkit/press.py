@@ -179,6 +179,20 @@ def _leaf(material: Material, document: Document, task: Task) -> Leaf:
     return Leaf(task.format, written.data, pages, doubted(material, task, written.says))
 
 
+Place = tuple[leaks.Leak, tuple[str, str, str]]
+"""What was found, and its line in three parts: before the place, the place, after it."""
+
+
+def look(parcel: Parcel, which: Which) -> tuple[Place, ...]:
+    """In a worker: what one document says of somebody, or may, before it is downloaded; each place once."""
+    material, known = _unpacked(parcel)
+    task = which.task(known[which.document], "html", f"{which.document}.html")
+    says = write(material.tree(task), "html").says
+    found = (*material.check.find(task.audience, {task.file: says}), *doubted(material, task, says))
+    each = {(leak.kind, leak.id, leak.mark): leak for leak in reversed(found)}
+    return tuple((leak, leaks.around(says, leak)) for leak in reversed(each.values()))
+
+
 def count(parcel: Parcel, which: Which, known: Mapping[str, int], lays: bool) -> tuple[str, int | None]:
     """In a worker: the fingerprint of a tree, and its pages: known by its key, or laid out, where that is worth it and possible."""
     material, specs_ = _unpacked(parcel)

@@ -96,9 +96,9 @@ def named(convening: Convening, say: Language) -> list[str]:
 
 
 def _mends(convening: Convening, day: Day, conflict: timing.Conflict, say: Language) -> list[str]:
-    found = repairs.repairs(convening, day, exercises=library.exercises(places.own_exercises()), result=conflict)
-    said = [say("could be mended: {repair}", repair=repairs.sentence(each, convening, say)) for each in found]
-    return said or [repairs.no_repair(convening, day, say)]
+    found = repairs.mends(convening, day, exercises=library.exercises(places.own_exercises()), result=conflict)
+    said = [say("could be mended: {repair}", repair=repairs.sentence(each, convening, say)) for each in found.ways]
+    return said or [repairs.no_repair(convening, day, say, all_tried=found.all_tried)]
 
 
 def _heading(day: Day, say: Language) -> str:

@@ -27,18 +27,27 @@
   /* A planner that was closed or started anew takes no form: that is said before anything typed is lost. A second click sends nothing. */
 
   const away = document.getElementById("away");
+  const shut = document.getElementById("shut");
 
-  function tell(gone) {
-    if (away.hidden !== gone) return;
-    away.hidden = !gone;
-    if (gone) away.focus();
+  function show(note, now) {
+    if (!note || note.hidden !== now) return;
+    note.hidden = !now;
+    if (now) note.focus();
   }
+
+  function tell(gone, closed) {
+    show(shut, closed === true);
+    show(away, gone && closed !== true);
+  }
+
+  /* Whether it answers, and whether it was closed with its passphrase since this page was opened. */
 
   async function answers() {
     try {
-      return (await fetch("/about", { method: "HEAD", cache: "no-store" })).ok;
+      const answer = await fetch("/about", { method: "HEAD", cache: "no-store" });
+      return { there: answer.ok, closed: answer.headers.get("Planner-Closed") === "yes" };
     } catch {
-      return false;
+      return { there: false, closed: false };
     }
   }
 
@@ -62,23 +71,43 @@
       event.preventDefault();
       if (form.hasAttribute("aria-busy") || tooLarge(form)) return;
       form.setAttribute("aria-busy", "true");
-      const there = await answers();
-      tell(!there);
-      if (there) form.submit();
+      const heard = await answers();
+      const lost = heard.closed && !form.hasAttribute("data-open");
+      tell(!heard.there, lost);
+      if (heard.there && !lost) send(form, event.submitter);
       else form.removeAttribute("aria-busy");
     });
+  }
+
+  /* The button that was pressed goes along, as it does without this script. A form that brings a file to save leaves its page as it is:
+     it says so, and can be sent again. */
+
+  function send(form, button) {
+    const pressed = document.createElement("input");
+    pressed.type = "hidden";
+    if (button && button.name) {
+      pressed.name = button.name;
+      pressed.value = button.value;
+      form.append(pressed);
+    }
+    form.submit();
+    pressed.remove();
+    if (form.dataset.saves === undefined) return;
+    document.getElementById(form.dataset.saves).hidden = false;
+    setTimeout(function () { form.removeAttribute("aria-busy"); }, 3000);
   }
 
   window.addEventListener("pageshow", function () {
     for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   });
 
-  /* The part of a page that moves: the page as a whole says what became of it when it is gone. */
+  /* The part of a page that moves: the page as a whole says what became of it when it is gone; not what only stands
+     beside it (data-aside), or a page would load for ever. */
 
   document.addEventListener("htmx:sendError", function () { tell(true); });
   document.addEventListener("htmx:responseError", function (event) {
-    if (event.detail.requestConfig.verb === "post") tell(true);
-    else location.reload();
+    if (event.detail.requestConfig.verb === "post") tell(true, event.detail.xhr.status === 423);
+    else if (!("aside" in event.detail.elt.dataset)) location.reload();
   });
   document.addEventListener("htmx:afterOnLoad", function (event) { if (event.detail.successful) tell(false); });
 

@@ -9,8 +9,10 @@ from playwright.sync_api import Page
 from tests.browser import returned
 from tests.conftest import FULL
 from tests.store.conftest import a_convening
-from toolkit.convening.edits import Ref, Set
-from toolkit.library import own
+from toolkit.convening.edits import Ref, Set, apply
+from toolkit.handover import packed
+from toolkit.library import Opened, open_bytes, own, write_zip
+from toolkit.sealing import Cost
 from toolkit.store import Store
 from toolkit.store.places import own_exercises_folder
 from toolkit.store.signed import new_hand, signed
@@ -58,6 +60,7 @@ def addresses(store: Store) -> dict[str, str]:
     return {
         "start": "/", "four questions": "/begin", "bring": "/bring",
         "bring in": f"/c/{sample}/bring", "what is gone": "/bring/gone", "your data": "/about", "nothing there": "/nothing",
+        "a passphrase": "/passphrase", "backups, none": "/backups",
         "the sample": f"/c/{sample}/", "a long title and a day that cannot fit": f"/c/{long}/", "a bare convening": f"/c/{bare}/",
         "five days and sixty long titles": f"/c/{full}/", "one of them open": f"/c/{full}/?open=session:s1-2",
         "a session with tracks": f"/c/{sample}/?open=session:models", "an exercise": f"/c/{sample}/?open=session:word-map",
@@ -65,9 +68,11 @@ def addresses(store: Store) -> dict[str, str]:
         "a session that is gone": f"/c/{sample}/?open=session:gone", "as it prints": f"/c/{sample}/printed",
         "as it prints, a day that cannot fit": f"/c/{long}/printed",
         "people": f"/c/{sample}/people", "people, none": f"/c/{bare}/people", "people, one open": f"/c/{sample}/people?open=p07",
-        "nobody of the kind": f"/c/{sample}/people?status=attended", "in the room": f"/c/{sample}/composition",
+        "nobody of the kind": f"/c/{sample}/people?status=attended",
+        "people, by hand": f"/c/{sample}/people?sort=given", "in the room": f"/c/{sample}/composition",
         "people to bring in": f"/c/{sample}/people/bring",
         "groups": f"/c/{sample}/groups/models-groups?person=p05", "groups, bare": f"/c/{bare}/groups",
+        "groups, new": f"/c/{sample}/groups?new=1",
         "nobody named": f"/c/{sample}/named", "who is named": f"/c/{named}/named",
         "a file that is held back": f"/c/{named}/file/report.md?audience=public",
         "words": f"/c/{sample}/words", "words after the talk": f"/c/{sample}/words?session=word-map&round=after",
@@ -76,12 +81,20 @@ def addresses(store: Store) -> dict[str, str]:
         "print, found": f"/c/{sample}/print?q=water&for=participants&edition=large", "print, not found": f"/c/{sample}/print?q=xxxx",
         "a day's job": f"/c/{sample}/print-job?day=2", "a day's job, long": f"/c/{long}/print-job",
         "a day's job, wrong": f"/c/{sample}/print-job?copies-agenda.en=x", "no such job": f"/c/{sample}/print-job/gone",
-        "one document": f"/c/{sample}/print/participant-list", "the preview": f"/c/{sample}/preview/agenda",
+        "one document": f"/c/{sample}/print/participant-list", "one that asks": f"/c/{named}/print/agenda",
+        "the preview": f"/c/{sample}/preview/agenda",
         "notes": f"/c/{sample}/notes/word-map", "notes, one open": f"/c/{sample}/notes/word-map?open=n6", "notes, bare": f"/c/{bare}/notes",
         "notes, long": f"/c/{full}/notes", "recommendations": f"/c/{sample}/notes?all=recommendation",
+        "recommendations, whole": f"/c/{sample}/recommendations", "recommendations, none": f"/c/{bare}/recommendations",
+        "figures": f"/c/{sample}/figures", "figures, none": f"/c/{bare}/figures",
+        "evaluation": f"/c/{sample}/evaluation?pile=donor", "evaluation, by sheet": f"/c/{sample}/evaluation?way=sheets",
+        "evaluation, bare": f"/c/{bare}/evaluation",
         "the report": f"/c/{sample}/report?open=practice",
         "check": f"/c/{sample}/check", "check, long": f"/c/{named}/check", "check, bare": f"/c/{bare}/check",
         "the report, bare": f"/c/{bare}/report", "its summary": f"/c/{sample}/report?open=-summary",
+        "word and approval": f"/c/{sample}/report/word", "word and approval, bare": f"/c/{bare}/report/word",
+        "reports gone": f"/c/{sample}/report/back/gone", "comments": f"/c/{sample}/report/comments",
+        "comments, none": f"/c/{bare}/report/comments?decision=done",
         "a section as it prints": f"/c/{sample}/report/preview?open=practice",
         "forget": f"/c/{sample}/forget", "forget nobody": f"/c/{bare}/forget", "delete": f"/c/{long}/remove",
         "now": f"/c/{sample}/now", "now, none": f"/c/{bare}/now", "now, long": f"/c/{full}/now?day=d0",
@@ -93,6 +106,8 @@ def addresses(store: Store) -> dict[str, str]:
         "settings": f"/c/{sample}/settings", "settings, bare": f"/c/{bare}/settings", "settings, long": f"/c/{long}/settings",
         "history": f"/c/{sample}/history", "history, empty": f"/c/{bare}/history", "a point of it": f"/c/{sample}/history/0",
         "a point that is now": f"/c/{sample}/history/1", "no such point": f"/c/{bare}/history/9",
+        "hand over": f"/c/{sample}/hand-over", "hand over, bare": f"/c/{bare}/hand-over", "take in": f"/c/{bare}/take-in",
+        "a copy that is gone": f"/c/{bare}/take-in/gone", "a closed file that is gone": "/open/gone",
         "versions, bare": f"/c/{bare}/versions", "a file that came back": f"/c/{bare}/returned", "files gone": f"/c/{bare}/returned/gone",
         "the library": "/library?q=vote", "the library, for a convening": f"/c/{sample}/library",
         "nothing of the kind": "/library?q=vote&serves=begin",
@@ -132,6 +147,34 @@ def look_at_versions(page: Page, convening: str, folder: pathlib.Path) -> list[s
     page.click("#take-all")
     page.wait_for_url("**told=*")
     return found + look(page, "files of which some was taken")
+
+
+def look_at_hand_over(page: Page, convening: str, store: Store) -> list[str]:
+    """A copy asked for without a passphrase, one that came back with questions, and a closed one at the start page's door."""
+    page.goto(convening + "/hand-over")
+    page.check("input[value=everything]")
+    page.click("#make")
+    page.wait_for_selector("#wrong-phrase")
+    found = look(page, "a copy without a passphrase")
+    stored = store.get(convening.rpartition("/")[2])
+    made = packed.make(Opened(stored.convening, store.assets(stored.id), store.originals(stored.id)), "co-host")
+    opened = open_bytes(made.data, "x")
+    edit = Set(target=Ref(), field=("title",), value=LONG)
+    back = opened.convening.model_copy(update={"title": apply(opened.convening, edit).convening.title, "subtitle": "x" * 200})
+    file = {"name": "x" * 60 + ".convening", "mimeType": "application/zip", "buffer": write_zip(back, opened.originals)}
+    page.goto(convening + "/take-in")
+    page.set_input_files("#file", file)  # type: ignore[arg-type]
+    page.click("#look")
+    page.wait_for_selector("#unproved")
+    found += look(page, "what came back with a copy")
+    page.goto(convening.partition("/c/")[0] + "/bring")
+    closed = packed.close(made.data, "seven lamps under water", Cost(memory=64, passes=1, lanes=1))
+    page.set_input_files("#file", {**file, "buffer": closed})  # type: ignore[arg-type]
+    page.click("#open")
+    page.fill("#passphrase", "another one, much longer")
+    page.click("#unlock")
+    page.wait_for_selector("#wrong")
+    return found + look(page, "a closed file")
 
 
 def look_at_people(page: Page, convening: str) -> list[str]:
@@ -175,6 +218,7 @@ def test_every_page_holds_on_a_phone_and_before_axe(
     page.wait_for_selector("#wrong")
     found += look(page, "four answers that are wrong")
     found += look_at_people(page, f"{base}/c/{store.list()[0].id}")
+    found += look_at_hand_over(page, f"{base}/c/{store.list()[0].id}", store)
     page.goto(base + "/bring")
     page.fill("#text", "titel: <b>\ndays: 7\n" + "x" * 400)
     page.click("#open")

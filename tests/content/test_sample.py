@@ -4,8 +4,13 @@ import re
 import unicodedata
 from collections import Counter
 
+import pytest
+
 from toolkit import library
 from toolkit.convening.model import Participant
+from toolkit.document.blocks import Figure
+from toolkit.documents.registry import Options, specs
+from toolkit.language import language
 from toolkit.planning import materials, timing
 from toolkit.planning.review import dismissed, review
 
@@ -46,6 +51,23 @@ def test_a_fishbowl_and_a_world_cafe_stand_in_it_with_all_that_they_ask_for() ->
     assert copies == {
         "signs": 1, "questions": 1, "table": 16, "host": 8, "harvest": 8, "rule": 2, "cards": 1, "listening": 38, "points": 2,
     }
+
+
+@pytest.mark.parametrize(("people", "tables"), [(32, 7), (38, 8), (44, 9)])
+def test_their_sheets_follow_six_people_more_or_fewer(people: int, tables: int) -> None:
+    declined = {person.id for person in COMING[: max(0, 38 - people)]}
+    participants = tuple(
+        person.model_copy(update={"status": "declined"}) if person.id in declined else person for person in CONVENING.participants
+    )
+    made = CONVENING.model_copy(update={"expected": people, "participants": participants})
+    every = {spec.name: spec for spec in specs(made, library.exercises())}
+    copies = {name: spec.count(made) for name, spec in every.items() if spec.count}
+    assert {name: copies[f"world-cafe-{name}"] for name in ("table", "host", "harvest", "guide")} == {
+        "table": 2 * tables, "host": tables, "harvest": tables, "guide": 2,
+    }
+    assert (copies["fishbowl-listening"], copies["fishbowl-rule"], copies["fishbowl-cards"]) == (people, 2, 1)
+    signs = every["world-cafe-signs"].build(made, Options("facilitators", language("en"), "en", None, library.exercises()))
+    assert sum(isinstance(block, Figure) for block in signs.blocks) == tables
 
 
 def test_codes_are_unique_and_ids_are_not_names() -> None:

@@ -21,7 +21,7 @@ from tests.documents.reading import every
 from tests.documents.sheets import LONG_TITLE, NASTY, TEXTS, sheet
 from tests.documents.sheets import convening as filled
 from tests.documents.test_binder import book
-from tests.support import office_pdfs
+from tests.support import english, office_pdfs
 from tests.verify import broken_rules
 from toolkit import library
 from toolkit.convening.model import Convening
@@ -46,7 +46,7 @@ MOST_ON_A_PAGE_MM = 140
 @functools.cache
 def convening(slug: str, bare: bool) -> Convening:
     fill = {
-        key: [f"{asked.label}, {number}" for number in ("one", "two", "three")] if asked.many else "Water and work"
+        key: [f"{english(asked.label)}, {number}" for number in ("one", "two", "three")] if asked.many else "Water and work"
         for key, asked in EXERCISES[slug].fill.items()
     }
     session = {"id": "s", "title": LONG_TITLE if bare else "In the morning", "minutes": 60, "exercise": slug, "fill": {} if bare else fill}
@@ -58,7 +58,7 @@ def convening(slug: str, bare: bool) -> Convening:
 
 @functools.cache
 def known(slug: str, bare: bool) -> dict[str, Spec]:
-    return {spec.name: spec for spec in specs(convening(slug, bare), EXERCISES) if spec.name.startswith(f"{slug}-")}
+    return {spec.name: spec for spec in specs(convening(slug, bare), EXERCISES) if spec.session and spec.name.startswith(f"{slug}-")}
 
 
 def _cases() -> list[tuple[str, str, Way]]:

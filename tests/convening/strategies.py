@@ -53,6 +53,7 @@ people = _some(
 )  # fmt: skip
 
 
+ranked = _some(group=texts, dots=st.integers(0, 99), support=_some(agree=st.integers(0, 99)))
 happenings = st.fixed_dictionaries(
     {"on": dates, "began": st.integers(0, 172_799)},
     optional={"ended": st.none() | st.integers(0, 172_799), "extra": st.integers(-600, 600), "skipped": st.booleans()},
@@ -121,16 +122,31 @@ def convenings(draw: st.DrawFn) -> Convening:
         for _ in range(draw(st.integers(0, 2)))
     ]  # fmt: skip
     raw["notes"] = [
-        {**draw(_some(why=texts, to=texts, due=st.none() | dates)), "id": f"n{n}", "text": draw(texts), "session": draw(a_session),
+        {**draw(_some(why=texts, to=texts, due=st.none() | dates)),
+         **draw(ranked), "id": f"n{n}", "text": draw(texts), "session": draw(a_session),
          "by": draw(a_person), "owner": draw(a_person), "from": [f"n{m}" for m in range(n)],
          "kind": draw(st.sampled_from(["point", "quote", "action"]))}
         for n in range(draw(st.integers(0, 2)))
     ]  # fmt: skip
+    raw["evaluation"] = {"questions": [
+        {**draw(_some(kind=st.sampled_from(["scale", "open"]), part=texts, steps=st.lists(texts, max_size=2),
+                      tallies=st.lists(_some(side=typed, marks=st.lists(st.integers(0, 9), max_size=3)), max_size=2),
+                      remarks=st.lists(typed, max_size=2))), "id": f"q{n}", "text": draw(texts)}
+        for n in range(draw(st.integers(0, 2)))
+    ]}  # fmt: skip
     raw["report"] = {"summary": draw(texts), "sections": [
         {"id": "aims", "heading": draw(texts), "body": draw(texts), "gathers": places[:1],
          "boxes": [{"id": "b1", "title": draw(texts), "author": draw(texts), "body": draw(texts)}],
          "figures": [{"id": "f1", "file": "a b.png", "alt": draw(texts), "people": who[:1]}]}
     ] * draw(st.integers(0, 1))}  # fmt: skip
+    if draw(st.booleans()):
+        raw["report"] |= {
+            "sent": [{**draw(_some(to=typed, on=st.none() | dates, lines=typed)), "name": draw(typed), "summary": draw(typed),
+                      "sections": [{"id": "aims", "heading": draw(typed), "body": draw(typed), "boxes": [{"body": draw(typed)}]}]}],
+            "comments": [{"author": draw(typed), "text": draw(typed), "section": "aims",
+                          "decision": draw(st.sampled_from(["open", "done"]))}],
+            "signatures": [{"section": "aims", "host": draw(typed), "by": draw(typed), "text": draw(typed)}],
+        }  # fmt: skip
     if who:
         raw["together"] = [who[:2]]
         raw["apart"] = [who[-2:]]

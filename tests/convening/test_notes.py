@@ -124,3 +124,23 @@ def test_new_notes_go_to_the_end_and_one_that_is_there_is_not_put_in_again() -> 
     assert edit is not None
     after = apply(convening, edit).convening
     assert [note.text for note in after.notes[4:]] == ["One", "Two"] and notes.insert(convening, [{"id": "a", "text": "A"}]) is None
+
+
+def test_dots_put_recommendations_in_order_and_leave_everything_else_where_it_is() -> None:
+    dots = {"a": 2, "b": 9, "c": 2}
+    convening = a_convening(notes=[{**note, **({"dots": dots[note["id"]]} if note["id"] in dots else {})} for note in NOTES])
+    edit = notes.by_dots(convening)
+    assert edit is not None
+    after, inverse = apply(convening, edit)
+    assert recommended(after) == ["b", "a", "c"] and notes.by_dots(after) is None
+    assert apply(after, inverse).convening == convening
+
+
+@given(st.lists(st.none() | st.integers(0, 5), min_size=1, max_size=8))
+def test_the_most_dots_come_first_and_nothing_is_lost(dots: list[int | None]) -> None:
+    rows = [{"id": f"r{at}", "kind": "recommendation", "text": "R", **({} if n is None else {"dots": n})} for at, n in enumerate(dots)]
+    convening = a_convening(notes=[NOTES[1], *rows])
+    edit = notes.by_dots(convening)
+    after = apply(convening, edit).convening if edit is not None else convening
+    found = [note.dots or 0 for note in notes.standing(after, "recommendation")]
+    assert found == sorted((n or 0 for n in dots), reverse=True) and len(after.notes) == len(convening.notes)

@@ -18,16 +18,22 @@ from toolkit.convening.model import (
     Box,
     Convening,
     Day,
+    Evaluation,
     Grouping,
     Host,
     Note,
     Participant,
+    Question,
     Report,
+    ReportComment,
     ReportFigure,
     Room,
     Section,
     Sent,
+    SentReport,
     Session,
+    Signature,
+    Support,
     Track,
     Word,
 )
@@ -183,11 +189,15 @@ def test_nothing_in_a_telling_is_unmarked(code: str) -> None:
 
 
 def test_every_field_that_an_edit_can_set_has_a_name() -> None:
-    models = (Convening, Report, Day, Session, Track, Participant, Grouping, Word, Note, Section, Box, ReportFigure, Sent)
+    models = (
+        Convening, Report, Day, Session, Track, Participant, Grouping, Word, Note, Section, Box, ReportFigure, Sent, Evaluation, Question,
+        SentReport, ReportComment, Signature,
+    )  # fmt: skip
     assert {_MODELS[each.__name__] for each in models} == set(_MODELS.values())
     keys = {f"{_MODELS[each.__name__]}.{key}" for each in models for key in plan_of(each).fields}
     keys |= {f"{name}.{key}" for name, model in (("host", Host), ("room", Room)) for key in plan_of(model).fields}
     nested = {f"convening.venue.{key}" for key in ("name", "city", "country", "rooms")}
+    nested |= {f"note.support.{key}" for key in plan_of(Support).fields}
     permanent = {key for key in keys if key.rpartition(".")[2] in ("id", "format")}
     assert set(called.FIELDS) == (keys | nested) - permanent
 

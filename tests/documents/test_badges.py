@@ -7,6 +7,7 @@ from tests.documents.reading import build, convening, every, words
 from tests.support import built, tree
 from toolkit.document.blocks import SIZES_MM, Cards, Figure, Paragraph
 from toolkit.document.drawing import Label
+from toolkit.document.inline import Blank
 from toolkit.documents import badge_sheets, name_badges
 from toolkit.documents.badge_sheets import BadgeSheet
 from toolkit.documents.name_badges import A6, A7, LABEL_4_3, LABEL_90_54, LEAST_PT, sizes
@@ -38,6 +39,30 @@ def test_a_badge_says_what_she_agreed_to_and_else_her_code():
     for refused in (None, {"badge": "none"}, {"badge": "full", "given": {"withdrawn": "2027-02-01"}}):
         assert badge(refused)[0] == "Water and Work A1"
     assert badge(None, code="")[0] == "Water and Work P1"
+
+
+def test_two_who_would_wear_the_same_get_a_line_to_write_on_and_nothing_that_they_did_not_agree_to():
+    only = {"badge": "first-name", "list": "participants"}
+    made = convening(participants=[
+        {"id": "a", "name": "Maria Sousa", "consent": only, "affiliations": [{"organisation": "Wells"}]},
+        {"id": "b", "name": "María Tamm", "consent": only}, {"id": "c", "name": "Maria Wolde", "consent": {"badge": "full"}},
+        {"id": "d", "name": "Jo Alder", "consent": only},
+    ])  # fmt: skip
+    document = build(made, "name-badges")
+    lined = [words(card) for card in cards(document) if any(isinstance(each, Blank) for line in card for each in line.content)]
+    assert sorted({each.strip() for each in lined if "Mar" in each}) == ["Water and Work Maria ____", "Water and Work María ____"]
+    assert "Alike, with a line: 2." in words(document.blocks) and "Wells" not in words(document.blocks)
+    assert "Alike" not in words(build(convening(participants=made.model_dump()["participants"][1:]), "name-badges").blocks)
+
+
+def test_the_way_on_the_back_is_that_of_the_slips_where_rounds_are_spread_over_days():
+    days = [{"id": f"d{n}", "sessions": [{"id": f"s{n}", "title": "Talk", "minutes": 60}]} for n in (1, 2)]
+    rounds = [{"groups": [{"name": name, "people": ["a"]}]} for name in "BCDE"]
+    made = convening(
+        participants=[{"id": "a", "name": "Ana Sousa", "consent": {"badge": "full"}}], days=days,
+        groups=[{"id": "g", "sessions": ["s1", "s2"], "rounds": rounds}],
+    )  # fmt: skip
+    assert any("Day 1: B, C · Day 2: D, E" in words(card) for card in cards(build(made, "name-badges")))
 
 
 def test_only_a_yes_to_pictures_is_marked():

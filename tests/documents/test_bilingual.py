@@ -1,6 +1,7 @@
 """Sheets in two languages: back to back, cards side by side where both fit; each side carries its language."""
 
 import functools
+import io
 
 import pytest
 
@@ -10,8 +11,9 @@ from tests.contract.parity import differences
 from tests.documents.reading import every, words
 from toolkit import library
 from toolkit.convening.model import Convening
-from toolkit.document.blocks import Cards, Cover, Document, Part
-from toolkit.document.inline import Text
+from toolkit.document.blocks import Cards, Cover, Document, Figure, Paragraph, Part
+from toolkit.document.drawing import Drawing, Label
+from toolkit.document.inline import Text, text
 from toolkit.material import Material, PackError
 from toolkit.pack import plan
 from toolkit.writers.formats import FORMATS
@@ -73,3 +75,32 @@ def test_its_languages_are_named_or_the_first_two_of_the_convening():
     assert {(task.language, task.second) for task in named} == {("fr", "en")}
     with pytest.raises(PackError, match="needs two languages"):
         plan(material(), edition="bilingual")
+
+
+def test_a_drawing_that_is_the_same_in_both_is_drawn_once_under_both_titles():
+    days = [{"sessions": [{"title": "Map", "exercise": "word-association-mapping", "minutes": 60, "fill": {"centre": "Transit"}}]}]
+    made = Material(Convening.model_validate({"title": "T", "expected": 9, "languages": ["en", "fr"], "days": days}), library.exercises())
+
+    def figures(name: str) -> tuple[Document, list[Figure]]:
+        (task,) = plan(made, documents=[f"word-association-mapping-{name}"], formats=["pdf"], edition="bilingual")
+        document = made.tree(task)
+        return document, list(every(document.blocks, Figure))
+
+    for name, parts in (("map-a4", 1), ("map-a2", 4)):
+        document, drawn = figures(name)
+        assert (len(drawn), {each.lang for each in drawn}) == (parts, {None})
+        assert "Blank word map" in words(document.blocks) and "Carte de mots vierge" in words(document.blocks)
+        assert from_docx(FORMATS["docx"].write(document)) == from_document(document) == from_html(FORMATS["html"].write(document).decode())
+    assert [each.lang for each in figures("wall")[1]] == [None, "fr"]
+
+
+def test_what_is_heard_of_a_drawing_is_in_its_language_in_every_format():
+    import pikepdf
+
+    drawn = Figure(Drawing(40, 20, (Label(20, 10, "Eau"),)), "« Eau » au milieu", lang="fr")
+    document = Document("x", "T", "en", False, (Cover(text("T")), Paragraph((Text("Say "), Text("bonjour", "fr"))), drawn))
+    assert ("figure", "« Eau » au milieu", "fr") in from_document(document)
+    assert from_docx(FORMATS["docx"].write(document)) == from_document(document) == from_html(FORMATS["html"].write(document).decode())
+    with pikepdf.open(io.BytesIO(FORMATS["pdf"].write(document))) as opened:
+        elements = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Lang") == "fr"]
+    assert {str(each.S) for each in elements} == {"/Span", "/Figure"}

@@ -12,9 +12,9 @@ from tests.contract.parity import differences
 from tests.documents.reading import every, rows, tables, words
 from tests.documents.sheets import EXERCISE, TEXTS, convening
 from tests.support import material
-from toolkit.document.blocks import Cards, Document, Figure
+from toolkit.document.blocks import Cards, Cell, Column, Cover, Document, Figure, Paragraph, Row, Table
 from toolkit.document.drawing import Box, Drawing, Label, Oval, Path
-from toolkit.document.inline import Blank
+from toolkit.document.inline import Blank, text
 from toolkit.document.type_size import grown
 from toolkit.documents.registry import EDITIONS, Options, specs
 from toolkit.figures.low_ink import low_ink
@@ -99,6 +99,16 @@ def test_sizes_grow_so_that_headings_still_stand_out():
     assert [grown(points, 18) for points in (7.5, 10, 16, 23, 40)] == [18, 18, 21.6, 25.8, 40]
     assert [grown(points, 10) for points in (7.5, 23)] == [7.5, 23]
     assert "7.5pt" not in html.sheet(18).replace("letter-spacing", "") and ".88em" not in html.sheet(18)
+
+
+def test_the_first_row_of_large_print_needs_no_second_beside_it():
+    """Else a heading, its table's head and two tall rows leave the half of a page empty that they have no room on."""
+    tall = Row((Cell(blocks=(Paragraph(text("word " * 60)),)),))
+    lead = (Paragraph(text("line")),) * 12
+    made = Document("x", "T", "en", False, (Cover(text("T")), *lead, Table((Column(text("A")),), (tall,) * 4)), type_pt=18)
+    opened = pypdfium2.PdfDocument(FORMATS["pdf"].write(made))
+    assert opened[0].get_textpage().get_text_range().count("word") == 60
+    opened.close()
 
 
 def test_large_cards_are_larger_and_a_scale_has_a_row_for_its_words():

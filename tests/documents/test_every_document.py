@@ -13,12 +13,14 @@ from toolkit.documents.registry import specs
 
 NAMES = [spec.name for spec in chosen_specs()]
 EMPTY = convening()
-HANDED = ("invitation-letter", "reply-form", "visa-letter", "reply-slip", "certificate", "certificate-legal-name", "attestation")
+HANDED = (
+    "invitation-letter", "reply-form", "visa-letter", "reply-slip", "quote-slip", "certificate", "certificate-legal-name", "attestation",
+)  # fmt: skip
 """Letters: who is handed one reads nothing of versions, circles and pages."""
 
 QUIET = (
     "cover-sheet", "print-run", "save-the-date", "sign-in-sheet", "sign-in-sheet-by-code", "countdown", "contact-sheet", "needs-summary",
-    "needs-single", "practical-note", "attendance", *HANDED,
+    "needs-single", "practical-note", "attendance", "evaluation-form", *HANDED,
 )  # fmt: skip
 ALWAYS = [spec.name for spec in specs(EMPTY, {})]
 
@@ -29,8 +31,8 @@ def test_the_registry_finds_every_document_in_the_order_of_the_menu():
         "cover-sheet", "print-run", "agenda", "save-the-date", "wall-agenda", "run-sheet", "materials", "rapporteur-form",
         "participant-list", "needs-summary", "needs-single", "composition", "group-lists", "group-slips",
         *(f"word-association-mapping-{sheet}" for sheet in (*sheets, "guide")),
-        "sign-in-sheet", "name-badges", "recommendations", "action-tracker", "minutes", "word-map", "report",
-        "report-summary",
+        "evaluation-form", "sign-in-sheet", "name-badges", "recommendations", "action-tracker", "evaluation-summary", "minutes", "word-map",
+        "report", "report-summary",
     ] == [spec.name for spec in chosen_specs() if not spec.asked]
 
 

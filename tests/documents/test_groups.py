@@ -47,6 +47,16 @@ def test_each_round_bears_its_day_and_hour_and_everybody_is_found_by_name():
     assert ["Cy Refused", "A", "–"] in rows(tables(document)[-1])
 
 
+def test_more_groups_than_fit_below_one_another_stand_side_by_side():
+    many = [{"id": f"p{n}", "name": f"Person {n}", "code": f"K{n}", "consent": {"list": "participants"} if n else None} for n in range(32)]
+    groups = [{"name": f"G{n}", "room": "Loft" if n else "", "people": [f"p{2 * n}", f"p{2 * n + 1}"]} for n in range(16)]
+    one = convening(participants=many, days=DAYS, groups=[{"id": "g", "sessions": ["s1"], "rounds": [{"groups": groups}]}])
+    table, *_ = tables(build(one, "group-lists"))
+    found = [[words(cell.content) for cell in row.cells] for row in table.rows]
+    assert len(found) == 6 and found[0][0].split() == ["G0", "·", "Hall", "Person", "1", "K0"]
+    assert found[5][0].split() == ["G15", "·", "Loft", "Person", "30", "Person", "31"] and found[5][1:] == ["", ""]
+
+
 def test_a_slip_holds_one_persons_way_and_nobody_elses():
     document = build(made(), "group-slips", "participants")
     cards = [words(card) for block in document.blocks if isinstance(block, Cards) for card in block.cards]

@@ -23,7 +23,8 @@ KEPT = {
     "end", "date", "days", "role", "rule", "status", "list", "show", "badge", "contact",
     "lead", "quote", "attribution", "language", "languages", "paper",
     "mode", "timezone", "country", "host", "short", "logo", "file", "code", "round", "due", "keep_until", "given", "groups", "slug",
-    "audience", "brings", "serves", "exposure", "address", "email", "together", "apart", "locked",
+    "dot_vote", "audience", "brings", "serves", "exposure", "address", "email", "together", "apart", "locked", "decision", "section",
+    "list_order",
 }  # fmt: skip
 FORMULAS = {"minutes", "quantity", "copies", "least", "usual", "most", "sheet_texts"}
 

@@ -84,10 +84,10 @@ def test_next_steps_stand_by_date_and_name_one_owner_as_far_as_she_agreed() -> N
     )  # fmt: skip
     found = rows(built(action_tracker.SPECS[0], convening))
     assert found[:3] == [
-        ["Soon", "Ada Example", "1 May 2027", "under way", "Session", ""], ["Later", "nobody yet", "2 May 2027", "open", "Session", ""],
-        ["Some day", "nobody yet", "", "open", "Session", ""],
+        ["1", "Soon", "Ada Example", "1 May 2027", "under way", "Session", ""],
+        ["2", "Later", "nobody yet", "2 May 2027", "open", "Session", ""], ["3", "Some day", "nobody yet", "", "open", "Session", ""],
     ]  # fmt: skip
-    assert set(map(tuple, found[3:])) == {("",) * 6}
+    assert set(map(tuple, found[3:])) == {("",) * 7}
 
 
 def test_under_the_rule_the_form_has_no_field_for_who_spoke() -> None:
@@ -105,3 +105,43 @@ def test_there_is_a_form_for_each_session_that_somebody_reports() -> None:
     convening = noted(days=[{"id": "d", "start": "09:00", "sessions": sessions}])
     assert heads(built(rapporteur_form.SPECS[0], convening)) == ["A", "Left", "Inner"]
     assert heads(built(rapporteur_form.SPECS[0], noted(days=[]))) == []
+
+
+COUNTED = {"dots": 9, "support": {"agree": 20, "live_with": 3, "object": 1}}
+
+
+def test_recommendations_stand_by_theme_with_addressee_dots_and_support_and_outside_no_small_count() -> None:
+    kind = {"kind": "recommendation", "session": "s"}
+    convening = noted(
+        {"text": "Pay", "to": "Donors", "group": "Money", **COUNTED, **kind}, {"text": "Ask", **kind}, dot_vote="secret",
+    )  # fmt: skip
+    found = built(recommendations.SPECS[0], convening)
+    assert rows(found) == [
+        ["Money"], ["1", "Pay\nTo: Donors\nSession", "", "9", "20", "3", "1"],
+        ["Of no theme"], ["2", "Ask\nTo whom is still open\nSession", "", "", "", "", ""],
+    ]  # fmt: skip
+    assert any("Dots were placed in secret" in plain(block.content) for block in found if isinstance(block, Paragraph))
+    public = rows(built(recommendations.SPECS[0], convening, "public"))
+    assert public[1][3:] == ["9", "20", "fewer than 5", "fewer than 5"]
+    spec = recommendations.SPECS[0]
+    sheet = spec.build(convening, replace(options_for(convening, spec, language("en")), audience="public")).sheets[0]
+    assert sheet.rows[0][-4:] == (9, 20, "fewer than 5", "fewer than 5")
+
+
+def steps(**more: object) -> tuple[tuple[object, ...], ...]:
+    step = {"kind": "action", "session": "s"}
+    convening = noted(
+        {"text": "Write to *all*", "due": "2027-05-02", "owner": "p", **step},
+        {"text": "Done", "due": "2027-05-01", "status": "done", **step}, {"text": "Some day", **step}, **more,
+    )  # fmt: skip
+    spec = action_tracker.SPECS[0]
+    events = spec.build(convening, options_for(convening, spec, language("en"))).events
+    return tuple((event.title, event.start.date().isoformat(), event.end.date().isoformat(), event.group) for event in events)
+
+
+def test_next_steps_are_whole_days_of_a_calendar_which_says_no_more_than_that_of_the_agenda() -> None:
+    assert steps() == (("Write to all", "2027-05-02", "2027-05-03", "Ada Example"),)
+    assert steps(discreet_title="Spring") == (("Spring: Write to all", "2027-05-02", "2027-05-03", "Ada Example"),)
+    assert steps(discreet_title="Spring", at_risk=True) == (("Spring: next step 2", "2027-05-02", "2027-05-03", ""),)
+    nobody = [{"id": "p", "code": "K7", "name": "Ada Example"}]
+    assert steps(participants=nobody) == (("Write to all", "2027-05-02", "2027-05-03", ""),)

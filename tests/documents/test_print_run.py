@@ -6,7 +6,7 @@ from tests.documents.reading import build, convening, headings, library, rows, s
 from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening
 from toolkit.document.inline import Blank
-from toolkit.documents import print_lines
+from toolkit.documents import print_lines, print_run
 from toolkit.documents.registry import Options
 from toolkit.language import language
 
@@ -136,7 +136,7 @@ def test_what_names_somebody_is_printed_by_oneself():
     open_meeting = circles(convening(expected=12, participants=PEOPLE, days=[day("Hall")]))
     assert {name for name, circle in open_meeting.items() if circle == "yourself"} == {
         "participant-list", "needs-summary", "needs-single", "sign-in-sheet", "name-badges", "run-sheet", "materials", "rapporteur-form",
-        "word-map",
+        "word-map", "evaluation-form",
     }
     led = day("Hall")
     led["sessions"][0]["lead"] = [{"person": "a"}]
@@ -163,3 +163,9 @@ def test_the_print_run_and_the_list_of_materials_follow_the_sample():
         for each in (made, more)
     ]
     assert counts[0] < counts[1]
+
+
+@pytest.mark.parametrize(("edition", "said"), [("usual", "Edition: Usual"), ("large", "Edition: Large print, 18 points")])
+def test_the_print_run_says_of_which_edition_it_is(edition, said):
+    options = Options("organisers", language("en"), "en", None, KNOWN, edition=edition)
+    assert said in words(print_run.build(meeting(), options).blocks)

@@ -19,7 +19,7 @@ def test_the_chapters_of_the_sample_stand_in_order():
     sections = [section.heading for section in sample().convening.report.sections]
     assert titles(tree("report")) == [
         "Summary", "Objectives", "What the words showed", *sections, "Recommendations", "Next steps",
-        "Annex 1: Agenda", "Annex 2: Participants", "Annex 3: How this report was made",
+        "Annex 1: Agenda", "Annex 2: Participants", "Annex 3: Evaluation", "Annex 4: How this report was made",
     ]  # fmt: skip
 
 

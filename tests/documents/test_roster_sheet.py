@@ -33,6 +33,7 @@ def test_every_field_of_a_person_is_a_column_and_comes_back_as_it_was():
         "Other needs": "=1+1", "Status": "declined", "Days": "2", "Consent: list": "public",
         "Consent: list shows": "name, title, organisation, country",
         "Consent: badge": "none", "Consent: lead": "not asked", "Consent: photo": "yes", "Consent: quote": "side",
+        "Consent: contact sheet shows": "",
         "Asked on": dt.date(2027, 1, 2), "Answered on": dt.date(2027, 1, 3), "Answered by": "slip", "Wording": 2,
         "Withdrawn on": dt.date(2027, 2, 1), "Flight": "+41", "Name (their column)": "kept",
     }  # fmt: skip

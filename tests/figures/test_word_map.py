@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.document.drawing import Drawing, Label
 from toolkit.figures.lettering import width_of
+from toolkit.figures.two_sides import two_sides
 from toolkit.figures.word_map import LEAST_PT, Heap, Placed, Said, lay, word_map
 
 A3 = (396.0, 236.0)
@@ -70,7 +71,7 @@ SAID = st.builds(Said, TEXTS, st.integers(1, 40), st.sampled_from([(), (0,), (1,
 
 
 @given(st.lists(SAID, max_size=60), st.integers(1, 8), TEXTS)
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 def test_any_words_in_any_script_lie_apart_and_on_the_sheet_and_twice_the_same(said: list[Said], heaps: int, centre: str) -> None:
     made = [Heap(centre if at % 2 else "", tuple(said[at::heaps])) for at in range(heaps)]
     found = lay(centre, made, True, *A3)
@@ -109,3 +110,24 @@ def test_one_side_and_five_sides_are_not_marked() -> None:
         drawing = word_map("Water", heap, sides, *A3)
         assert drawing is not None
         assert sum(not isinstance(shape, Label) for shape in drawing.shapes) == 1
+
+
+def frames(said: list[Said]) -> tuple[Heap, Heap, Heap]:
+    return Heap("Donors", tuple(said[::2])), Heap("Both", tuple(said[1::6])), Heap("Activists", tuple(said[3::6]))
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+@pytest.mark.parametrize("count", [1, 54, 150, 300])
+def test_what_two_sides_said_lies_in_three_frames_on_the_poster_none_under_seven_points(count: int, rtl: bool) -> None:
+    drawing = two_sides(frames(words(count)), *A3, rtl=rtl)
+    assert drawing is not None and drawing.height_mm <= A3[1]
+    placed = boxes_of(drawing)
+    assert [text for text, box in placed if box.x < -0.01 or box.x + box.width > A3[0] or box.y < -0.01 or box.y + box.height > A3[1]] == []
+    assert [(a, b) for (a, one), (b, other) in itertools.combinations(placed, 2) if not apart(one, other)] == []
+    assert min(label.size for label in drawing.shapes if isinstance(label, Label)) >= LEAST_PT
+    titles = [text for text, _ in sorted(placed, key=lambda each: each[1].x) if text in ("Donors", "Both", "Activists")]
+    assert titles == (["Donors", "Both", "Activists"][:: -1 if rtl else 1])
+
+
+def test_more_words_than_a_sheet_has_room_for_make_no_drawing_of_two_sides() -> None:
+    assert two_sides(frames(words(900)), 174, 100) is None

@@ -80,7 +80,7 @@ def test_what_a_language_lacks_is_printed_in_the_original_with_its_language_and_
     material = Material(made, OURS)
     host, cover = (material.tree(*plan(material, documents=[name], formats=["pdf"])) for name in ("world-cafe-host", "cover-sheet"))
     assert {each.lang for each in every(host.blocks, Text) if "Eau" not in each.text} >= {"en"}
-    assert "World Café" in words(cover.blocks) and "in anglais" in words(cover.blocks)
+    assert "World Café" in words(cover.blocks) and "en anglais" in words(cover.blocks)
 
 
 def test_an_exercise_of_ones_own_may_be_written_in_another_language(folder: pathlib.Path) -> None:

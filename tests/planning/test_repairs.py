@@ -1,6 +1,8 @@
 """A day that cannot fit is mended by the least change there is, and nothing that was typed is lost."""
 
 import random
+import statistics
+import time
 from typing import Any
 
 import pytest
@@ -9,14 +11,16 @@ from hypothesis import strategies as st
 
 from tests.conftest import FULL
 from tests.planning.exact import exact_day
+from tests.planning.pinned_days import sixty_with_pins_in_tracks
 from tests.planning.random_days import EXERCISES, convening, leasts
 from tests.planning.test_timing import days
 from tests.planning.test_timing_tracks import days_with_tracks
 from toolkit.convening.edits import apply, from_json, to_json
 from toolkit.convening.model import Convening, Day
 from toolkit.language import language
-from toolkit.planning.changes import Allowed, Changes, Drop, EndAt, Lengthen, MovePin, Shorten, StartAt, Unpin
-from toolkit.planning.repairs import contradicting, no_repair, repairs, resolve, sentence
+from toolkit.planning.changes import Allowed, Drop, EndAt, Lengthen, MovePin, Shorten, StartAt, Unpin
+from toolkit.planning.intracks import Ways
+from toolkit.planning.repairs import contradicting, mends, no_repair, repairs, resolve, sentence
 from toolkit.planning.timing import Conflict, Timed, fit, holds_pins
 
 EN = language("en")
@@ -52,7 +56,7 @@ def test_the_day_ends_later_starts_earlier_or_one_late_session_is_shorter() -> N
 
 def test_what_is_shortened_keeps_half_its_minutes_so_two_are_shortened_where_one_is_not_enough() -> None:
     made = plan({"title": "A", "minutes": 20}, RECAP, start="09:00", end="09:30")
-    found = resolve(Changes(made.days[0], 0, {}), frozenset({"minutes"}), conflict(made))
+    found = resolve(Ways(made.days[0], 0, {}), frozenset({"minutes"}), conflict(made))
     assert found is not None
     assert found.steps == (Shorten("a", 20, 15), Shorten("recap", 30, 15))
 
@@ -76,7 +80,7 @@ def test_what_may_go_is_dropped_before_what_should_stay_and_never_what_must() ->
 
 def test_a_must_is_shortened_only_after_the_others() -> None:
     made = plan({**MODELS, "keep": "must"}, RECAP, start="09:00", end="10:40")
-    found = resolve(Changes(made.days[0], 0, {}), frozenset({"minutes"}), conflict(made))
+    found = resolve(Ways(made.days[0], 0, {}), frozenset({"minutes"}), conflict(made))
     assert found is not None
     assert found.steps == (Shorten("models", 90, 85), Shorten("recap", 30, 15))
 
@@ -180,7 +184,7 @@ def test_each_repair_costs_what_an_exact_solver_says(part: int, inside: bool) ->
             continue
         checked += 1
         loose = contradicting(result)
-        changes = Changes(day, people, EXERCISES, loose=loose)
+        changes = Ways(day, people, EXERCISES, loose=loose)
         for allowed in random.Random(seed).sample(ALLOWED, 3 if FULL else 2):
             found = resolve(changes, allowed, result)
             wanted = exact_day(day, allowed, people, leasts=leasts(people), loose=loose)
@@ -238,3 +242,31 @@ def test_a_day_that_cannot_fit_has_a_repair_unless_the_night_is_too_short(day: D
     assert bool(found) == isinstance(fit(day, people), Conflict)
     for each in found:
         assert isinstance(fit(apply(made, each.edit).convening.days[0], people), Timed)
+
+
+# How long it takes. The goals are 5 ms and 100 ms; slow machines, and those where much else goes on, have ten times that.
+
+
+def cpu_seconds(made: Convening) -> float:
+    start = time.process_time()
+    repairs(made, made.days[0], exercises=EXERCISES)
+    return time.process_time() - start
+
+
+def test_sixty_sessions_with_fixed_times_in_their_tracks_are_mended_at_once() -> None:
+    assert statistics.median(cpu_seconds(sixty_with_pins_in_tracks(seed)) for seed in range(15)) < 0.05
+
+
+def test_a_day_that_contradicts_itself_all_over_is_given_up_in_time_and_told_so() -> None:
+    given_up = 0
+    for seed in (45, 99, 315):
+        made = convening(seed, most=4, inside=True)
+        assert cpu_seconds(made) < 1.5
+        found = mends(made, made.days[0], exercises=EXERCISES)
+        assert found == mends(made, made.days[0], exercises=EXERCISES)
+        for each in found.ways:
+            assert isinstance(fit(apply(made, each.edit).convening.days[0], made.headcount()), Timed)
+        given_up += not found.all_tried
+        if not found.ways:
+            assert no_repair(made, made.days[0], EN, all_tried=found.all_tried).startswith("No mend was found")
+    assert given_up

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from toolkit.convening.model import Convening, Day
 from toolkit.language import language
 from toolkit.planning import conflicts
+from toolkit.planning.needs import Need, need
 from toolkit.planning.share import share
-from toolkit.planning.timing import Clash, Conflict, Gap, Need, Slot, Timed, agenda, as_timed, fit, need
+from toolkit.planning.timing import Clash, Conflict, Gap, Slot, Timed, agenda, as_timed, fit
 
 
 def plan(*sessions: dict[str, Any], expected: int | None = None, **day: Any) -> Convening:

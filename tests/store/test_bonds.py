@@ -53,7 +53,7 @@ def test_every_key_that_holds_a_person_is_known_as_one() -> None:
         "Lead.person", "Convening.together", "Convening.apart", "Round.locked", "Group.people", "Note.by", "Note.owner",
         "ReportFigure.people", "Allowed.person", "Day.present",
     } <= bonds.keys(Convening)  # fmt: skip
-    others = {"day", "days", "session", "sessions", "exercise", "fill", "from_", "gathers", "asks"}
+    others = {"day", "days", "session", "sessions", "exercise", "fill", "from_", "gathers", "asks", "cards"}
     assert {each.partition(".")[2] for each in bonds.OTHERS} == others
     models = {each.__name__: each for each in bonds._models(Convening)}
     assert all(name.partition(".")[2] in models[name.partition(".")[0]].model_fields for name in bonds.OTHERS)

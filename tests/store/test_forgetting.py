@@ -202,7 +202,7 @@ def test_a_reader_that_does_not_let_go_is_said_as_a_failure(tmp_path: pathlib.Pa
     reader = sqlite3.connect(store.path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT plan FROM convening").fetchall()
-    with pytest.raises(StoreError, match=r"could not be rewritten .* Close other windows and forget again"):
+    with pytest.raises(StoreError, match=r"could not be rewritten .* Close other windows and do it again"):
         store.forget(key)
     reader.execute("COMMIT")
     reader.close()
@@ -269,6 +269,22 @@ def test_forgetting_one_person_leaves_the_others_in_what_was_sent(store: Store) 
     assert [place for place in prose if place.startswith("sent")] == ["sent 1 name", "sent 1 days 1 sessions 1 title"]
     assert [lead.model_dump(exclude_defaults=True) for lead in session.lead] == [{"text": "Someone typed"}]
     assert [lead.person for lead in session.tracks[0].lead] == ["jo"]
+
+
+@pytest.mark.parametrize("person", ["maria", None])
+def test_who_remarked_or_signed_is_forgotten_and_marks_of_lines_with_names_go(store: Store, person: str | None) -> None:
+    report = {
+        "sections": [{"id": "aims", "heading": "Aims", "body": "Text"}],
+        "sent": [{"name": "v1", "lines": "aaaaaaaa .", "sections": [{"heading": "Aims", "boxes": [{"author": "Somebody Else"}]}]}],
+        "comments": [{"author": "maria example", "text": "Shorter."}, {"author": "Bo Unknown", "text": "Longer."}],
+        "signatures": [{"section": "aims", "host": "ERN", "by": "Maria Example"}], "word_master": {"by": "Maria Example"},
+    }  # fmt: skip
+    key = store.add(a_convening(report=report))
+    store.forget(key, person)
+    after = store.get(key).convening.report
+    assert [comment.author for comment in after.comments] == ["", "" if person is None else "Bo Unknown"]
+    assert (after.signatures[0].by, after.word_master.by, after.sent[0].lines) == ("", "", "")
+    assert after.sent[0].sections[0].boxes[0].author == ("" if person is None else "Somebody Else")
 
 
 def test_words_that_may_be_names_are_listed_apart_and_stay(store: Store) -> None:

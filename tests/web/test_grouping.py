@@ -110,6 +110,27 @@ def test_wishes_come_and_go_and_a_clash_is_explained(browser: Browser, store: St
     assert sits(the(store, key), "p2") == sits(the(store, key), "p3") == 0
 
 
+def test_who_is_wanted_together_or_apart_everywhere_is_kept_by_hand_and_undone(browser: Browser, store: Store, key: str) -> None:
+    at = f"/c/{key}/groups?new=1"
+    assert "Person 2 and Person 3 together" in browser.text(at)
+    answer = browser.post(f"/c/{key}/together", data={"kind": "apart", "people": ["p5", "p4"]})
+    assert told(browser.text(answer.location)) == "Done: changed who is to sit apart."
+    assert store.get(key).convening.apart == (("p0", "p1"), ("p4", "p5"))
+    browser.post(f"/c/{key}/together", data={"kind": "apart", "do": "drop", "people": "p0,p1"})
+    assert store.get(key).convening.apart == (("p4", "p5"),)
+    refused = browser.post(f"/c/{key}/together", data={"kind": "apart", "people": "p1"})
+    assert refused.status_code == 422 and "Choose at least two people." in refused.text
+    begin(browser, key)
+    grouping = the(store, key).id
+    page = f"/c/{key}/groups/{grouping}"
+    answer = browser.post(f"{page}/wishes", data={"kind": "together", "people": ["p8", "p9"], "everywhere": "yes", "grouping": grouping})
+    assert store.get(key).convening.together[-1] == ("p8", "p9") and the(store, key).wishes == ()
+    shown = browser.text(answer.location)
+    assert shown.index("Person 8 and Person 9 together") < shown.index('id="mend"')
+    browser.post(f"/c/{key}/undo")
+    assert store.get(key).convening.together == (("p2", "p3"),)
+
+
 @pytest.mark.parametrize(
     ("field", "said"),
     [

@@ -91,6 +91,24 @@ def test_a_file_that_is_held_back_says_of_whom_where_and_what_to_do(browser: Bro
     assert f'href="/c/{named}/named"' in answer.text
 
 
+def test_one_document_asks_before_it_is_downloaded_and_takes_the_answer_there(browser: Browser, store: Store, named: str) -> None:
+    assert f'hx-get="/c/{named}/print/agenda/doubts"' in browser.text(f"/c/{named}/print/agenda")
+    address = f"/c/{named}/print/agenda/doubts"
+    part = browser.text(address)
+    assert "1 place may point at somebody" in words(part) and "What <mark>Hope</mark> saw" in part and "<html" not in part
+    about = form(part, "p1")
+    without = browser.post(address, data={**about, "reason": ""})
+    assert without.status_code == 422 and "Say in a few words why it may stay" in without.text
+    assert browser.post(address, data={**form(browser.text(f"/c/{named}/print/report/doubts"), "p1"), "reason": "x"}).status_code == 422
+    answer = browser.post(address, data={**about, "reason": "The title of a film."})
+    assert answer.status_code == 200 and 'id="doubts" role="status" hidden' in answer.text
+    assert [entry.reason for entry in store.get(named).convening.allowed] == ["The title of a film."]
+    assert "“What Hope saw”" not in words(browser.text(f"/c/{named}/named")).split("may stay")[0]
+    report = words(browser.text(f"/c/{named}/print/report/doubts"))
+    assert "This file will be held back" in report and "This person refused to be named" in report
+    assert 'hidden' in browser.text(f"{address}?audience=organisers")
+
+
 def test_a_history_tells_that_a_place_was_allowed(browser: Browser, named: str) -> None:
     about = form(browser.text(f"/c/{named}/named"), "p1", 1)
     browser.post(f"/c/{named}/named/allow", data={**about, "reason": "The hope of all."})

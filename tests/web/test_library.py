@@ -221,3 +221,10 @@ def test_forgetting_names_the_lines_of_ones_own_exercises_that_name_somebody_and
     assert "mine/sheet.md</span></a>, line 3" in browser.post(f"/c/{key}/forget", data={"sure": "yes"}).text
     assert "ANA example" in own.texts(home / "exercises" / "mine")["sheet.md"]
     assert "in-exercises" not in browser.text(f"/c/{key}/forget")
+
+
+def test_the_guide_of_a_session_is_counted_for_those_who_lead_it(browser: Browser, store: Store) -> None:
+    session = {"title": "Ring", "exercise": "fishbowl", "minutes": 60, "lead": [{"text": "Ana"}, {"text": "Ben"}]}
+    made = store.add(Convening.model_validate({"title": "T", "expected": 20, "days": [{"sessions": [session]}]}))
+    assert "2 copies: one for each facilitator" in words(browser.text(f"/c/{made}/library/fishbowl"))
+    assert "1 copy: one for each facilitator" in words(browser.text("/library/fishbowl"))

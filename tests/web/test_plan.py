@@ -230,6 +230,16 @@ def test_typing_on_in_one_field_is_one_edit_and_still_seen_by_others(desk: Desk)
     assert desk.browser.get(ask).status_code == 200
 
 
+def test_what_is_chosen_twice_in_one_field_is_two_steps_back(desk: Desk) -> None:
+    was = desk.session("map").keep
+    first, second = [each for each in ("must", "should", "may") if each != was]
+    desk.fill("session/map", "keep", first, was)
+    desk.fill("session/map", "keep", second, first)
+    assert desk.store.get(desk.key).seq == 2
+    desk.send("undo")
+    assert desk.session("map").keep == first
+
+
 def test_what_is_not_there_leads_to_its_page_or_nowhere(desk: Desk) -> None:
     assert desk.browser.get(f"/c/{desk.key}/session/map").location == f"/c/{desk.key}/?open=session:map"
     assert desk.browser.get(f"/c/{desk.key}/day/day-1").location == f"/c/{desk.key}/?open=day:day-1"

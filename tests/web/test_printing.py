@@ -16,6 +16,8 @@ from toolkit.convening.model import Convening
 from toolkit.language import language
 from toolkit.material import page_count
 from toolkit.store import Store
+from toolkit.web import wish as wishes
+from toolkit.web.packing import tasks_of
 from toolkit.web.print_day import next_day
 from toolkit.web.print_list import documents, groups
 
@@ -172,3 +174,36 @@ def test_a_letter_is_for_whom_is_marked_and_else_for_nobody(browser: Browser, sm
     assert "Ana Example" in browser.text(f"/c/{small}/preview/invitation-letter?person=a")
     assert "Ana Example" not in browser.text(f"/c/{small}/preview/invitation-letter")
     assert 'id="person"' not in browser.text(f"/c/{small}/print/agenda")
+
+
+def test_what_is_not_printed_says_why_instead_of_no_copies(app: Flask, store: Store) -> None:
+    def amounts(facts: dict[str, object]) -> dict[str, str]:
+        with app.test_request_context():
+            stored = store.get(store.add(Convening.model_validate(SMALL | facts)))
+            return {each.spec.name: each.amount for each in documents(stored, language("en"))}
+
+    assert "under the rule of this meeting" in amounts({"rule": "chatham-house"})["participant-list"]
+    assert amounts({"participants": []})["participant-list"] == "Not printed yet: nobody is on the list"
+    empty = amounts({"participants": [], "expected": None})
+    assert "no number is expected" in empty["agenda"] and not [each for each in empty.values() if each.startswith("0")]
+
+
+def test_two_languages_are_offered_where_a_sheet_has_them_and_not_for_a_days_job(browser: Browser, store: Store, small: str) -> None:
+    assert '<option value="bilingual"' in browser.text(f"/c/{small}/print")
+    both = browser.text(f"/c/{small}/preview/dot-voting-ballot?edition=bilingual")
+    assert "Cochez trois cases au plus" in both and "Tick three at most" in both
+    assert "In its usual edition" in browser.text(f"/c/{small}/print?edition=bilingual")
+    job = browser.text(f"/c/{small}/print-job?day=1&edition=large")
+    assert '<option value="bilingual"' not in job and "Large print, 18 points" in job and "· Usual" in job
+    single = store.add(Convening.model_validate(SMALL | {"languages": ["en"]}))
+    assert '<option value="bilingual"' not in browser.text(f"/c/{single}/print?edition=bilingual")
+
+
+def test_a_pack_in_two_languages_has_such_a_sheet_once(app: Flask, store: Store, small: str) -> None:
+    with app.test_request_context("/?edition=bilingual"):
+        stored = store.get(small)
+        wanted = wishes.wish(stored)
+        tasks = tasks_of(wishes.material(stored, wanted), ["pdf"], ["en", "fr"], wanted)
+    ballots = [(task.language, task.second, task.edition) for task in tasks if task.spec.name == "dot-voting-ballot"]
+    assert ballots == [("en", "fr", "bilingual")]
+    assert [task.language for task in tasks if task.spec.name == "agenda"] == ["en", "fr"]

@@ -174,9 +174,45 @@ def test_many_are_changed_at_once_those_ticked_or_all_who_are_found(browser: Bro
     assert len(store.get(key).convening.participants) == 3
 
 
+def test_agreed_is_set_for_many_only_as_it_was_said_and_undone_in_one_step(browser: Browser, store: Store, key: str) -> None:
+    refused = {"list": "nobody", "badge": "none"}
+    store.apply(key, Set(target=Ref(kind="participant", id="p2"), field=("consent",), value=refused))
+    sent = {"all": "yes", "many-agreed-list": "participants", "many-show": "name", "many-on": "2027-02-02", "many-on-how": "paper"}
+    before = store.get(key)
+    said = save(browser, key, do="many:agree", **sent)
+    assert store.get(key) == before and "The consent of 1 person would be widened." in said
+    assert "1 is widened; 1 agreed to this before; 1 refused, and it stays so" in said
+    mark = re.findall(r'name="many-mark" value="(\w+)"', said)[0]
+    store.apply(key, Set(target=Ref(kind="participant", id="p2"), field=("consent",), value=None))
+    changed = save(browser, key, do="many:agreed", **sent, **{"many-mark": mark})
+    assert "This would now change something else than was said before." in changed
+    assert "The consent of 2 people would be widened." in changed
+    mark = re.findall(r'name="many-mark" value="(\w+)"', changed)[0]
+    assert "Saved: the consent of 2 people." in save(browser, key, do="many:agreed", **sent, **{"many-mark": mark})
+    found = [each.consent for each in store.get(key).convening.participants]
+    assert [each.list for each in found if each] == ["public", "participants", "participants"]
+    browser.post(f"/c/{key}/undo")
+    assert [each.consent is None for each in store.get(key).convening.participants] == [False, True, True]
+    page = browser.post(f"/c/{key}/people/save", data={"do": "many:agree", "pick": "p3", "v:sort": "name", **sent}).text
+    assert "would be widened" in page and 'value="p3" checked' in page
+
+
+def test_what_the_contact_sheet_may_show_is_a_question_of_its_own(browser: Browser, store: Store, key: str) -> None:
+    answer = save(browser, key, {"f:p1:consent:contact": ""}, **{"f:p1:consent:contact": ["email", "phone"]})
+    consent = person(store, key).consent
+    assert consent is not None and consent.contact == ("email", "phone")
+    lines = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", answer[answer.index('id="lines"') :]))
+    assert "contact sheet m@example.org" in lines
+    save(browser, key, {"f:p1:consent:contact": "email,phone"}, **{"f:p1:consent:contact": []})
+    assert person(store, key).consent == Participant.model_validate(PEOPLE[0]).consent
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
+        ({"do": "many:agree", "pick": "p1"}, "Choose first what they agreed to."),
+        ({"do": "many:agree", "pick": "p1", "many-agreed-photo": "yes"}, "Say on which day they agreed."),
+        ({"do": "many:agree", "pick": "p1", "many-agreed-list": "public", "many-on": "2027-02-02"}, "Tick what a list may show"),
         ({"do": "many:status", "many-status": "invited"}, "Tick somebody first"), ({"do": "many:status", "pick": "p1"}, "Choose a status"),
         ({"do": "many:asked", "pick": "p1"}, "Say on which day"), ({"do": "many:days", "pick": "p1"}, "Tick at least one day"),
         ({"do": "many:nothing"}, "Tick somebody first"),
@@ -207,6 +243,34 @@ def test_a_column_of_ones_own_is_added_for_all_and_order_is_made_by_hand(browser
     assert "There is a column of this name already." in save(browser, key, **{"new:column:p2": "Flight"})
     save(browser, key, do="down:p1", **{"v:sort": "given"})
     assert names(browser.text(f"/c/{key}/people?sort=given")) == ["p2", "p1", "p3"]
+
+
+def test_the_list_is_filtered_searched_and_sorted_by_a_column_of_their_own(browser: Browser, store: Store, key: str) -> None:
+    for which, room in (("p1", "12"), ("p2", "9"), ("p3", "9")):
+        store.apply(key, Set(target=Ref(kind="participant", id=which), field=("more", "Room = no."), value=room))
+    find = f"/c/{key}/people"
+    assert names(browser.post(find, data={"sort": "more:Room = no."}, headers=HTMX).text) == ["p2", "p3", "p1"]
+    page = browser.text(find)
+    assert '<optgroup label="Room = no.">' in page and 'value="Room%20%3D%20no.=9">9 (2)</option>' in page
+    assert names(browser.post(find, data={"more": "Room%20%3D%20no.=9"}, headers=HTMX).text) == ["p2", "p3"]
+    assert names(browser.post(find, data={"more": "Flight=*"}, headers=HTMX).text) == ["p1"]
+    assert names(browser.post(find, data={"more": "Flight=", "words": "9"}, headers=HTMX).text) == ["p2", "p3"]
+    shown = browser.post(find, data={"columns": "chosen", "column": "more:Room = no.", "by": "more:Room = no."}, headers=HTMX).text
+    assert 'name="by" value="more:Room = no."' in shown
+    save(browser, key, do="many:side", all="yes", **{"many-side": "nine", "v:more": "Room%20%3D%20no.=9"})
+    assert [each.side for each in store.get(key).convening.participants] == ["activist", "nine", "nine"]
+
+
+def test_lists_are_printed_in_the_order_by_hand_where_that_is_chosen(browser: Browser, store: Store, key: str) -> None:
+    assert "Print them in this order" in browser.text(f"/c/{key}/people?sort=given")
+    save(browser, key, do="down:p1", **{"v:sort": "given"})
+    answer = save(browser, key, do="order:given", **{"v:sort": "given"})
+    assert "Lists are printed in this order." in answer and store.get(key).convening.list_order == "given"
+    rows = browser.get(f"/c/{key}/file/participant-list.csv?audience=organisers").text
+    assert rows.index("Jo Other") < rows.index("Maria Example") < rows.index("سلمى الورغمي")
+    save(browser, key, do="order:name")
+    rows = browser.get(f"/c/{key}/file/participant-list.csv?audience=organisers").text
+    assert rows.index("Maria Example") < rows.index("Jo Other")
 
 
 def test_columns_are_chosen_for_this_browser(browser: Browser, key: str) -> None:

@@ -246,6 +246,7 @@ def test_a_title_of_three_hundred_characters_is_whole_and_smaller():
         (Page("a3", True), (23811, 16838)),
         (Page("letter"), (12240, 15840)),
         (Page("tabloid", True), (24480, 15840)),
+        (Page("a2", True), (31680, 22400)),
     ],
 )
 def test_the_paper_is_the_documents(page, size):

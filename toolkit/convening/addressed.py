@@ -13,7 +13,9 @@ from toolkit.language import N_, Language, language
 from toolkit.language.said import SaidError
 
 Target = Literal[
-    "convening", "report", "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent"
+    "convening", "report", "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent",
+    "evaluation", "question",
+    "sent-report", "comment", "signature",
 ]  # fmt: skip
 
 
@@ -88,11 +90,17 @@ _WAYS: dict[Target, tuple[tuple[str, ...], ...]] = {
     "box": (("report", "sections", "boxes"),),
     "figure": (("report", "sections", "figures"),),
     "sent": (("sent",),),
+    "evaluation": (("evaluation",),),
+    "question": (("evaluation", "questions"),),
+    "sent-report": (("report", "sent"),),
+    "comment": (("report", "comments"),),
+    "signature": (("report", "signatures"),),
 }
 _MODELS: dict[str, Target] = {
     "Day": "day", "Session": "session", "Track": "track", "Participant": "participant", "Grouping": "grouping", "Word": "word",
     "Note": "note", "Section": "section", "Box": "box", "ReportFigure": "figure", "Report": "report",
-    "Convening": "convening", "Sent": "sent",
+    "Convening": "convening", "Sent": "sent", "Evaluation": "evaluation", "Question": "question",
+    "SentReport": "sent-report", "ReportComment": "comment", "Signature": "signature",
 }  # fmt: skip
 
 
@@ -114,8 +122,8 @@ def _follow(thing: Any, way: tuple[str, ...], path: Path) -> Iterator[tuple[Path
 
 
 def path_of(convening: Convening, ref: Ref) -> Path:
-    if ref.kind in ("convening", "report"):
-        return () if ref.kind == "convening" else ("report",)
+    if ref.kind in ("convening", "report", "evaluation"):
+        return () if ref.kind == "convening" else (ref.kind,)
     if ref.kind == "participant" and (at := _beside_the_last(convening.participants, ref.id)) is not None:
         return ("participants", at)
     for path, thing in things(convening, ref.kind):
@@ -172,6 +180,8 @@ def owner_of(convening: Convening, path: Path) -> tuple[Ref, str, Path]:
 
     A version that was sent is one thing: the ids inside it are those of another time.
     """
+    if path[:2] == ("report", "sent") and len(path) > 3:
+        return Ref(kind="sent-report", id=convening.report.sent[int(path[2])].id), str(path[3]), path[4:]
     if path[:1] == ("sent",) and len(path) > 2:
         return Ref(kind="sent", id=convening.sent[int(path[1])].id), str(path[2]), path[3:]
     for cut in range(len(path) - 1, -1, -1):

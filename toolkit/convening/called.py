@@ -25,11 +25,17 @@ FIELDS: dict[str, str] = {
     "convening.paper": N_("the paper"), "convening.expected": N_("the number of people expected"), "convening.rule": N_("the rule"),
     "convening.objectives": N_("the objectives"), "convening.mode": N_("the way of meeting"),
     "convening.at_risk": N_("whether people are at risk"), "convening.days": N_("the days"), "convening.parked": N_("the parked sessions"),
-    "convening.participants": N_("the people"), "convening.together": N_("who is to sit together"),
+    "convening.participants": N_("the people"), "convening.list_order": N_("the order of printed lists"),
+    "convening.together": N_("who is to sit together"),
     "convening.apart": N_("who is to sit apart"), "convening.groups": N_("the groups"), "convening.words": N_("the words"),
+    "convening.dot_vote": N_("how dots are placed"), "convening.evaluation": N_("the evaluation"),
+    "evaluation.questions": N_("the questions"), "question.kind": N_("the kind"), "question.part": N_("the heading"),
+    "question.text": N_("the question"), "question.steps": N_("the steps"), "question.tallies": N_("the marks"),
+    "question.remarks": N_("what was written"),
     "convening.notes": N_("the notes"), "convening.report": N_("the report"), "convening.review": N_("the limits of the review"),
     "convening.dismissed": N_("the advice that was set aside"),
     "convening.allowed": N_("the places where somebody may be meant"),
+    "convening.handed": N_("the copies handed over"), "convening.came": N_("the copy that this is"),
     "convening.sent": N_("the versions sent"), "convening.keep_until": N_("the day until which names are kept"),
     "host.name": N_("the name"), "host.short": N_("the short name"), "host.role": N_("the role"), "host.logo": N_("the logo"),
     "room.name": N_("the name"), "room.seats": N_("the seats"),
@@ -58,10 +64,23 @@ FIELDS: dict[str, str] = {
     "word.text": N_("the word"), "word.session": N_("the session"), "word.side": N_("the side"), "word.round": N_("the round"),
     "word.count": N_("the number of cards"), "word.cluster": N_("the heap"), "word.show": N_("whether it is printed"),
     "note.session": N_("the session"), "note.kind": N_("the kind"), "note.text": N_("the text"), "note.why": N_("the reason"),
+    "note.group": N_("the theme"), "note.dots": N_("the dots"), "note.support": N_("the support"),
+    "note.support.agree": N_("how many agree"), "note.support.live_with": N_("how many can live with it"),
+    "note.support.object": N_("how many object"),
     "note.to": N_("the addressee"), "note.by": N_("the speaker"), "note.attribution": N_("the attribution"),
     "note.owner": N_("the owner"), "note.due": N_("the due date"), "note.status": N_("the status"),
     "note.from": N_("the sources"),
-    "report.summary": N_("the summary"), "report.sections": N_("the sections"),
+    "report.summary": N_("the summary"), "report.sections": N_("the sections"), "report.sent": N_("the versions sent"),
+    "report.comments": N_("the comments"), "report.signatures": N_("the signatures"),
+    "report.word_master": N_("whether the text is written in Word"),
+    "sent-report.name": N_("the name"), "sent-report.to": N_("the addressee"), "sent-report.on": N_("the date"),
+    "sent-report.language": N_("the language"), "sent-report.audience": N_("the audience"), "sent-report.summary": N_("the summary"),
+    "sent-report.sections": N_("the sections"), "sent-report.lines": N_("the lines"),
+    "comment.author": N_("the author"), "comment.organisation": N_("the organisation"), "comment.file": N_("the file"),
+    "comment.section": N_("the section"), "comment.where": N_("the place"), "comment.words": N_("the words"),
+    "comment.text": N_("the text"), "comment.decision": N_("the decision"), "comment.reply": N_("the reply"),
+    "signature.section": N_("the section"), "signature.host": N_("the host"), "signature.by": N_("the signatory"),
+    "signature.on": N_("the date"), "signature.text": N_("the mark of the text"),
     "section.heading": N_("the heading"), "section.body": N_("the text"), "section.gathers": N_("the sessions"),
     "section.boxes": N_("the boxes"), "section.figures": N_("the figures"),
     "box.title": N_("the title"), "box.author": N_("the author"), "box.body": N_("the text"),
@@ -75,7 +94,11 @@ FIELDS: dict[str, str] = {
 
 SWITCHES: dict[str, tuple[str, str]] = {
     "convening.final": (N_("named this version final"), N_("made this version a draft again")),
+    "report.word_master": (
+        N_("said that the report is written in Word from here"), N_("took the text of the report back from Word"),
+    ),
     "convening.at_risk": (N_("noted that people are at risk"), N_("noted that nobody is at risk")),
+    "convening.handed": (N_("noted it among the copies handed over"), N_("cleared the copies handed over")),
     "convening.rule": (N_("put the convening under the Chatham House rule"), N_("lifted the Chatham House rule from the convening")),
     "session.rule": (N_("put {thing} under the Chatham House rule"), N_("lifted the Chatham House rule from {thing}")),
     "session.alongside": (N_("let {thing} run beside the day"), N_("gave {thing} its own time in the day")),
@@ -90,6 +113,7 @@ CONSENTED: dict[str, str] = {
 
 _VALUES: dict[str, dict[str, str]] = {
     "paper": {"a4": N_("A4"), "letter": N_("Letter")},
+    "list_order": {"name": N_("by family name"), "given": N_("the order by hand")},
     "mode": {"in-person": N_("in one room"), "online": N_("online"), "hybrid": N_("in one room and online")},
     "keep": {"must": N_("must stay"), "should": N_("should stay"), "may": N_("may go")},
     "role": {"host": N_("host"), "supporter": N_("supporter")},
@@ -97,17 +121,22 @@ _VALUES: dict[str, dict[str, str]] = {
         "invited": N_("invited"), "confirmed": N_("confirmed"), "declined": N_("declined"), "attended": N_("attended"),
         "open": N_("open"), "doing": N_("being done"), "done": N_("done"), "dropped": N_("dropped"),
     },
+    "decision": {
+        "open": N_("open"), "accepted": N_("accepted"), "declined": N_("declined"), "done": N_("done"),
+    },
     "kind": {
         "opening": N_("opening"), "plenary": N_("plenary"), "panel": N_("panel"), "exercise": N_("exercise"),
         "small-groups": N_("small groups"), "break": N_("break"), "meal": N_("meal"), "energiser": N_("energiser"),
         "recap": N_("recap"), "closing": N_("closing"), "other": N_("other"), "point": N_("point"), "quote": N_("quote"),
         "question": N_("question"), "agreement": N_("agreement"), "disagreement": N_("disagreement"),
-        "recommendation": N_("recommendation"), "action": N_("action"),
+        "recommendation": N_("recommendation"), "action": N_("action"), "scale": N_("scale"), "open": N_("open question"),
     },
+    "dot_vote": {"open": N_("openly"), "secret": N_("secretly")},
 }  # fmt: skip
 _DEFAULTS: dict[str, str] = {
-    "convening.paper": "a4", "convening.mode": "in-person", "convening.language": "en", "session.kind": "plenary", "session.keep": "should",
-    "participant.status": "confirmed", "note.kind": "point", "note.status": "open", "host.role": "host",
+    "convening.paper": "a4", "convening.list_order": "name",
+    "convening.mode": "in-person", "convening.language": "en", "session.kind": "plenary", "session.keep": "should",
+    "participant.status": "confirmed", "note.kind": "point", "note.status": "open", "comment.decision": "open", "host.role": "host",
 }  # fmt: skip
 """What stands where nothing was typed, where that is worth a word."""
 
@@ -121,6 +150,7 @@ _NOT_SHOWN = frozenset({
 """Ids and long texts say nothing in a sentence."""
 _PRINTED = frozenset({
     "title", "subtitle", "discreet_title", "name", "city", "purpose", "heading", "text", "why", "to", "alt", "caption", "author",
+    "group", "part",
 })  # fmt: skip
 """Texts that may be given per language."""
 LONGEST = 60
@@ -233,6 +263,16 @@ def item(kind: str, found: Any, convening: Convening, say: Language) -> str:
             return say("a figure")
         case "sent":
             return say("the version {name}", name=_titled(found.name, "", convening, say))
+        case "question":
+            return say("the question {text}", text=_titled(found.text, "", convening, say))
+        case "evaluation":
+            return say("the evaluation")
+        case "sent-report":
+            return say("the version {name} of the report", name=_titled(found.name, "", convening, say))
+        case "comment":
+            return say("the comment {text}", text=_titled(found.text, "", convening, say))
+        case "signature":
+            return say("the approval of {host}", host=_titled(found.host, "", convening, say))
         case "report":
             return say("the report")
     return say("the convening")

@@ -95,6 +95,22 @@ def shown(person: Participant, show: list[JsonValue]) -> Set:
     return _set(person, {**_raw(person), "show": show})
 
 
+def reached(person: Participant, contact: list[JsonValue]) -> Set:
+    """What of her the contact sheet may show, which the organisers carry with them."""
+    return _set(person, {**_raw(person), "contact": contact or None})
+
+
+def written(person: Participant, said: Mapping[Consented, JsonValue], show: list[JsonValue] | None, given: Mapping[str, JsonValue]) -> Set:
+    """Several answers at once, and when and how they were given; `show` None leaves what a list may show as it is."""
+    raw = _raw(person)
+    raw.update((use, value) for use, value in said.items())
+    raw["given"] = dict(given)
+    if show is not None:
+        raw["show"] = show
+    raw["open"] = [each for each in raw.get("open", ()) if each not in said] or None
+    return _set(person, raw)
+
+
 def noted(person: Participant, key: str, value: JsonValue) -> Set:
     """When, how and to which wording: one key of `given`."""
     raw = _raw(person)

@@ -14,9 +14,11 @@ from toolkit.convening.addressed import Place, Ref, Target, dumped, get, kind_in
 from toolkit.convening.checked import plan_of
 from toolkit.convening.edits import All, AnyEdit, EditError, Insert, Move, Remove, Set, part
 from toolkit.convening.marked import Path
-from toolkit.convening.model import Convening, Sent, Venue
+from toolkit.convening.model import Convening, Sent, SentReport, Venue
 
 _PERMANENT = ("id", "format")
+_INSIDE = ("report", "evaluation")
+"""Gone through by what stands in them."""
 _BY_ITS_KEYS = "venue"
 """Set key by key, for each of its keys is a field to whoever typed it."""
 
@@ -50,7 +52,10 @@ class _Way:
         self.edits.append(edit)
 
 
-_KINDS: tuple[Target, ...] = ("day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent")
+_KINDS: tuple[Target, ...] = (
+    "day", "session", "track", "participant", "grouping", "word", "note", "section", "box", "figure", "sent", "sent-report", "comment",
+    "signature", "question",
+)  # fmt: skip
 
 
 def _put_in_order(way: _Way, ref: Ref, then: BaseModel) -> None:
@@ -73,6 +78,7 @@ def _put_in_order(way: _Way, ref: Ref, then: BaseModel) -> None:
             _put_in_order(way, Ref(kind=kind, id=item.id), item)
     if isinstance(then, Convening):
         _put_in_order(way, Ref(kind="report"), then.report)
+        _put_in_order(way, Ref(kind="evaluation"), then.evaluation)
 
 
 def _lists(model: type[BaseModel]) -> Iterator[tuple[str, str, Target]]:
@@ -80,7 +86,7 @@ def _lists(model: type[BaseModel]) -> Iterator[tuple[str, str, Target]]:
 
     What a version holds that was sent has the ids of another time: it is one thing, and goes whole.
     """
-    if model is Sent:
+    if model in (Sent, SentReport):
         return
     for key, (name, plan, _) in plan_of(model).fields.items():
         if plan.row is not None and (kind := kind_in(plan.row.items)):
@@ -108,6 +114,7 @@ def _longest_rise(numbers: Sequence[int]) -> list[int]:
 def _in_both(now: Convening, then: Convening) -> Iterator[tuple[Ref, BaseModel, BaseModel]]:
     yield Ref(), now, then
     yield Ref(kind="report"), now.report, then.report
+    yield Ref(kind="evaluation"), now.evaluation, then.evaluation
     for kind in _KINDS:
         there = {thing.id: thing for _, thing in things(then, kind)}
         for _, thing in things(now, kind):
@@ -120,7 +127,7 @@ def _fields(ref: Ref, now: BaseModel, then: BaseModel) -> Iterator[AnyEdit]:
         return
     held = {key for key, _, _ in _lists(type(now))}
     for key, (name, _, _) in plan_of(type(now)).fields.items():
-        if key in held or key in _PERMANENT or key == "report" or getattr(now, name) == getattr(then, name):
+        if key in held or key in _PERMANENT or key in _INSIDE or getattr(now, name) == getattr(then, name):
             continue
         if key == _BY_ITS_KEYS:
             yield from _sets(ref, now, then, [(key, inner) for inner in plan_of(Venue).fields])

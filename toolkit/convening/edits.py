@@ -38,6 +38,7 @@ from toolkit.convening.checked import found
 from toolkit.convening.marked import Path, Problem
 from toolkit.convening.model import Convening, Frozen
 from toolkit.convening.references import loose_ends
+from toolkit.convening.report_texts import FROZEN, frozen_text
 from toolkit.convening.values import Id
 from toolkit.language import N_
 
@@ -122,6 +123,8 @@ class Applied(NamedTuple):
 def apply(convening: Convening, edit: AnyEdit) -> Applied:
     """The convening after one edit, with the edit that takes it back. EditError where it cannot be made or would leave a loose end."""
     done = _apply(convening, edit)
+    if done.convening.report is not convening.report and frozen_text(convening.report, done.convening.report):
+        raise wrong(FROZEN)
     if loose := loose_ends(done.convening):
         before = {_what(each) for each in loose_ends(convening)}
         for each in loose:

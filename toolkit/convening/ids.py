@@ -30,6 +30,10 @@ def with_ids(raw: Any) -> Any:
     report = raw.get("report")
     if isinstance(report, dict):
         made["report"] = _report_with_ids(report)
+    evaluation = raw.get("evaluation")
+    if isinstance(evaluation, dict) and "questions" in evaluation:
+        questions = _with_list_ids(evaluation["questions"], "question", lambda item: f"question-{item[0] + 1}")
+        made["evaluation"] = {**evaluation, "questions": questions}
     if "sent" in raw:
         made["sent"] = _sent_with_ids(raw["sent"])
     return made
@@ -50,6 +54,12 @@ def _sent_with_ids(items: Any) -> Any:
 
 
 def _report_with_ids(report: dict[str, Any]) -> dict[str, Any]:
+    report = dict(report)
+    for key, word in (("sent", "report"), ("comments", "comment"), ("signatures", "signature")):
+        if key in report:
+            report[key] = _with_list_ids(report[key], word, lambda item, word=word: f"{word}-{item[0] + 1}")
+    if isinstance(report.get("sent"), list):
+        report["sent"] = [_report_with_ids(sent) if isinstance(sent, dict) else sent for sent in report["sent"]]
     sections = _with_list_ids(report.get("sections"), "section", lambda s: slug(_title(s[1], "heading"), f"section-{s[0] + 1}"))
     if not isinstance(sections, list):
         return report

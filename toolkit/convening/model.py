@@ -265,6 +265,14 @@ class Word(Frozen):
     show: bool = True
 
 
+class Support(Frozen):
+    """How many agree, can live with it, and object. Only the counts are kept: nobody's vote is."""
+
+    agree: int = Field(0, ge=0, le=100_000)
+    live_with: int = Field(0, ge=0, le=100_000)
+    object: int = Field(0, ge=0, le=100_000)
+
+
 class Note(Frozen):
     id: Id
     session: Id | None = None
@@ -272,12 +280,38 @@ class Note(Frozen):
     text: Text
     why: Text = ""
     to: Text = ""
+    group: Text = ""
+    dots: int | None = Field(None, ge=0, le=100_000)
+    support: Support | None = None
     by: Id | None = None
     attribution: Attribution = "nobody"
     owner: Id | None = None
     due: Date | None = None
     status: Literal["open", "doing", "done", "dropped"] = "open"
     from_: tuple[Id, ...] = Field((), alias="from")
+
+
+class Tally(Frozen):
+    """How many marked each step of a scale, from the first step on: of all forms, or of the pile of one side that was kept apart."""
+
+    side: Plain = ""
+    marks: tuple[Annotated[int, Field(ge=0, le=100_000)], ...] = ()
+
+
+class Question(Frozen):
+    """One question of the evaluation, with what came back to it: sums and sentences, never a form."""
+
+    id: Id
+    kind: Literal["scale", "open"] = "scale"
+    part: Text = ""
+    text: Text
+    steps: tuple[Text, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    remarks: tuple[Plain, ...] = ()
+
+
+class Evaluation(Frozen):
+    questions: tuple[Question, ...] = ()
 
 
 class Box(Frozen):
@@ -304,9 +338,67 @@ class Section(Frozen):
     figures: tuple[ReportFigure, ...] = ()
 
 
+class SentReport(Frozen):
+    """A version of the report as it went out: its texts in its language, so that a Word file that comes back can be held against them.
+
+    `lines` stands for the lines of its Word file in their order: a dot for one of the texts that are kept here, a mark for each other
+    line (agenda, people, tables), which tells whether it came back as it was, and not what it said.
+    """
+
+    id: Id
+    name: Plain
+    to: Plain = ""
+    on: Date | None = None
+    language: LanguageCode = "en"
+    audience: Audience = "participants"
+    summary: Plain = ""
+    sections: tuple[Section, ...] = ()
+    lines: Plain = ""
+
+
+class ReportComment(Frozen):
+    """What somebody remarked in the margin of a file that came back, and what was decided about it. `author` is as the file has it.
+
+    `section` is the id of a section, or empty for what is in none; it may be gone by now, so `where` keeps its heading.
+    """
+
+    id: Id
+    author: Plain = ""
+    organisation: Plain = ""
+    file: Plain = ""
+    section: Plain = ""
+    where: Plain = ""
+    words: Plain = ""
+    text: Plain = ""
+    decision: Literal["open", "accepted", "declined", "done"] = "open"
+    reply: Plain = ""
+
+
+class Signature(Frozen):
+    """A host's yes to one section: to exactly the text of which `text` is the mark. The summary is the section `-summary`."""
+
+    id: Id
+    section: Plain
+    host: Plain
+    by: Plain = ""
+    on: Date | None = None
+    text: Plain = ""
+
+
+class WordMaster(Frozen):
+    """Since when the text is written in Word alone, and who has said so."""
+
+    on: Date | None = None
+    by: Plain = ""
+
+
 class Report(Frozen):
     summary: Text = ""
     sections: tuple[Section, ...] = ()
+    sent: tuple[SentReport, ...] = ()
+    comments: tuple[ReportComment, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    word_master: WordMaster | None = None
 
 
 class Dismissed(Frozen):
@@ -342,6 +434,34 @@ class Sent(Frozen):
     facts: Plain = ""
     objectives: tuple[Plain, ...] = ()
     days: tuple[Day, ...] = ()
+
+
+Cut = Literal["co-host", "facilitator", "rapporteur", "everything", "travel"]
+CUTS: tuple[Cut, ...] = ("co-host", "facilitator", "rapporteur", "everything", "travel")
+"""For whom a copy of a convening is cut that is handed over; `travel` is one's own, to cross a border with."""
+Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+CopyKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{6,24}$")]
+
+
+class HandedOver(Frozen):
+    """A copy that was handed over. `mark` is the SHA-256 of what it held, so that what comes back is held against exactly that; `cards`
+    how many cards of each word were taken from it by now, so that none is counted twice.
+    """
+
+    key: CopyKey
+    cut: Cut
+    to: Plain = ""
+    on: Date | None = None
+    mark: Mark
+    cards: dict[Id, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+
+
+class Came(Frozen):
+    """In a copy that was handed over: which one it is, and the mark of what it held."""
+
+    key: CopyKey
+    cut: Cut
+    mark: Mark
 
 
 class Ask(Frozen):
@@ -382,16 +502,21 @@ class Convening(Frozen):
     days: tuple[Day, ...] = ()
     parked: tuple[Session, ...] = ()
     participants: tuple[Participant, ...] = ()
+    list_order: Literal["name", "given"] = "name"
     together: tuple[tuple[Id, ...], ...] = ()
     apart: tuple[tuple[Id, ...], ...] = ()
     groups: tuple[Grouping, ...] = ()
     words: tuple[Word, ...] = ()
     notes: tuple[Note, ...] = ()
+    dot_vote: Literal["open", "secret"] | None = None
+    evaluation: Evaluation = Evaluation()
     report: Report = Report()
     review: Limits = Limits()
     dismissed: tuple[Dismissed, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     sent: tuple[Sent, ...] = ()
+    handed: tuple[HandedOver, ...] = ()
+    came: Came | None = None
     keep_until: Date | None = None
 
     @model_validator(mode="before")

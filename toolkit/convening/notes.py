@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from toolkit.convening import people
 from toolkit.convening.addressed import Place, Ref, dumped, new_id, wrong
 from toolkit.convening.edits import All, AnyEdit, Insert, Move, Set, removal
-from toolkit.convening.model import Attribution, Convening, Note, NoteKind
+from toolkit.convening.model import Attribution, Convening, Note, NoteKind, Support
 from toolkit.language import N_
 
 KINDS: tuple[NoteKind, ...] = ("point", "quote", "question", "agreement", "disagreement", "recommendation", "action")
@@ -131,13 +131,38 @@ def merge(convening: Convening, ids: Collection[str]) -> AnyEdit:
         return Set(target=Ref(kind="note", id=before.id), field=("from",), value=list(more))
     first = found[0]
     value: dict[str, Any] = {"id": new_id(convening, "note"), "kind": "recommendation", "text": dumped(first)["text"]}
-    for key in ("to", "why"):
+    for key in ("to", "why", "group"):
         said = next((dumped(note)[key] for note in found if getattr(note, key)), None)
         value |= {key: said} if said else {}
     value |= {"session": first.session} if first.session else {}
     at = [note.id for note in convening.notes].index(first.id)
     after = convening.notes[at - 1].id if at else None
     return Insert(into=Place(list="notes"), value={**value, "from": [note.id for note in found]}, after=after, at=at)
+
+
+def by_dots(convening: Convening) -> AnyEdit | None:
+    """Recommendations in the order of their dots, the most first; those with as many, or none, in the order that they had."""
+    now = [note.id for note in standing(convening, "recommendation")]
+    dots = {note.id: note.dots or 0 for note in convening.notes}
+    wanted = sorted(now, key=lambda each: -dots[each])
+    if wanted == now:
+        return None
+    order = [note.id for note in convening.notes]
+    first = min(map(order.index, now))
+    edits: list[AnyEdit] = []
+    for nth, each in enumerate(wanted):
+        after = wanted[nth - 1] if nth else None
+        edits.append(Move(target=Ref(kind="note", id=each), into=Place(list="notes"), after=after, at=first + nth))
+    return All(edits=tuple(edits))
+
+
+def counted(note: Note, dots: int | None, support: Support | None) -> tuple[AnyEdit, ...]:
+    """How many dots it got, and how far the room stands behind it: counts, and nobody's vote."""
+    target = Ref(kind="note", id=note.id)
+    edits: list[AnyEdit] = [Set(target=target, field=("dots",), value=dots)] if dots != note.dots else []
+    if support != note.support:
+        edits.append(Set(target=target, field=("support",), value=None if support is None else support.model_dump()))
+    return tuple(edits)
 
 
 def apart(convening: Convening, note: str) -> AnyEdit:

@@ -7,6 +7,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -171,6 +172,11 @@ def sort_key(person: Participant) -> str:
     if not typed:
         return f"\U0010ffff{person.code}"
     return f"{folded(typed)}\x00{typed}"
+
+
+def in_order(convening: Convening, them: Iterable[Participant]) -> tuple[Participant, ...]:
+    """As lists print them: by name, or in the order that was made by hand, in which they stand."""
+    return tuple(them) if convening.list_order == "given" else tuple(sorted(them, key=sort_key))
 
 
 def with_codes(convening: Convening) -> Convening:

@@ -55,7 +55,10 @@ _TWO_NOTES = N_("two notes have the id {name}; each needs its own")
 _TWO_SECTIONS = N_("two sections of the report have the id {name}; each needs its own")
 _TWO_BOXES = N_("two boxes of the report have the id {name}; each needs its own")
 _TWO_FIGURES = N_("two figures of the report have the id {name}; each needs its own")
+_TWO_QUESTIONS = N_("two questions of the evaluation have the id {name}; each needs its own")
 _TWO_SENT = N_("two versions that were sent have the id {name}; each needs its own")
+_TWO_COMMENTS = N_("two comments on the report have the id {name}; each needs its own")
+_TWO_SIGNATURES = N_("two signatures under the report have the id {name}; each needs its own")
 _TWO_HOSTS = N_("two hosts have the short name {name}; each needs its own")
 _DEEP = N_("tracks stand inside a track; they go one level deep, so make these sessions of the day")
 _TRACK_AS_SESSION = N_("{name} is a track; refer to the session that holds it or to one inside it")
@@ -98,6 +101,9 @@ def _twice(convening: Convening, names: _Names) -> Iterator[Problem]:
         yield from _once(_TWO_WORDS, word.id, ("words", at, "id"), words)
     for at, note in enumerate(convening.notes):
         yield from _once(_TWO_NOTES, note.id, ("notes", at, "id"), names.notes)
+    questions: set[str] = set()
+    for at, question in enumerate(convening.evaluation.questions):
+        yield from _once(_TWO_QUESTIONS, question.id, ("evaluation", "questions", at, "id"), questions)
     sections: set[str] = set()
     boxes: set[str] = set()
     figures: set[str] = set()
@@ -108,6 +114,10 @@ def _twice(convening: Convening, names: _Names) -> Iterator[Problem]:
             yield from _once(_TWO_BOXES, box.id, (*here, "boxes", nth, "id"), boxes)
         for nth, figure in enumerate(section.figures):
             yield from _once(_TWO_FIGURES, figure.id, (*here, "figures", nth, "id"), figures)
+    for key, kind in (("sent", _TWO_SENT), ("comments", _TWO_COMMENTS), ("signatures", _TWO_SIGNATURES)):
+        seen: set[str] = set()
+        for at, each in enumerate(getattr(convening.report, key)):
+            yield from _once(kind, each.id, ("report", key, at, "id"), seen)
 
 
 def _sessions(convening: Convening) -> Iterator[tuple[Path, Session, bool]]:

@@ -1,5 +1,6 @@
 """The people as a list to work with: in which order, who is found, what they have in common, and changes to many at once. Pure."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +23,9 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Who is to be seen, and in which order. `consent` is an answer, or a use and an answer, as `photo:not-asked`."""
+    """Who is to be seen, and in which order: one of `SORTS`, or `more:` and a column of their own. `consent` is an answer, or a use and an
+    answer, as `photo:not-asked`; `more` a column of their own and what stands there, ANYTHING or nothing.
+    """
 
     words: str = ""
     sort: str = "name"
@@ -30,10 +33,12 @@ class Wanted:
     side: str | None = None
     country: str | None = None
     consent: str = ""
+    more: tuple[str, str] | None = None
 
     @property
     def filtered(self) -> bool:
-        return bool(self.words.strip() or self.status or self.side is not None or self.country is not None or self.consent)
+        chosen = self.side is not None or self.country is not None or self.more is not None
+        return bool(self.words.strip() or self.status or chosen or self.consent)
 
 
 def found(convening: Convening, wanted: Wanted) -> tuple[Participant, ...]:
@@ -45,12 +50,29 @@ def found(convening: Convening, wanted: Wanted) -> tuple[Participant, ...]:
         and (wanted.side is None or person.side.strip() == wanted.side)
         and (wanted.country is None or person.country.strip() == wanted.country)
         and (not wanted.consent or _answers(person, wanted.consent))
+        and (wanted.more is None or _has(person, *wanted.more))
         and (not words or _holds(person, convening, words))
     ]  # fmt: skip
     return tuple(left if wanted.sort == "given" else sorted(left, key=_key(wanted.sort, convening)))
 
 
+ANYTHING = "*"
+
+
+def _has(person: Participant, column: str, value: str) -> bool:
+    held = person.more.get(column, "").strip()
+    return bool(held) if value == ANYTHING else held == value
+
+
+def _by_number(text: str) -> str:
+    """So that room 9 comes before room 12."""
+    return re.sub(r"\d+", lambda found: found[0].zfill(12), people.folded(text))
+
+
 def _key(sort: str, convening: Convening) -> Callable[[Participant], tuple[str, str]]:
+    if sort.startswith("more:"):
+        column = sort.removeprefix("more:")
+        return lambda person: (_by_number(person.more.get(column, "")) or _LAST, people.sort_key(person))
     match sort:
         case "organisation":
             return lambda person: (people.folded(organisations(person, convening)[0]) if organisations(person, convening) else _LAST,
@@ -118,6 +140,23 @@ def columns(convening: Convening) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for person in convening.participants for key in person.more))
 
 
+MOST_CHOICES = 30
+
+
+def filled_columns(convening: Convening) -> Mapping[str, Mapping[str, int]]:
+    """For each column of their own how many have which value there, where that is few enough to choose from; else only whether any ("*").
+
+    `""` counts those who have none; every column has `ANYTHING`.
+    """
+    found: dict[str, Mapping[str, int]] = {}
+    for column in columns(convening):
+        values = Counter(person.more.get(column, "").strip() for person in convening.participants)
+        none = values.pop("", 0)
+        chosen = dict(sorted(values.items(), key=lambda each: _by_number(each[0]))) if len(values) <= MOST_CHOICES else {}
+        found[column] = {ANYTHING: len(convening.participants) - none, **chosen, "": none}
+    return found
+
+
 def parting_columns(convening: Convening) -> tuple[str, ...]:
     """Those that part the people into a few heaps, as a gender does and a flight does not."""
     found = []
@@ -168,11 +207,18 @@ def move(convening: Convening, person: str, by: int) -> AnyEdit | None:
     return Move(target=Ref(kind="participant", id=person), into=Place(list="participants"), after=before, at=to)
 
 
+def printed_in(convening: Convening, order: str) -> AnyEdit | None:
+    """The order in which lists are printed from now on."""
+    if convening.list_order == order:
+        return None
+    return Set(target=Ref(kind="convening"), field=("list_order",), value=order if order != "name" else None)
+
+
 def _together(edits: Sequence[Set]) -> AnyEdit | None:
     return (edits[0] if len(edits) == 1 else All(edits=tuple(edits))) if edits else None
 
 
 __all__ = [
-    "MOST_VALUES", "SORTS", "Wanted", "ask_many", "columns", "coming", "counted", "found", "move", "organisations", "parting_columns",
-    "read", "remove_many", "set_many",
+    "ANYTHING", "MOST_VALUES", "SORTS", "Wanted", "ask_many", "columns", "coming", "counted", "filled_columns", "found", "move",
+    "organisations", "parting_columns", "printed_in", "read", "remove_many", "set_many",
 ]  # fmt: skip

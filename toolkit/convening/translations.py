@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from toolkit.convening.model import Convening
+from toolkit.convening.model import Convening, Report
 from toolkit.convening.values import Localised, lacks_language
 
 
@@ -23,7 +23,7 @@ def _walk(value: object, place: str, code: str, found: list[str], printed: bool 
             found.append(place)
     elif isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
-            if isinstance(value, Convening) and name == "sent":
+            if isinstance(value, Convening | Report) and name == "sent":
                 continue  # what went out has the language that it had
             _walk(getattr(value, name), f"{place}.{name}" if place else name, code, found, printed=_may_be_localised(info.annotation))
     elif isinstance(value, tuple):

@@ -101,11 +101,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its alt text; its size on paper is the drawing's own."""
+    """A drawing with its alt text; its size on paper is the drawing's own. `lang` is the alt text's, where it is not the document's."""
 
     drawing: Drawing
     alt: str
     caption: tuple[Inline, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +206,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paper and margins (top, right, bottom, left in millimetres). Sizes: a3, a4, letter, tabloid."""
+    """Paper and margins (top, right, bottom, left in millimetres). Sizes: a2, a3, a4, letter, tabloid."""
 
-    size: Literal["a3", "a4", "letter", "tabloid"] = "a4"
+    size: Literal["a2", "a3", "a4", "letter", "tabloid"] = "a4"
     landscape: bool = False
     margins_mm: tuple[float, float, float, float] = (18, 18, 20, 18)
 
@@ -238,7 +239,7 @@ Block = (
 
 
 SIZES_MM: dict[str, tuple[float, float]] = {
-    "a3": (297.0, 420.0), "a4": (210.0, 297.0), "letter": (215.9, 279.4), "tabloid": (279.4, 431.8),
+    "a2": (420.0, 594.0), "a3": (297.0, 420.0), "a4": (210.0, 297.0), "letter": (215.9, 279.4), "tabloid": (279.4, 431.8),
 }
 
 
@@ -255,7 +256,7 @@ class Sheet:
 class Event:
     """One entry for a calendar: local start and end, the zone's IANA name ("" floats), a permanent uid, never an attendee.
 
-    `category` is a word for what kind of thing it is, `group` names the one that it is of where several run at once.
+    `category` is a word for what kind of thing it is, `group` whose it is: the one of several groups at once, or who takes it on.
     """
 
     uid: str

@@ -38,6 +38,11 @@ def _reader() -> MarkdownIt:
 _READER = _reader()
 
 
+def reader() -> MarkdownIt:
+    """The one reading of Markdown: where a line was typed is asked of the same that prints it."""
+    return _READER
+
+
 def blocks(markdown: str, *, lang: str | None = None, base_level: int = 1, directive: Directive | None = None) -> tuple[Block, ...]:
     """The blocks that a text stands for. Its highest heading becomes `base_level`, and no level is jumped."""
     env: dict[str, object] = {}
@@ -46,18 +51,18 @@ def blocks(markdown: str, *, lang: str | None = None, base_level: int = 1, direc
         # The parser drops what is nested deeper than its limit; nobody means that, but nothing may be lost.
         return (_as_typed(markdown, lang),)
     root = SyntaxTreeNode(tokens)
-    return _Prose(root, env, lang, base_level, directive, markdown.splitlines()).read()
+    return Prose(root, env, lang, base_level, directive, markdown.splitlines()).read()
 
 
 def inlines(markdown: str, *, lang: str | None = None) -> tuple[Inline, ...]:
     """One line of typed text: emphasis, links, breaks."""
     env: dict[str, object] = {}
     root = SyntaxTreeNode(_READER.parseInline(markdown.strip(), env))
-    return _Prose(root, env, lang, 1, None, []).line(root.children[0] if root.children else None)
+    return Prose(root, env, lang, 1, None, []).line(root.children[0] if root.children else None)
 
 
 @dataclass(slots=True)
-class _Prose:
+class Prose:
     """One walk through a text that was read; remembers the last heading and whether it is inside a footnote."""
 
     root: SyntaxTreeNode
@@ -103,7 +108,7 @@ class _Prose:
             case "fence":
                 return self._fence(node)
             case "footnote_reference":
-                return self._unused_note(node)
+                return self.unused_note(node)
             case "hr":
                 return ()
         raise TypeError(f"Markdown holds a block that has no rule: {node.type}")
@@ -157,7 +162,7 @@ class _Prose:
         text = "\n".join([f"```{node.info.strip()}", node.content.rstrip("\n"), "```"]) if name else node.content
         return (_as_typed(text, self.lang),) if text.strip() else ()
 
-    def _unused_note(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
+    def unused_note(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
         """A note that nothing points to, or the second one of a name, is printed where it stands: dropped, nobody would miss it."""
         label = str(node.meta["label"])
         if self.notes[label] is node and (label in self.used or not node.children):

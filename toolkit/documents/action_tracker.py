@@ -1,8 +1,11 @@
 """Who does what by when: one owner for each action, a date, how it stands, and where it was promised."""
 
+import datetime as dt
+
+from toolkit.convening import people
 from toolkit.convening.model import Convening, Note
-from toolkit.document.blocks import Block, Cell, Column, Document, Heading, Page, Paragraph, Row, Sheet, Table, Together
-from toolkit.document.inline import Inline, text
+from toolkit.document.blocks import Block, Cell, Column, Document, Event, Heading, Page, Paragraph, Row, Sheet, Table, Together
+from toolkit.document.inline import Inline, plain, text
 from toolkit.documents import noted, parts
 from toolkit.documents.registry import Options, Spec
 from toolkit.language import N_
@@ -24,13 +27,41 @@ def build(convening: Convening, options: Options) -> Document:
     blocks.append(Together((Heading(1, text(say("What is promised today"))), _blank(table))))
     page = Page(size=parts.paper(convening, options), landscape=True, margins_mm=(14, 14, 16, 14))
     sheets = (_sheet(convening, options, found),) if found else ()
-    return parts.document("action-tracker", convening, options, title, blocks, page=page, lists_people=True, sheets=sheets)
+    return parts.document("action-tracker", convening, options, title, blocks, page=page, lists_people=True, sheets=sheets,
+                          events=events(convening, options, found))  # fmt: skip
+
+
+def events(convening: Convening, options: Options, found: tuple[Note, ...]) -> tuple[Event, ...]:
+    """What is still to be done, on the day on which it is due: a whole day without an attendee. A calendar is read by others, so it says
+    what the agenda's says: the title for outsiders, and where people are at risk neither the step nor who takes it on.
+    """
+    say = options.language
+    outside = parts.discreet(convening, options) if convening.at_risk or options.read(convening.discreet_title) else ""
+    first = min((day.date for day in convening.days if day.date is not None), default=None)
+    made: list[Event] = []
+    for number, note in enumerate(found, 1):
+        if note.due is None or note.status in ("done", "dropped"):
+            continue
+        step = say("next step {n}", n=say.number(number)) if convening.at_risk else plain(noted.typed(note.text, options))
+        midnight = dt.datetime.combine(note.due, dt.time())
+        made.append(Event(
+            uid=f"step-{note.id}", title=say("{meeting}: {part}", meeting=outside, part=step) if outside else step, start=midnight,
+            end=midnight + dt.timedelta(days=1), sequence=parts.revision(convening), stamp=first,
+            group="" if convening.at_risk else _named_owner(convening, options, note),
+        ))  # fmt: skip
+    return tuple(made)
+
+
+def _named_owner(convening: Convening, options: Options, note: Note) -> str:
+    person = convening.person(note.owner) if note.owner else None
+    return people.visible(person, options.audience, "owner", convening.rule).name if person is not None else ""
 
 
 def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> Table:
     say = options.language
     columns = (
-        Column(text(say("Step")), 5),
+        Column(text(say("No.")), 0.6),
+        Column(text(say("Step")), 4.8),
         Column(text(say("Owner")), 2.2),
         Column(text(say("By")), 1.7),
         Column(text(say("Status")), 1.3),
@@ -40,6 +71,7 @@ def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> T
     rows = tuple(
         Row(
             (
+                Cell(text(say.number(number))),
                 Cell(noted.typed(note.text, options), heads=True),
                 Cell(text(noted.owner(convening, options, note))),
                 Cell(text(say.date(note.due) if note.due else "")),
@@ -49,7 +81,7 @@ def _table(convening: Convening, options: Options, found: tuple[Note, ...]) -> T
             ),
             height_mm=_ROW_MM,
         )
-        for note in found
+        for number, note in enumerate(found, 1)
     )
     return Table(columns, rows, style="lined")
 
@@ -68,13 +100,14 @@ def _where(convening: Convening, options: Options, note: Note) -> tuple[Inline, 
 def _sheet(convening: Convening, options: Options, found: tuple[Note, ...]) -> Sheet:
     say = options.language
     rows = []
-    for note in found:
+    for number, note in enumerate(found, 1):
         session = noted.session_of(convening, note)
         rows.append((
-            options.read(note.text), noted.owner(convening, options, note), note.due, say(noted.STATUS[note.status]),
+            number, options.read(note.text), noted.owner(convening, options, note), note.due, say(noted.STATUS[note.status]),
             options.read(session.title) if session else "",
         ))  # fmt: skip
-    return Sheet(say("Next steps"), (say("Step"), say("Owner"), say("By"), say("Status"), say("Promised in")), tuple(rows))
+    columns = (say("No."), say("Step"), say("Owner"), say("By"), say("Status"), say("Promised in"))
+    return Sheet(say("Next steps"), columns, tuple(rows))
 
 
 SPECS = (
@@ -87,6 +120,6 @@ SPECS = (
         order=84,
         copies=N_("one each, by file"),
         by_file=True,
-        formats=("pdf", "docx", "html", "md", "csv", "xlsx"),
+        formats=("pdf", "docx", "html", "md", "csv", "xlsx", "ics"),
     ),
 )

@@ -1,6 +1,7 @@
 """Who is in the room, as numbers: sides, regions, languages, and for the team whatever else parts the people into a few heaps.
 
-Charts whose numbers are in their alt texts, and the same as rows. Below organisers nobody can be found by a number: what is rare is told
+For the room, which is to see itself; what is told outside it is `participant-numbers`, the list with counts in place of names. Charts whose
+numbers are in their alt texts, and the same as rows. Below organisers nobody can be found by a number: what is rare is told
 together, and one to four is "fewer than 5". The columns that organisers keep for themselves are counted for the team alone.
 """
 
@@ -14,6 +15,7 @@ from toolkit.convening.regions import continent_of, region_of
 from toolkit.document.blocks import Block, Document, Figure, Heading, Paragraph, Sheet, Together
 from toolkit.document.inline import text
 from toolkit.documents import parts
+from toolkit.documents.participant_list import coming
 from toolkit.documents.registry import Options, Spec
 from toolkit.figures.shares import Bar, shares
 from toolkit.language import N_, Language
@@ -63,7 +65,7 @@ def build(convening: Convening, options: Options) -> Document:
     say = options.language
     title = say("Who is in the room")
     blocks: list[Block] = [parts.cover(convening, options, text(title))]
-    them = roster.coming(convening)
+    them = coming(convening)
     if them:
         blocks.append(Paragraph(text(_summary(them, options)), "lead"))
     rows: list[tuple[str, str, str]] = []
@@ -100,7 +102,7 @@ def counted(them: tuple[Participant, ...], dimension: Dimension, options: Option
     unknown = found.pop("", 0)
     if not found:
         return ()
-    rare = _rare(found, dimension, options)
+    rare = _rare(found, options)
     shown = [_count(dimension.called(value, say), n, options) for value, n in found.items() if value not in rare]
     if rare:
         shown.append(_count(say("Others"), sum(found[value] for value in rare), options))
@@ -109,15 +111,13 @@ def counted(them: tuple[Participant, ...], dimension: Dimension, options: Option
     return tuple(shown)
 
 
-def _rare(found: Mapping[str, int], dimension: Dimension, options: Options) -> frozenset[str]:
-    """What is told together: what no page has room for, and below organisers what is rare, where it is more than one thing.
-
-    Of a private column the rare word itself may point at somebody, so it is not told even where it is alone.
+def _rare(found: Mapping[str, int], options: Options) -> frozenset[str]:
+    """What is told together: what no page has room for, and below organisers what is rare, also where it is one thing alone: the others
+    and the whole would tell its number.
     """
     if options.audience == "organisers":
         return frozenset(list(found)[_MOST_ROWS:]) if len(found) > _MOST_ROWS + 1 else frozenset()
-    rare = frozenset(value for value, n in found.items() if n < _FEW)
-    return rare if len(rare) > 1 or dimension.own else frozenset()
+    return frozenset(value for value, n in found.items() if n < _FEW)
 
 
 def _count(words: str, number: int, options: Options) -> Count:
@@ -150,7 +150,7 @@ SPECS = (
     Spec(
         name="composition",
         title=N_("Who is in the room"),
-        purpose=N_("Sides, regions, languages as numbers, without a name"),
+        purpose=N_("Charts to look at together in the room: sides, parts of the world, languages; without a name"),
         audiences=("participants", "public", "facilitators", "organisers"),
         build=build,
         order=45,

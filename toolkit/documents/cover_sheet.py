@@ -3,9 +3,9 @@
 from toolkit.convening.model import Convening
 from toolkit.document.blocks import Block, Cell, Column, Document, Paragraph, Row, Table
 from toolkit.document.inline import Blank, Inline, Quiet, text
-from toolkit.documents import parts
+from toolkit.documents import parts, print_lines
 from toolkit.documents.registry import Options, Spec, specs
-from toolkit.language import N_
+from toolkit.language import N_, Language
 
 _NAME = "cover-sheet"
 
@@ -38,14 +38,21 @@ def _table(convening: Convening, options: Options) -> Table:
             Cell((Blank("box"),)),
             Cell((*title_of(spec, options), *_original(spec, options)), heads=True),
             Cell(text(say(parts.AUDIENCE_WORDS[spec.audience]))),
-            Cell(text(say.number(spec.count(convening)) if spec.count else "")),
-            Cell(text(say(spec.copies) if spec.copies else "")),
+            *_copies(spec, convening, say),
             _pages(spec, options),
         ))
         for spec in specs(convening, options.exercises)
         if spec.name != _NAME and not spec.asked
     )
     return Table(columns, rows)
+
+
+def _copies(spec: Spec, convening: Convening, say: Language) -> tuple[Cell, Cell]:
+    """How many, and how they are given out; of what is not printed, why."""
+    count = spec.count(convening) if spec.count else None
+    if count == 0:
+        return Cell(text("–")), Cell(text(print_lines.why_none(convening, say)))
+    return Cell(text("" if count is None else say.number(count))), Cell(text(say(spec.copies) if spec.copies else ""))
 
 
 def _original(spec: Spec, options: Options) -> tuple[Inline, ...]:

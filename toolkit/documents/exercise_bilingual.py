@@ -1,6 +1,7 @@
 """A sheet in two languages: back to back, so that neither has to be as short as the other; on cards side by side where both fit.
 
-Both are the very sheets that each language has alone. What stands in the second carries its language.
+Both are the very sheets that each language has alone. What stands in the second carries its language. A drawing for the wall that is the
+same in both hangs there once.
 """
 
 import math
@@ -9,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from toolkit.document.blocks import Block, Cards, Cover, Document, Heading, PageBreak, Paragraph, Part
+from toolkit.document.blocks import Block, Cards, Cover, Document, Figure, Heading, PageBreak, Paragraph, Part
 from toolkit.document.inline import Inline, Text, plain
 from toolkit.documents import parts
 from toolkit.documents.exercise_text import CARD_HEAD_MM, CARD_PADDING_MM, letters
@@ -27,14 +28,17 @@ def both(first: Document, second: Document) -> Document:
     cards = _side_by_side(first, marked)
     if cards is not None:
         return replace(first, blocks=cards)
-    turned = (replace(block, level=1) if isinstance(block, Cover) else _lowered(block) for block in marked)
-    return replace(first, blocks=(*first.blocks, Part(tuple(turned), second.page)))
+    front, back = _drawn_once(first.blocks, marked)
+    if not any(isinstance(block, Figure) for block in back) and back != marked:
+        return replace(first, blocks=(_of_both(front, marked), *front[1:]))
+    turned = (replace(block, level=1) if isinstance(block, Cover) else _lowered(block) for block in back)
+    return replace(first, blocks=(*front, Part(tuple(turned), second.page)))
 
 
 def _marked(value: _T, code: str) -> _T:
     """Any piece of a document with its language on every text that has none."""
-    if isinstance(value, Text):
-        return value if value.lang else replace(value, lang=code)
+    if isinstance(value, Text | Figure) and not value.lang:
+        value = replace(value, lang=code)
     if isinstance(value, tuple):
         return tuple(_marked(each, code) for each in value)  # type: ignore[return-value]
     if not is_dataclass(value) or isinstance(value, type):
@@ -72,8 +76,41 @@ def _side_by_side(first: Document, marked: Sequence[Block]) -> tuple[Block, ...]
         sheets += [PageBreak()] if at else []
         sheets.append(replace(cards, cards=tuple(made[at : at + len(cards.cards)]), type_pt=math.floor(size * 2) / 2))
         at += len(cards.cards)
-    one, other = (next(block for block in blocks if isinstance(block, Cover)) for blocks in (first.blocks, marked))
-    return (replace(one, title=parts.beside([one.title, other.title]), facts=_facts(one, other)), *sheets)
+    return (_of_both(first.blocks, marked), *sheets)
+
+
+def _drawn_once(front: tuple[Block, ...], back: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Both sides of what is nothing but drawings, without those of the back that show what the front shows in the same place.
+
+    What stands below such a drawing is there in both languages.
+    """
+    if not all(isinstance(block, Figure | PageBreak) or (isinstance(block, Cover) and block.style == "line") for block in (*front, *back)):
+        return front, back
+    again = {
+        at: (ours, theirs)
+        for at, (ours, theirs) in enumerate(zip(_figures(front), _figures(back), strict=False))
+        if ours.drawing == theirs.drawing
+    }
+    said = {id(ours): replace(ours, caption=_captions(ours, theirs)) for ours, theirs in again.values()}
+    left = [each for at, each in enumerate(_figures(back)) if at not in again]
+    pages = [block for at, figure in enumerate(left) for block in ((PageBreak(), figure) if at else (figure,))]
+    head = tuple(block for block in back if isinstance(block, Cover))
+    return tuple(said.get(id(block), block) for block in front), (*head, *pages) if again else back
+
+
+def _figures(blocks: Sequence[Block]) -> list[Figure]:
+    return [block for block in blocks if isinstance(block, Figure)]
+
+
+def _captions(one: Figure, other: Figure) -> tuple[Inline, ...]:
+    return one.caption if plain(one.caption) == plain(other.caption) else parts.beside([one.caption, other.caption])
+
+
+def _of_both(front: Sequence[Block], back: Sequence[Block]) -> Cover:
+    """The line in the margin for both languages."""
+    one, other = (next(block for block in blocks if isinstance(block, Cover)) for blocks in (front, back))
+    titles = [one.title] if plain(one.title) == plain(other.title) else [one.title, other.title]
+    return replace(one, title=parts.beside(titles), facts=_facts(one, other))
 
 
 def _facts(one: Cover, other: Cover) -> tuple[tuple[Inline, ...], ...]:

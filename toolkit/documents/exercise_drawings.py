@@ -49,14 +49,17 @@ def larger_size(every: Iterable[Directive], page: Page) -> str:
     return _size(asked) if asked is not None and _steps(asked, page) else ""
 
 
-def figure(asked: Directive, work: Work, options: Options, width: float, height: float, caption: tuple[Inline, ...]) -> Figure:
-    """A drawing as wide as the page and as high as it is given."""
+def figure(
+    asked: Directive, work: Work, options: Options, width: float, height: float, caption: tuple[Inline, ...], lang: str | None = None
+) -> Figure:
+    """A drawing as wide as the page and as high as it is given. `lang` is what the sheet's own words are marked with."""
     by = _LARGER if options.edition == "large" else 1.0
     drawn, alt = _drawing(asked, work, options, width / by, height / by)
-    return Figure(scaled(drawn, by) if by > 1 else drawn, fills.bare(asked.text("alt"), work, options) or alt, caption)
+    typed = fills.bare(asked.text("alt"), work, options)
+    return Figure(scaled(drawn, by) if by > 1 else drawn, typed or alt, caption, lang if typed else None)
 
 
-def pages(asked: Directive, work: Work, options: Options, page: Page) -> tuple[Figure, ...]:
+def pages(asked: Directive, work: Work, options: Options, page: Page, lang: str | None = None) -> tuple[Figure, ...]:
     """Drawings that take a page each, or several pages each."""
     wide, high = exercise_room.room_mm(page)
     if asked.name == "sign":
@@ -67,7 +70,8 @@ def pages(asked: Directive, work: Work, options: Options, page: Page) -> tuple[F
     found: list[Figure] = []
     for drawn, alt in _whole(asked, work, options, *whole):
         found += _in_parts(drawn, alt, asked, (columns, rows), (wide, high), work, options)
-    return tuple(found)
+    typed = asked.name == "figure" and bool(fills.bare(asked.text("alt"), work, options))
+    return tuple(replace(each, lang=lang) for each in found) if typed else tuple(found)
 
 
 def _whole(asked: Directive, work: Work, options: Options, width: float, height: float) -> list[tuple[Drawing, str]]:

@@ -18,6 +18,7 @@ from toolkit.documents import exercise_room, exercise_work, fills, parts
 from toolkit.documents.exercise_work import Work
 from toolkit.documents.registry import WITH_LARGE, Options, Spec
 from toolkit.documents.run_sheet import need_words, sheet_words
+from toolkit.figures.lettering import width_of
 from toolkit.language import N_
 from toolkit.planning.materials import Need
 from toolkit.planning.steps import Step
@@ -26,13 +27,21 @@ _FEWER = 6
 """PRACTICE: on the morning, up to six of forty do not come."""
 
 _STEPS_PT, _SECOND_PT = 9.0, 8.5
+_NUMBERS, _SHARE_MM = 0.95, 13.6
+"""How wide the column of minutes for fewer people is, in shares, and how much of a share holds words."""
+
 _MARGINS = (12.0, 12.0, 13.0, 12.0)
-_HALF_MM = 90.0
+_WIDTH_MM = 180.0
+"""Of a guide's page, whose margins are narrow; what stands side by side has a part of it."""
 _BROUGHT_BY = {"host": "", "venue": N_("the venue has it"), "facilitator": N_("you bring it")}
 _VARIANTS = {
     "online": N_("Online"), "low_literacy": N_("Reading and writing are hard for some"), "languages": N_("Several languages"),
     "mobility": N_("Moving is hard for some"), "senses": N_("Seeing or hearing is hard for some"),
 }
+
+
+Halves = tuple[tuple[str, tuple[Block, ...]], ...]
+"""What stands side by side, each below its head."""
 
 
 def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec, ...]:
@@ -67,15 +76,21 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
         raise LookupError(f"Session {session} has no exercise that is in the library; name one of the library's on the session.")
     exercise = work.exercise
     title = say("{exercise}: facilitator's guide", exercise=options.read(exercise.title))
+    read, runs, sources = _read_before(exercise, options), _while_it_runs(exercise, options), _sources(exercise, options)
+    if among := _with_sources(read, exercise, options):
+        read, sources = among, ()
+    elif among := _with_sources(runs, exercise, options):
+        runs, sources = among, ()
     blocks: list[Block] = [
         _cover(convening, work, options),
         Paragraph(options.words(exercise.purpose), "lead"),
         *_before_anything(exercise, options),
         *_prepare(work, options),
-        *_read_before(exercise, options),
+        *_side_by_side(options, *read),
+        *(sources if options.whole else ()),  # in a book, where no title of a meeting stands above, the first page has room for them
         *_steps(work, options),
-        *_while_it_runs(exercise, options),
-        *(() if _room_for_sources(exercise, options) else _sources(exercise, options)),
+        *_side_by_side(options, *runs),
+        *(() if options.whole else sources),
     ]
     page = parts.sheet_of(convening, options) if _large(options) else Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
     found = fills.filled(blocks, _answers(work, options))
@@ -173,13 +188,14 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
     fewer = max(1, work.people - _FEWER)
     short = max(1, work.minutes() * 3 // 4)
     given, with_fewer, shorter = work.phases(), work.phases(fewer, work.usual(fewer)), work.phases(minutes=short)
+    for_fewer = say.plural("{n} person", "{n} people", fewer)
     if _large(options):
         return _large_steps(work, (given, with_fewer, shorter), (fewer, short), options)
     columns = (
         Column(text(say("Time") if timed else say("Length")), 0.9),
         Column(text(say("What you do")), 5.0),
         Column(text(say("What you say")), 5.5),
-        Column(text(say.plural("{n} person", "{n} people", fewer)), 0.95, "end"),
+        Column(text(for_fewer), max(_NUMBERS, max(width_of(word, _STEPS_PT) for word in for_fewer.split()) / _SHARE_MM), "end"),
         Column(text(say("in {length}", length=say.minutes(short))), 0.7, "end"),
     )
     rows = [
@@ -246,40 +262,36 @@ def _step(step: Step, options: Options) -> tuple[Cell, ...]:
     return (Cell(blocks=tuple(done)), Cell(blocks=(Paragraph(options.words(phase.say), "say"),)))
 
 
-def _while_it_runs(exercise: Exercise, options: Options) -> tuple[Block, ...]:
+def _while_it_runs(exercise: Exercise, options: Options) -> Halves:
     """What is looked up rather than read: the order of cuts first, for it is needed while the clock runs."""
     say = options.language
     cut: tuple[Block, ...] = (_list(exercise.cut, options, "number"),) if exercise.cut else ()
     watch: tuple[Block, ...] = (_list(exercise.watch_for, options, "bullet"),) if exercise.watch_for else ()
     keep = parts.flat(parts.prose(exercise.harvest, options, level=2)) if options.read(exercise.harvest) else ()
-    return _side_by_side(options, (say("If time is short: cut in this order"), cut), (say("Watch for"), watch), (say("What to keep"), keep))
+    return (say("If time is short: cut in this order"), cut), (say("Watch for"), watch), (say("What to keep"), keep)
 
 
-def _read_before(exercise: Exercise, options: Options) -> tuple[Block, ...]:
-    """Before the steps, for it is over when they begin: what is needed standing is together on the last page."""
+def _read_before(exercise: Exercise, options: Options) -> Halves:
+    """Before the steps, for it is over when they begin: what is needed standing is together on the last page.
+
+    What is read at home is in smaller type than what is read standing.
+    """
     say = options.language
-    beforehand, another = _beforehand(exercise, options), _another_way(exercise, options)
-    return _side_by_side(options, (say("To read beforehand"), beforehand), (say("Another way"), another))
-
-
-def _beforehand(exercise: Exercise, options: Options) -> tuple[Block, ...]:
-    """What is read at home, in smaller type than what is read standing; the sources too where they cost no line."""
-    return (*_background(exercise, options), *(_sources(exercise, options) if _room_for_sources(exercise, options) else ()))
+    return (say("To read beforehand"), _background(exercise, options)), (say("Another way"), _another_way(exercise, options))
 
 
 def _background(exercise: Exercise, options: Options) -> tuple[Block, ...]:
     return parts.flat(parts.prose(exercise.guide, options, level=2)) if options.read(exercise.guide) else ()
 
 
-def _room_for_sources(exercise: Exercise, options: Options) -> bool:
-    """Whether they stand below the background without making its row taller; at the end they can begin a page of their own."""
-    beside = _another_way(exercise, options)
-    here = (*_background(exercise, options), *_sources(exercise, options))
-    return _height(here) <= _height(beside)
-
-
-def _height(blocks: tuple[Block, ...]) -> float:
-    return sum(exercise_room.height_mm(block, _HALF_MM) for block in blocks)
+def _with_sources(halves: Halves, exercise: Exercise, options: Options) -> Halves | None:
+    """The sources in the lowest column, where they make its row no higher: at the end they can begin a page of their own."""
+    wide = _WIDTH_MM / len(halves)
+    heights = [sum(exercise_room.height_mm(block, wide) for block in blocks) for _, blocks in halves]
+    low, sources = heights.index(min(heights)), _sources(exercise, options)
+    if not halves[low][1] or heights[low] + sum(exercise_room.height_mm(block, wide) for block in sources) > max(heights):
+        return None
+    return tuple((head, (*blocks, *sources) if at == low else blocks) for at, (head, blocks) in enumerate(halves))
 
 
 def _another_way(exercise: Exercise, options: Options) -> tuple[Block, ...]:

@@ -31,6 +31,7 @@ _BODY_PT = 9.6
 
 _HEADINGS_PT = {1: 16.0, 2: 12.5}
 FIGURE_GAP_MM = 10.0
+_TITLE_LINES, _CELL_LINES = 3, 4
 
 
 def room_mm(page: Page) -> tuple[float, float]:
@@ -86,7 +87,7 @@ def height_mm(block: Block, width: float, body: float = USUAL_PT) -> float:
         case Quote(content) | Callout(content) | Together(content):
             return sum(height_mm(each, width - 12, body) for each in content) + 12
         case Table():
-            return table_head_mm(block, width, body) + sum(_row(block, at, width, body) for at in range(len(block.rows))) + 8
+            return table_head_mm(block, width, body) + sum(row_mm(block, at, width, body) for at in range(len(block.rows))) + 8
         case Figure(drawing, _, caption):
             return drawing.height_mm + FIGURE_GAP_MM + (caption_mm(caption, width, body) if caption else 0)
         case _:
@@ -106,7 +107,7 @@ def table_head_mm(table: Table, width: float, body: float = USUAL_PT) -> float:
     return max(lines(column.title, size, width * column.share / total - 5) for column in table.columns) * 4.3 * size / 8.6 + 4
 
 
-def _row(table: Table, at: int, width: float, body: float) -> float:
+def row_mm(table: Table, at: int, width: float, body: float) -> float:
     row = table.rows[at]
     total = sum(column.share for column in table.columns) or 1
     tallest, place, size = 0.0, 0, grown(_BODY_PT, body)
@@ -117,3 +118,33 @@ def _row(table: Table, at: int, width: float, body: float) -> float:
         said = sum(height_mm(each, inner, body) for each in cell.blocks) if cell.blocks else line
         tallest, place = max(tallest, said), place + cell.columns
     return max(tallest, row.height_mm or 0) + 0.3
+
+
+def columns_mm(table: Table, width: float, body: float = USUAL_PT) -> tuple[float, ...]:
+    """How wide each column is, where none is to break a word: the others give what it needs, as far as there is enough for all."""
+    total = sum(column.share for column in table.columns) or 1
+    wide = [width * column.share / total for column in table.columns]
+    needs = [_longest_mm(table, at, body) for at in range(len(table.columns))]
+    if sum(needs) >= width:
+        return tuple(needs)
+    for _ in needs:
+        short = [at for at, each in enumerate(wide) if each < needs[at]]
+        if not short:
+            break
+        kept = sum(max(0.0, each - needs[at]) for at, each in enumerate(wide))
+        owed = sum(needs[at] - wide[at] for at in short)
+        wide = [needs[at] + max(0.0, each - needs[at]) * (1 - owed / kept) for at, each in enumerate(wide)]
+    return tuple(wide)
+
+
+def _longest_mm(table: Table, at: int, body: float) -> float:
+    """The longest word of a column, or so much that nothing in it is higher than a few lines, with the room at its sides."""
+    said = [(table.columns[at].title, grown(8.6, body), _TITLE_LINES)] if table.titles else []
+    for row in table.rows:
+        if sum(cell.columns for cell in row.cells) == len(row.cells) > at:
+            said.append((row.cells[at].content, grown(_BODY_PT, body), _CELL_LINES))
+    found = 0.0
+    for content, size, most in said:
+        words = plain(content).split()
+        found = max([found, width_of(" ".join(words), size) * 1.15 / most, *(width_of(word, size) * 1.04 for word in words)])
+    return found + 6

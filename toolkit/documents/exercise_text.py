@@ -17,7 +17,7 @@ from toolkit.document import prose
 from toolkit.document.blocks import Block, Cards, Cell, Column, Cover, Items, Page, PageBreak, Paragraph, Row, Table, WritingLines
 from toolkit.document.inline import Blank, Inline, LineBreak, plain, text
 from toolkit.document.type_size import LARGE_PT, USUAL_PT
-from toolkit.documents import exercise_drawings, exercise_room, fills, parts
+from toolkit.documents import exercise_drawings, exercise_pages, exercise_room, fills, parts
 from toolkit.documents.exercise_work import Work
 from toolkit.documents.registry import Options
 from toolkit.figures.lettering import fit_words
@@ -33,6 +33,15 @@ _MOST_UPRIGHT = 3
 _SQUEEZE, _MOST_SQUEEZED = 0.05, 0.75
 _SECOND_PAGE = 0.25
 """What is so much too long is two pages, and no sheet that a long title pushed over."""
+
+_MOST_GROWN = 3
+"""How often as many lines there may be in large print as a sheet asks for."""
+
+_GROWN_SPARE_MM = 10.0
+"""What grows only to fill a page leaves more room than words do, for a word processor's are higher."""
+
+_ALONE = frozenset({"cards", "poster", "sign"})
+"""What has pages of its own."""
 
 _EMPTY = 4
 """How many empty places stand where a list is still to be answered."""
@@ -54,13 +63,17 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
     typed = work.exercise.sheet_texts.get(card.id, "")
     every = list(_directives(typed, options))
     page = exercise_drawings.turned(every, page, options)
-    if options.edition == "large" and any(len(asked.parts("columns")) > _MOST_UPRIGHT for asked in every):
+    if options.edition == "large" and _columns(typed, every, options) > _MOST_UPRIGHT:
         page = replace(page, landscape=True)
     sheet = _Sheet(work, options, page, in_language(typed, options.language.code, options.original)[1])
     above = sum(exercise_room.cover_mm(each, sheet.width, sheet.body) if isinstance(each, Cover) else sheet.tall(each) for each in head)
+    alone = any(asked.name in _ALONE or "size" in asked.given for asked in every)
+    if sheet.large and not card.bare and not alone:
+        return page, _over_pages(sheet, typed, above)
     first = parts.prose(typed, options, 1, sheet.directive)
     room = sheet.height - above - sum(map(sheet.tall, first))
-    while not card.bare and sheet.squeeze > _MOST_SQUEEZED and -_SECOND_PAGE * sheet.height < room - sum(sheet.leasts) < 0:
+    written = not card.bare or (any(asked.name == "table" for asked in every) and not alone)
+    while written and sheet.squeeze > _MOST_SQUEEZED and -_SECOND_PAGE * sheet.height < room - sum(sheet.leasts) < 0:
         sheet = replace(sheet, squeeze=sheet.squeeze - _SQUEEZE, leasts=[])
         first = parts.prose(typed, options, 1, sheet.directive)
         room = sheet.height - above - sum(map(sheet.tall, first))
@@ -70,9 +83,45 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
     return page, _own_pages(first)
 
 
+def _over_pages(sheet: "_Sheet", typed: Words, above: float) -> tuple[Block, ...]:
+    """Large print takes as many pages as it must, with rows and lines of the height that leaves the least of them empty."""
+    tried, planned = _laid_out(sheet, typed, above, 1)
+    for size in exercise_pages.SIZES:
+        if planned.weight == (1, 0):
+            break
+        other, arranged = _laid_out(sheet, typed, above, size)
+        if arranged.weight < planned.weight:
+            tried, planned = other, arranged
+    if tried.leasts:
+        tried = replace(tried, shares=planned.shares(tried.leasts), leasts=[], filling=[])
+    return planned.parted(_read_large(tried, typed))
+
+
+def _laid_out(sheet: "_Sheet", typed: Words, above: float, size: float) -> "tuple[_Sheet, exercise_pages.Plan]":
+    """One size tried, with each part that fills as low as it may be."""
+    asking = replace(sheet, squeeze=size, leasts=[], filling=[])
+    parts.prose(typed, sheet.options, 1, asking.directive)
+    tried = replace(asking, shares=tuple(asking.leasts), leasts=[], filling=[])
+    blocks = _read_large(tried, typed)
+    pieces = exercise_pages.pieces(blocks, tried.filling, sheet.width, sheet.body, sheet.tall)
+    return tried, exercise_pages.plan(pieces, above, sheet.height - (_GROWN_SPARE_MM if size > 1 else 0))
+
+
+def _read_large(sheet: "_Sheet", typed: Words) -> tuple[Block, ...]:
+    """The text, in whose own tables no word is broken either."""
+    blocks = parts.prose(typed, sheet.options, 1, sheet.directive)
+    return tuple(sheet.fitted(block) if isinstance(block, Table) and block.style != "lined" else block for block in blocks)
+
+
 def larger_size(exercise: Exercise, card: SheetCard, page: Page, options: Options) -> str:
     """The paper that a sheet is meant for, where what is drawn on it is larger than this page."""
     return exercise_drawings.larger_size(_directives(exercise.sheet_texts.get(card.id, ""), options), page)
+
+
+def _columns(typed: Words, every: list[Directive], options: Options) -> int:
+    """The columns of its widest table, whether it is to be written in or read."""
+    read = [len(block.columns) for block in parts.prose(typed, options, 1, lambda _name, _body: ()) if isinstance(block, Table)]
+    return max((*read, *(len(asked.parts("columns")) for asked in every)), default=0)
 
 
 def _directives(typed: Words, options: Options) -> list[Directive]:
@@ -119,6 +168,7 @@ class _Sheet:
     language: str
     shares: tuple[float, ...] = ()
     leasts: list[float] = field(default_factory=list)
+    filling: list[Block] = field(default_factory=list)
     squeeze: float = 1
     width: float = 0
     height: float = 0
@@ -148,12 +198,15 @@ class _Sheet:
     # What is written on
 
     def lines(self, asked: Directive) -> tuple[Block, ...]:
+        """In large print a number is the least: who needs large letters writes large ones, and the second page is there."""
         gap = max(LEAST_GAP_MM, round(asked.number("gap", _GAP_MM) * self.squeeze, 1))
-        if not asked.fills("lines"):
+        fills_page = asked.fills("lines")
+        if not (fills_page or self.large):
             return (WritingLines(asked.whole("lines"), gap),)
-        least = asked.whole("least", _LEAST_LINES)
+        least = asked.whole("least", _LEAST_LINES) if fills_page else asked.whole("lines")
         room = self._filling(least * gap + 7)
-        return (WritingLines(max(least, int((room - 7) / gap)), gap),) if room else ()
+        count = max(least, int((room - 7) / gap + 0.01))
+        return self._filled(WritingLines(count if fills_page else min(count, least * _MOST_GROWN), gap)) if room else ()
 
     def table(self, asked: Directive) -> tuple[Block, ...]:
         titles = [self._line(each) for each in asked.parts("columns")]
@@ -166,10 +219,10 @@ class _Sheet:
         fills_page = asked.fills("rows") or ("rows" not in asked.given and not named)
         rows = [*named, *([()] * asked.whole("rows"))]
         if fills_page:
-            bare = Table(tuple(columns), tuple(self._cells(row, len(columns), height) for row in rows), style="lined")
-            taken, least = self.tall(bare), asked.whole("least", _LARGE_LEAST_ROWS if self.large else _LEAST_ROWS)
+            bare = self.fitted(Table(tuple(columns), tuple(self._cells(row, len(columns), height) for row in rows), style="lined"))
+            taken, least = self.tall(bare), asked.whole("least", self._least_rows())
             room = self._filling(taken + least * (height + 0.3))
-            rows += [()] * max(least, int((room - taken) / (height + 0.3)))
+            rows += [()] * max(least, int((room - taken) / (height + 0.3) + 0.01))
             if not room:
                 return ()
         made = [self._cells(row, len(columns), height) for row in rows]
@@ -177,7 +230,18 @@ class _Sheet:
             columns.insert(0, Column((), sum(shares) / 14))
             numbers = [Cell(text(self.options.language.number(number)), heads=True) for number in range(1, len(made) + 1)]
             made = [replace(row, cells=(number, *row.cells)) for number, row in zip(numbers, made, strict=True)]
-        return (Table(tuple(columns), tuple(made), style="lined"),)
+        whole = self.fitted(Table(tuple(columns), tuple(made), style="lined"))
+        return self._filled(whole) if fills_page else (whole,)
+
+    def _least_rows(self) -> int:
+        return math.ceil(_LARGE_LEAST_ROWS * min(1.0, self.squeeze)) if self.large else _LEAST_ROWS
+
+    def fitted(self, table: Table) -> Table:
+        """In large print each column is as wide as its longest word."""
+        if not self.large:
+            return table
+        wide = exercise_room.columns_mm(table, self.width, self.body)
+        return replace(table, columns=tuple(replace(column, share=share) for column, share in zip(table.columns, wide, strict=True)))
 
     def _row(self, typed: str) -> list[tuple[tuple[Inline, ...], ...]]:
         """The filled cells of a named row; a list of `fill` gives a row for each of its answers, or a blank one."""
@@ -246,7 +310,7 @@ class _Sheet:
 
     def drawn(self, asked: Directive) -> tuple[Block, ...]:
         """Posters and signs: a page for each, or several where they come in parts."""
-        figures = exercise_drawings.pages(asked, self.work, self.options, self.page)
+        figures = exercise_drawings.pages(asked, self.work, self.options, self.page, self.options.mark(self.language))
         return (PageBreak(), *(block for figure in figures for block in (figure, PageBreak())))
 
     def figure(self, asked: Directive) -> tuple[Block, ...]:
@@ -262,9 +326,15 @@ class _Sheet:
             if not room:
                 return ()
             high = max(room - exercise_room.FIGURE_GAP_MM - below, least)
-        return (exercise_drawings.figure(asked, self.work, self.options, self.width, high, caption),)
+        lang = self.options.mark(self.language)
+        made = exercise_drawings.figure(asked, self.work, self.options, self.width, high, caption, lang)
+        return (made,) if "height" in asked.given else self._filled(made)
 
     # What everything is made from
+
+    def _filled(self, block: Block) -> tuple[Block, ...]:
+        self.filling.append(block)
+        return (block,)
 
     def _filling(self, least: float) -> float:
         """The height for a part that fills; nothing in the first reading, which only asks what it cannot do without."""

@@ -10,7 +10,7 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import Convening, Session
 from toolkit.document.inline import Inline, text
 from toolkit.documents import schedule
-from toolkit.documents.registry import Options
+from toolkit.documents.registry import Options, fixed_names
 from toolkit.documents.schedule import DayPlan, Entry
 from toolkit.planning import materials, steps
 
@@ -80,6 +80,6 @@ def work_in(convening: Convening, exercises: Mapping[str, Exercise], session: st
 
 
 def document_name(slug: str, sheet: str, session: str, every: tuple[tuple[Exercise, Session], ...]) -> str:
-    """`<slug>-<sheet>`, with the session's id where the exercise stands in more than one session."""
-    again = sum(exercise.slug == slug for exercise, _ in every) > 1
+    """`<slug>-<sheet>`, with the session's id where the exercise stands in more than one session, or a document has that name already."""
+    again = sum(exercise.slug == slug for exercise, _ in every) > 1 or f"{slug}-{sheet}" in fixed_names()
     return f"{slug}-{sheet}--{session}" if again else f"{slug}-{sheet}"

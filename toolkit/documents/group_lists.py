@@ -24,6 +24,8 @@ _SHEETS_MM: dict[PaperSize, tuple[float, float]] = {"a4": (174, 228), "letter": 
 _PT, _SLIP_PT = 11, 12
 _LONG = 9
 """From so many people on, a group's names stand one after the other, or one round would not fit on a page."""
+_MANY, _BESIDE = 14, 3
+"""More groups in a round than would fit on a page one below the other stand so many side by side."""
 _IN_A_ROW = 8
 """With more rounds the table by name would not fit beside the names."""
 
@@ -139,6 +141,8 @@ def _in_order(
 
 
 def _groups(convening: Convening, turn: Round, session: Session | None, options: Options) -> Block:
+    if len(turn.groups) > _MANY:
+        return _side_by_side(convening, turn, session, options)
     say = options.language
     rooms = any(group.room for group in turn.groups)
     columns = (
@@ -153,6 +157,20 @@ def _groups(convening: Convening, turn: Round, session: Session | None, options:
         room = (Cell(text(group.room or (session.room if session else ""))),) if rooms else ()
         rows.append(Row((Cell((Strong(text(group.name)),), heads=True), *room, Cell(names))))
     return Table(columns, tuple(rows), type_pt=_PT)
+
+
+def _side_by_side(convening: Convening, turn: Round, session: Session | None, options: Options) -> Block:
+    """Each group in a cell, its name and room above those who sit there; read row by row."""
+    held = {person.id: person for person in convening.participants}
+    cells = []
+    for group in turn.groups:
+        listed = _in_order(convening, [held[each] for each in group.people if each in held], session, options)
+        room = text(group.room or (session.room if session else ""))
+        head = parts.beside([(Strong(text(group.name)),), *([room] if room else [])])
+        cells.append(Cell(parts.lines(head, *(text(shown.name or shown.code) for _, shown in listed))))
+    cells += [Cell()] * (-len(cells) % _BESIDE)
+    rows = tuple(Row(tuple(cells[at : at + _BESIDE])) for at in range(0, len(cells), _BESIDE))
+    return Table((Column(text(options.language("Groups"))),) * _BESIDE, rows, titles=False, type_pt=_PT)
 
 
 def _by_name(convening: Convening, grouping: Grouping, options: Options) -> Iterator[Block]:

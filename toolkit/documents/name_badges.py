@@ -1,22 +1,27 @@
 """Name badges: the first name read at three metres, the same on both sides, and nothing on it that she did not agree to.
 
+Two who would wear the same badge get a line each for what they want to add by hand: a family name's initial, an organisation or a code is
+more than they agreed to have on it.
+
 Only a yes to photographs is marked, by a shape and a word: a mark for a no would point at people. There is no role, unless somebody asks
 for that edition; who wants no badge wears her code, or one of the blank ones that lie there for everybody.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from toolkit.convening import people
 from toolkit.convening.model import Convening, Participant
 from toolkit.document.blocks import Document, Paragraph
-from toolkit.document.inline import Blank, Strong, text
+from toolkit.document.inline import Blank, Strong, plain, text
 from toolkit.documents import badge_sheets, parts
 from toolkit.documents.badge_sheets import BadgeSheet, Face
 from toolkit.documents.participant_list import coming
 from toolkit.documents.registry import Options, PaperSize, Spec
 from toolkit.figures.lettering import Fitted, fit_words
 from toolkit.language import N_, Language
+from toolkit.planning.grouping.routes import routes
 
 A7 = BadgeSheet("name-badges", 105, 74)
 A6 = BadgeSheet("name-badges-a6", 148, 105)
@@ -27,6 +32,7 @@ LEAST_PT = 20
 """Never smaller: at 12 points a metre this is read across a table; 36 points are read at three metres, where the name is short enough."""
 
 _READ_PT, _REST_PT, _REST_SMALLER_PT = 36, 28, 10
+_BY_HAND_PT = 14
 _PADDING_MM = 4.0
 _LINE_MM, _APART_MM = 7.5, 2.4
 _CAREFUL, _NARROWER = 0.97, 0.9
@@ -37,13 +43,16 @@ def build(convening: Convening, options: Options, *, sheet: BadgeSheet = A7, rol
     say = options.language
     convening = people.with_codes(convening)
     paper: PaperSize = options.paper or sheet.paper or convening.paper
-    routes = _routes(convening, say)
+    ways = _routes(convening, say)
     listed = coming(convening)
-    faces = [_badge(person, convening, options, sheet, role, routes.get(person.id, "")) for person in listed]
+    worn = [_worn(person, convening, options, role) for person in listed]
+    alike = {said: n for said, n in Counter(worn).items() if said and n > 1}
+    faces = [_badge(person, convening, options, sheet, role, ways.get(person.id, ""), said in alike)
+             for person, said in zip(listed, worn, strict=True)]  # fmt: skip
     each = sheet.across(paper) * sheet.down(paper)
     blank = _blank(convening, options)
     faces += [(blank, blank)] * badge_sheets.filled(len(listed), each)
-    how = say("At actual size, on both sides, turned on the long edge.")
+    how = " ".join((say("At actual size, on both sides, turned on the long edge."), *_same(alike.values(), say)))
     name = f"{sheet.name}-with-role" if role else sheet.name
     title = say("Name badges")
     cover = parts.line_cover(title, how)
@@ -51,10 +60,26 @@ def build(convening: Convening, options: Options, *, sheet: BadgeSheet = A7, rol
     return parts.document(name, convening, options, title, blocks, page=sheet.page(paper), lists_people=True, quiet=True)
 
 
-def _badge(person: Participant, convening: Convening, options: Options, sheet: BadgeSheet, role: bool, route: str) -> tuple[Face, Face]:
+def _worn(person: Participant, convening: Convening, options: Options, role: bool) -> str:
+    """What others read on her badge, or nothing where it is her code, of which there is only one."""
+    shown = people.visible(person, options.audience, "badge")
+    said = plain(_role(person, convening, options)[0].content) if role and shown.named and _role(person, convening, options) else ""
+    return f"{people.folded(shown.name)}\x00{said}" if shown.named else ""
+
+
+def _same(counts: Iterable[int], say: Language) -> Iterator[str]:
+    """Said to whom cuts them, without the name."""
+    if total := sum(counts):
+        yield say.plural("Alike, with a line: {n}.", "Alike, with a line: {n}.", total)
+
+
+def _badge(
+    person: Participant, convening: Convening, options: Options, sheet: BadgeSheet, role: bool, route: str, alike: bool
+) -> tuple[Face, Face]:
     """Front and back; the back says her way through the groups as well."""
     shown = people.visible(person, options.audience, "badge")
     below = _role(person, convening, options) if role and shown.named else []
+    below += [Paragraph((Blank("medium"),), "centred", _BY_HAND_PT)] if alike else []
     pictured = options.language("● Photos: yes") if people.may_be_pictured(person, options.audience) else ""
     behind = " · ".join(part for part in (pictured, route) if part)
     room = sheet.high - 2 * _PADDING_MM - (len(below) + bool(behind)) * _LINE_MM
@@ -125,15 +150,11 @@ def _small(words: str, size: float = 11) -> list[Paragraph]:
 
 def _routes(convening: Convening, say: Language) -> Mapping[str, str]:
     """Each person's way: Day 1: B, C · Day 2: D. By day, for that is what she looks for."""
-    days = {session.id: number for number, day in enumerate(convening.days, 1) for session in day.sessions}
-    found: dict[str, dict[int, list[str]]] = {}
-    for grouping in convening.groups:
-        for at, each in enumerate(grouping.rounds):
-            session = grouping.sessions[min(at, len(grouping.sessions) - 1)] if grouping.sessions else ""
-            for group in each.groups:
-                for person in group.people:
-                    found.setdefault(person, {}).setdefault(days.get(session, 0), []).append(group.name)
-    return {person: " · ".join(_day(day, names, say) for day, names in sorted(way.items())) for person, way in found.items()}
+    found: dict[str, str] = {}
+    for person, stops in routes(convening).items():
+        days = dict.fromkeys(sorted(stop.day_number for stop in stops))
+        found[person] = " · ".join(_day(day, [stop.group for stop in stops if stop.day_number == day], say) for day in days)
+    return found
 
 
 def _day(day: int, names: list[str], say: Language) -> str:

@@ -51,6 +51,36 @@ def of_kind(convening: Convening, kind: NoteKind) -> tuple[Note, ...]:
     return notes.standing(convening, kind)
 
 
+def counted(number: int | None, options: Options) -> str:
+    """A count of dots or hands as this edition may print it: outside, one to four could point at somebody. Nothing where none is kept."""
+    if number is None:
+        return ""
+    said = people.few(number, options.audience) if options.audience == "public" else str(number)
+    return options.language.number(number) if said == str(number) else options.language(said)
+
+
+def support(note: Note, options: Options) -> str:
+    """In one line: how many agree, can live with it, object."""
+    if note.support is None:
+        return ""
+    say, found = options.language, note.support
+    agree, live, against = (counted(each, options) for each in (found.agree, found.live_with, found.object))
+    return say("{agree} agree, {live} can live with it, {object} object", agree=agree, live=live, object=against)
+
+
+def dots_words(convening: Convening, options: Options) -> str:
+    """How the dots were placed; nothing where there are none."""
+    say = options.language
+    if not any(note.dots is not None for note in of_kind(convening, "recommendation")):
+        return ""
+    match convening.dot_vote:
+        case "secret":
+            return say("Dots were placed in secret; only their number is kept.")
+        case "open":
+            return say("Dots were placed openly, where all could see them; only their number is kept.")
+    return say("Of the dots only their number is kept.")
+
+
 def session_of(convening: Convening, note: Note) -> Session | None:
     return next((session for _, _, session in convening.sessions() if session.id == note.session), None)
 

@@ -31,7 +31,7 @@ def coming(convening: Convening) -> tuple[Participant, ...]:
     """Those on the list, in its order: who came, once somebody has ticked that; until then all who have not declined."""
     came = [person for person in convening.participants if person.status == "attended"]
     chosen = came or [person for person in convening.participants if person.status != "declined"]
-    return tuple(sorted(chosen, key=people.sort_key))
+    return people.in_order(convening, chosen)
 
 
 Listed = tuple[tuple[Participant, people.Shown], ...]

@@ -1,4 +1,5 @@
-"""Who took part as numbers alone: how many, from how many countries, on which sides. For those to whom no list may go.
+"""Who took part as numbers alone: how many, from how many countries, on which sides. For those to whom no list may go;
+the room itself gets charts (`composition`).
 
 A count of one to four could point at somebody: below organisers such groups are added up as "others", and their number is not said.
 """
@@ -100,7 +101,7 @@ SPECS = (
     Spec(
         name="participant-numbers",
         title=N_("Participants in numbers"),
-        purpose=N_("How many took part, from where and on which side, and not one name"),
+        purpose=N_("The list without a name, for a report or a funder: how many, from which countries, on which sides"),
         audiences=_OPEN,
         build=build,
         order=41,

@@ -139,8 +139,10 @@ def label(convening: Convening, say: Language) -> str:
 
     A version that went out bears its date: that of its last sending, for no document knows what day it is.
     """
-    on = max((sent.on for sent in convening.sent if sent.name == convening.version and sent.on is not None), default=None)
-    parts = ("" if convening.final else say("DRAFT"), convening.version, "" if on is None else say.date(on))
+    versions = [(sent.name, sent.on) for sent in convening.sent] + [(sent.name, sent.on) for sent in convening.report.sent]
+    on = max((on for name, on in versions if name == convening.version and on is not None), default=None)
+    unread = "" if say.reviewed else say("Translation not reviewed yet")
+    parts = ("" if convening.final else say("DRAFT"), convening.version, "" if on is None else say.date(on), unread)
     return " · ".join(part for part in parts if part)
 
 

@@ -15,7 +15,7 @@ from toolkit.convening.values import Localised, Text
 from toolkit.document.blocks import Document
 from toolkit.documents import parts
 from toolkit.documents.registry import Edition, Options, PaperSize, Spec, specs
-from toolkit.language import language
+from toolkit.language import Language, language
 
 Circle = Literal["reception", "yourself"]
 
@@ -81,7 +81,8 @@ def printed(convening: Convening, options: Options) -> tuple[Spec, ...]:
 def own(spec: Spec, convening: Convening, options: Options) -> Options:
     """As the pack would ask for it: for its own readers, on its own paper unless somebody named one for all."""
     own_paper = None if spec.own_paper else convening.paper
-    edition: Edition = options.edition if options.edition in spec.editions else "usual"
+    has = options.edition in spec.editions and options.edition != "bilingual"  # a job's copies are counted for each language
+    edition: Edition = options.edition if has else "usual"
     return replace(options, audience=spec.audience, paper=options.paper or own_paper, pages={}, edition=edition)
 
 
@@ -167,6 +168,15 @@ def _topic(convening: Convening) -> Iterator[str]:
 
 def _each(text: Text) -> list[str]:
     return [each.strip() for each in (text.root.values() if isinstance(text, Localised) else (text,)) if each.strip()]
+
+
+def why_none(convening: Convening, say: Language) -> str:
+    """Why there are no copies of something: it would be for people who are not known yet, or a list that nobody may be handed."""
+    if not convening.headcount():
+        return say("Not printed yet: nobody is on the list, and no number is expected")
+    if convening.participants and convening.rule == "chatham-house":
+        return say("Not printed: under the rule of this meeting no list is handed out")
+    return say("Not printed yet: nobody is on the list")
 
 
 def named(code: str, options: Options) -> str:

@@ -14,10 +14,12 @@ from toolkit.document.inline import Blank, Inline, text
 from toolkit.documents import parts, print_lines, schedule
 from toolkit.documents.cover_sheet import title_of
 from toolkit.documents.print_lines import Circle, Line
-from toolkit.documents.registry import Options, PaperSize, Spec
+from toolkit.documents.registry import EDITION_WORDS, Options, PaperSize, Spec
 from toolkit.language import N_, Language
 
-PAPER_WORDS: dict[PaperSize, str] = {"a3": N_("A3"), "a4": N_("A4"), "letter": N_("Letter"), "tabloid": N_("Tabloid")}
+PAPER_WORDS: dict[PaperSize, str] = {
+    "a2": N_("A2"), "a3": N_("A3"), "a4": N_("A4"), "letter": N_("Letter"), "tabloid": N_("Tabloid"),
+}  # fmt: skip
 SIDES_WORDS = {1: N_("one side"), 2: N_("both sides")}
 _CIRCLES: dict[Circle, tuple[str, str]] = {
     "reception": (N_("Safe at reception"), N_("No name and no topic stands on these. Others may print them, and they may lie on a desk.")),
@@ -37,8 +39,9 @@ def build(convening: Convening, options: Options) -> Document:
     say = options.language
     title = say("Print run")
     every = print_lines.lines(convening, options)
+    counted = parts.beside([text(parts.counted(convening, say)), text(_edition(options))])
     blocks: list[Block] = [
-        parts.cover(convening, options, text(title), quiet=True, facts=[text(parts.counted(convening, say))]),
+        parts.cover(convening, options, text(title), quiet=True, facts=[counted]),
         Paragraph(text(say("Black is enough for all of it: nothing is told by a colour."))),
     ]
     if any(line.pages is None for line in every):
@@ -57,6 +60,10 @@ def build(convening: Convening, options: Options) -> Document:
     page = Page(size=parts.paper(convening, options), landscape=True, margins_mm=_MARGINS)
     rows = (_sheet(every, convening, options),)
     return parts.document("print-run", convening, options, title, blocks, page=page, quiet=True, sheets=rows)
+
+
+def _edition(options: Options) -> str:
+    return options.language("Edition: {edition}", edition=options.language(EDITION_WORDS[options.edition]))
 
 
 def _days(convening: Convening, options: Options) -> Iterator[tuple[int, tuple[Inline, ...]]]:

@@ -35,7 +35,7 @@ def _table(found: Sequence[Note], options: Options) -> Table:
     rows = tuple(
         Row((
             Cell(text(say.number(number))),
-            Cell(noted.typed(note.text, options), heads=True),
+            Cell(parts.lines(noted.typed(note.text, options), _support(note, options)), heads=True),
             *((Cell(options.words(note.to)),) if to else ()),
             *((Cell(noted.typed(note.why, options)),) if why else ()),
         ))
@@ -50,10 +50,15 @@ def _listed(found: Sequence[Note], options: Options) -> Items:
 
 def _item(note: Note, options: Options) -> tuple[Block, ...]:
     why = noted.typed(note.why, options)
-    head = Paragraph(parts.lines((Strong(noted.typed(note.text, options)),), _whom(note, options)))
+    head = Paragraph(parts.lines((Strong(noted.typed(note.text, options)),), _whom(note, options), _support(note, options)))
     return (head, Paragraph(why)) if why else (head,)
 
 
 def _whom(note: Note, options: Options) -> tuple[Inline, ...]:
     to = options.read(note.to)
     return (Quiet(text(options.language("To: {whom}", whom=to))),) if to else ()
+
+
+def _support(note: Note, options: Options) -> tuple[Inline, ...]:
+    words = noted.support(note, options)
+    return (Quiet(text(words)),) if words else ()

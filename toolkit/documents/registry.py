@@ -14,12 +14,15 @@ from toolkit.convening.model import Audience, Convening
 from toolkit.convening.values import Text, in_language
 from toolkit.document import inline
 from toolkit.document.blocks import Document
-from toolkit.language import Language
+from toolkit.language import N_, Language
 
-PaperSize = Literal["a3", "a4", "letter", "tabloid"]
+PaperSize = Literal["a2", "a3", "a4", "letter", "tabloid"]
 Edition = Literal["usual", "large", "low-ink", "bilingual"]
 EDITIONS: tuple[Edition, ...] = ("usual", "large", "low-ink")
 """Those that every sheet has; `bilingual` those only that are written in two languages."""
+EDITION_WORDS: dict[Edition, str] = {
+    "usual": N_("Usual"), "large": N_("Large print, 18 points"), "low-ink": N_("Spares ink"), "bilingual": N_("Two languages"),
+}
 WITH_LARGE: tuple[Edition, ...] = ("usual", "large")
 """Those of a document in which nothing is drawn or filled, so that there is no ink to spare."""
 
@@ -110,6 +113,12 @@ class Spec:
 def _modules() -> tuple[ModuleType, ...]:
     names = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if info.name not in ("registry", "parts"))
     return tuple(importlib.import_module(f"{package.__name__}.{name}") for name in names)
+
+
+@functools.cache
+def fixed_names() -> frozenset[str]:
+    """What the documents are called that every convening has: no sheet of an exercise may be taken for one of them."""
+    return frozenset(spec.name for module in _modules() for spec in getattr(module, "SPECS", ()))
 
 
 def specs(convening: Convening, exercises: Mapping[str, Exercise]) -> tuple[Spec, ...]:

@@ -3,11 +3,13 @@
 It prints what was written and noted and invents nothing: where nobody has written yet, it says so.
 """
 
-from toolkit.convening import people
+from toolkit.convening import evaluation, people
 from toolkit.convening.model import Convening, ReportFigure, Section
+from toolkit.convening.report_texts import SUMMARY
+from toolkit.convening.report_texts import lacking as lacking_approval
 from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table, Together
 from toolkit.document.inline import Inline, text
-from toolkit.documents import agenda, noted, parts, recommended, schedule
+from toolkit.documents import agenda, evaluation_summary, noted, parts, recommended, schedule
 from toolkit.documents.participant_list import entries
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.took_place import took_place
@@ -56,12 +58,22 @@ def _summary(convening: Convening, options: Options) -> tuple[Block, ...]:
     if not options.read(convening.report.summary):
         return ()
     head = Heading(1, text(options.language("Summary")), id="summary")
-    return (head, *parts.prose(convening.report.summary, options, 2))
+    return (head, *_not_yet(convening, options, SUMMARY), *parts.prose(convening.report.summary, options, 2))
+
+
+def _not_yet(convening: Convening, options: Options, section: str) -> tuple[Block, ...]:
+    """A quiet line until every host has approved exactly this text."""
+    lacking = [options.read(name) for name in lacking_approval(convening, section)]
+    if not lacking:
+        return ()
+    say = options.language
+    return (Paragraph(text(say("Not yet approved by {hosts}.", hosts=say.list(lacking))), "note"),)
 
 
 def _section(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
     """The prose as it was written; where there is none yet, the notes that the section gathers, sorted by kind."""
     blocks: list[Block] = [Heading(1, options.words(section.heading), id=f"section-{section.id}")]
+    blocks.extend(_not_yet(convening, options, section.id))
     body = parts.prose(section.body, options, 2)
     blocks.extend(body or _gathered(convening, options, section))
     for figure in section.figures:
@@ -129,7 +141,12 @@ def _annexes(convening: Convening, options: Options) -> tuple[Block, ...]:
     blocks.extend(agenda.tables(convening, public, schedule.plans(convening), level=2, pages=False))
     blocks.append(Heading(1, text(say("Annex 2: Participants")), id="annex-participants", new_page=True))
     blocks.extend(entries(convening, options))
-    blocks.append(Heading(1, text(say("Annex 3: How this report was made")), id="annex-method"))
+    counted = evaluation.begun(convening)
+    if counted:
+        blocks.append(Heading(1, text(say("Annex 3: Evaluation")), id="annex-evaluation", new_page=True))
+        blocks.extend(evaluation_summary.chapter(convening, options, 2))
+    how = say("Annex 4: How this report was made") if counted else say("Annex 3: How this report was made")
+    blocks.append(Heading(1, text(how), id="annex-method"))
     made = say("It prints what the rapporteurs wrote and noted in the sessions. Words are printed as they were written.")
     blocks.append(Paragraph(text(made)))
     blocks.extend(took_place(convening, options))

@@ -19,10 +19,11 @@ _KNOWN = (
     N_("Sorted as"), N_("Side"), N_("Languages"), N_("E-mail"), N_("Phone"), N_("Diet"), N_("Access"), N_("Interpretation"),
     N_("Other needs"), N_("Status"), N_("Days"),
 )  # fmt: skip
-_CONSENT = (
+CONSENT = (
     N_("Consent: list"), N_("Consent: list shows"), N_("Consent: badge"), N_("Consent: lead"), N_("Consent: photo"), N_("Consent: quote"),
-    N_("Asked on"), N_("Answered on"), N_("Answered by"), N_("Wording"), N_("Withdrawn on"),
+    N_("Consent: contact sheet shows"), N_("Asked on"), N_("Answered on"), N_("Answered by"), N_("Wording"), N_("Withdrawn on"),
 )  # fmt: skip
+"""Read over when the sheet comes in again: an answer is changed where it is held, beside its day and its wording."""
 NOT_ASKED = N_("not asked")
 
 
@@ -30,12 +31,12 @@ def sheet(convening: Convening, options: Options) -> Sheet:
     """A row a person, those who declined too; then the columns of their own spreadsheet, as they were."""
     say = options.language
     more = sorted({key for person in convening.participants for key in person.more})
-    heads = [say(each) for each in (*_KNOWN, *_CONSENT)]
+    heads = [say(each) for each in (*_KNOWN, *CONSENT)]
     taken = set(heads)
     own = [key if key not in taken else say("{column} (their column)", column=key) for key in more]
     rows = tuple(
         (*_known(person, convening, options), *_consent(person, options), *(person.more.get(key, "") for key in more))
-        for person in sorted(convening.participants, key=people.sort_key)
+        for person in people.in_order(convening, convening.participants)
     )
     return Sheet(say("Participants"), (*heads, *own), rows)
 
@@ -69,6 +70,7 @@ def _consent(person: Participant, options: Options) -> tuple[Cell, ...]:
     said = {use: unasked if use in consent.open else value for use, value in values.items()}
     shows = "" if "list" in consent.open else ", ".join(consent.show)
     return (
-        said["list"], shows, said["badge"], said["lead"], said["photo"], said["quote"], given.asked, given.on, given.how,
+        said["list"], shows, said["badge"], said["lead"], said["photo"], said["quote"], ", ".join(consent.contact),
+        given.asked, given.on, given.how,
         given.wording, given.withdrawn,
     )  # fmt: skip

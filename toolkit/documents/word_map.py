@@ -15,9 +15,10 @@ from toolkit.document.inline import Inline, text
 from toolkit.documents import parts
 from toolkit.documents.registry import Options, PaperSize, Spec
 from toolkit.documents.word_table import word_table
+from toolkit.figures.two_sides import two_sides
 from toolkit.figures.word_map import MOST_SIDES, Heap, Said, word_map
 from toolkit.language import N_
-from toolkit.planning.words import Round, Together, together
+from toolkit.planning.words import Round, Together, same_words, together
 
 _MARGINS = (20.0, 12.0, 16.0, 12.0)
 _AROUND_MM = 26.0
@@ -29,16 +30,31 @@ _ALT_WORDS = 6
 
 
 def build(convening: Convening, options: Options) -> Document:
+    return _poster(convening, options, "word-map", _size(convening, options))
+
+
+def large(convening: Convening, options: Options) -> Document:
+    """The same for a printer of posters."""
+    return _poster(convening, options, "word-map-a2", "a2")
+
+
+def _poster(convening: Convening, options: Options, name: str, size: PaperSize) -> Document:
+    """A page for each round, one for what two sides said, then every word in a table: for who reads no map, and for the file."""
     say = options.language
-    page = Page(size=_size(convening, options), landscape=True, margins_mm=_MARGINS)
+    page = Page(size=size, landscape=True, margins_mm=_MARGINS)
     wide, high = SIZES_MM[page.size][1] - _MARGINS[1] - _MARGINS[3], SIZES_MM[page.size][0] - _MARGINS[0] - _MARGINS[2]
     blocks: list[Block] = [_cover(convening, options)]
     for session, words in by_session(convening):
         for each in _rounds(words):
             blocks.extend(_sheet(convening, options, session, words, each, (wide, high - _AROUND_MM), len(blocks) > 1))
+        blocks.extend(_two_sides(convening, options, session, words, (wide, high - _AROUND_MM)))
+    for session, words in by_session(convening):
+        if shown := [word for word in words if word.show]:
+            head = (*_head(options, session), *text(" – " + say("every word")))
+            blocks += [Heading(1, head, new_page=True), word_table(shown, options)]
     if len(blocks) == 1:
         blocks.append(Paragraph(text(say("No words have been written down yet."))))
-    return parts.document("word-map", convening, options, say("Word map"), blocks, page=page, quiet=True)
+    return parts.document(name, convening, options, say("Word map"), blocks, page=page, quiet=True)
 
 
 def _cover(convening: Convening, options: Options) -> Cover:
@@ -68,7 +84,7 @@ def by_session(convening: Convening) -> tuple[tuple[Session | None, tuple[Word, 
 def figures(convening: Convening, options: Options, session: Session | None, words: Sequence[Word]) -> tuple[Figure, ...]:
     """The maps as they stand in the report; none where the words need a poster to be read."""
     made = (figure(convening, options, session, words, each) for each in _rounds(words))
-    return tuple(each for each in made if each is not None)
+    return tuple(each for each in (*made, by_two_sides(convening, options, words)) if each is not None)
 
 
 def figure(convening: Convening, options: Options, session: Session | None, words: Sequence[Word], each: Round) -> Figure | None:
@@ -91,11 +107,69 @@ def _sheet(
 ) -> tuple[Block, ...]:
     """One round of one session: its name above its map."""
     say = options.language
-    head = options.words(session.title) if session else text(say("Words"))
+    head = _head(options, session)
     if len(_rounds(words)) > 1:
         head = (*head, *text(" – " + (say("before the talk") if each == "before" else say("after the talk"))))
     drawn = _figure(convening, options, session, words, each, *room)
     return Heading(1, head, new_page=new_page), drawn or _table(options, words, each)
+
+
+def _head(options: Options, session: Session | None) -> tuple[Inline, ...]:
+    return options.words(session.title) if session else text(options.language("Words"))
+
+
+def _two_sides(
+    convening: Convening, options: Options, session: Session | None, words: Sequence[Word], room: tuple[float, float]
+) -> tuple[Block, ...]:
+    """On a page of its own."""
+    figure = _by_two_sides(convening, options, words, room)
+    head = (*_head(options, session), *text(" – " + options.language("who said it")))
+    return (Heading(1, head, new_page=True), figure) if figure is not None else ()
+
+
+def by_two_sides(convening: Convening, options: Options, words: Sequence[Word]) -> Figure | None:
+    """The same as it stands in the report."""
+    for high in _REPORT_HEIGHTS_MM:
+        drawn = _by_two_sides(convening, options, words, (_REPORT_MM, high))
+        if drawn is not None and (_least(drawn) >= _EASY_PT or high == _REPORT_HEIGHTS_MM[-1]):
+            return drawn
+    return None
+
+
+def _by_two_sides(convening: Convening, options: Options, words: Sequence[Word], room: tuple[float, float]) -> Figure | None:
+    """What the one side said alone, what both, what the other: of both rounds together, for the two sides that wrote most cards.
+
+    None where there are no two sides that may be told apart, or no room.
+    """
+    say = options.language
+    shown = [word for word in words if word.show]
+    cards = Counter(dict.fromkeys(_sides(convening, options, (*together(words, "before"), *together(words, "after"))), 0))
+    for word in shown:
+        if word.side in cards:
+            cards[word.side] += word.count
+    if len(cards) < 2:
+        return None
+    one, other = sorted(side for side, _ in sorted(cards.items(), key=lambda each: (-each[1], each[0]))[:2])
+    counts: dict[str, Counter[str]] = {}
+    for word in shown:
+        if word.side in (one, other):
+            counts.setdefault(same_words(word.text), Counter())[word.side] += word.count
+    alone = {side: tuple(Said(word, by[side]) for word, by in counts.items() if set(by) == {side}) for side in (one, other)}
+    both = tuple(Said(word, by.total()) for word, by in counts.items() if len(by) == 2)
+    frames = (
+        Heap(say("Only {side}", side=one), alone[one]), Heap(say("Both"), both), Heap(say("Only {side}", side=other), alone[other]),
+    )  # fmt: skip
+    drawing = two_sides(frames, *room, rtl=say.rtl)
+    if drawing is None:
+        return None
+    told = "; ".join(f"{heap.title}: {say.list([word.text for word in _most(heap)]) or say('nothing')}" for heap in frames)
+    left = say("Words whose side was not noted, or that only others wrote, are not here.")
+    caption = f"{left} {say('A number behind a word counts cards, not minds.')}"
+    return Figure(drawing, say("Words in three frames. {frames}.", frames=told), text(caption))
+
+
+def _most(heap: Heap) -> list[Said]:
+    return sorted(heap.words, key=lambda word: (-word.count, word.text))[:_ALT_WORDS]
 
 
 def _table(options: Options, words: Sequence[Word], each: Round) -> Block:
@@ -164,8 +238,7 @@ def _alt(options: Options, centre: str, heaps: Sequence[Heap]) -> str:
     say = options.language
     told = []
     for heap in sorted(heaps, key=lambda heap: (-sum(word.count for word in heap.words), heap.title)):
-        most = sorted(heap.words, key=lambda word: (-word.count, word.text))[:_ALT_WORDS]
-        told.append(f"{heap.title or say('On their own')}: {say.list([word.text for word in most])}")
+        told.append(f"{heap.title or say('On their own')}: {say.list([word.text for word in _most(heap)])}")
     return say("Word map around “{centre}”. {heaps}.", centre=centre, heaps="; ".join(told))
 
 
@@ -181,6 +254,19 @@ SPECS = (
         count=parts.one,
         own_paper=True,
         sides=1,
+        private=True,
+    ),
+    Spec(
+        name="word-map-a2",
+        title=N_("Word map, A2"),
+        purpose=N_("The same poster twice as large, for a printer of posters; Word's largest page is a little smaller, and so is its map"),
+        audiences=("participants", "public", "facilitators", "organisers"),
+        build=large,
+        order=89,
+        copies=N_("one for the wall"),
+        count=parts.one,
+        sides=1,
+        asked=True,
         private=True,
     ),
 )

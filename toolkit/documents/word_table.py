@@ -1,11 +1,13 @@
 """Words in a table: a row for each heap, before and after the talk side by side, each with how often it was written."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.convening.model import Word
 from toolkit.document.blocks import Cell, Column, Row, Table
 from toolkit.document.inline import Inline, text
 from toolkit.documents.registry import Options
+from toolkit.planning.words import same_words
 
 
 def word_table(shown: Sequence[Word], options: Options) -> Table:
@@ -30,8 +32,11 @@ def word_table(shown: Sequence[Word], options: Options) -> Table:
 
 
 def _words(words: Sequence[Word], options: Options) -> tuple[Inline, ...]:
-    """Most written first, in one line; a single one needs no number."""
+    """Most written first, in one line; a single one needs no number. What several sides wrote is one word with the cards of all."""
     say = options.language
-    ordered = sorted(words, key=lambda word: (-word.count, word.text))
-    said = [say("{word} ({n})", word=word.text, n=say.number(word.count)) if word.count > 1 else word.text for word in ordered]
+    cards: Counter[str] = Counter()
+    for word in words:
+        cards[same_words(word.text)] += word.count
+    ordered = sorted(cards.items(), key=lambda each: (-each[1], each[0]))
+    said = [say("{word} ({n})", word=word, n=say.number(n)) if n > 1 else word for word, n in ordered]
     return text(", ".join(said))

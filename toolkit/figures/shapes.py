@@ -5,6 +5,9 @@ import math
 from toolkit.document.drawing import Drawing, Line, Oval, Path, Shape
 from toolkit.figures.lettering import lettered
 
+_BOWS_MM = 8.5
+"""How deep the bows of a crown reach into the paper: what is written in it stands below them."""
+
 
 def tree(crown: str, trunk: str, roots: str, width_mm: float, height_mm: float) -> Drawing:
     """A problem tree: what follows above, what it is in the trunk, where it comes from below."""
@@ -23,7 +26,7 @@ def tree(crown: str, trunk: str, roots: str, width_mm: float, height_mm: float) 
         shapes.append(Path(
             f"M{x:.2f} {low:.2f}C{x:.2f} {low + h * 0.12:.2f} {tip:.2f} {low + h * 0.14:.2f} {tip:.2f} {h - 10:.2f}", ink="mid", width=0.5
         ))
-    shapes += lettered(crown, w * 0.25, h * 0.05, w * 0.5, h * 0.07, most=15, bold=True, at="top")
+    shapes += lettered(crown, w * 0.25, max(h * 0.05, _BOWS_MM), w * 0.5, max(h * 0.07, 5.0), most=15, bold=True, at="top")
     shapes += lettered(trunk, cx - half * 0.78, top + 1, half * 1.56, (low - top) * 0.5, most=13, bold=True)
     shapes += lettered(roots, 2, low + 3, w * 0.25, h * 0.08, most=15, bold=True, anchor="start", at="top")
     return Drawing(round(w, 1), round(h, 1), tuple(shapes))
@@ -87,7 +90,8 @@ def river(source: str, mouth: str, banks: tuple[str, ...], width_mm: float, heig
     shapes += lettered(mouth, w * 0.2, h - 11.5, w * 0.6, 11, most=13, bold=True)
     if banks:
         shapes += lettered(banks[0], 0, top + 2, w * 0.3, 18, most=12, bold=True, anchor="start", at="top")
-        shapes += lettered(banks[1], w * 0.7, h - 33, w * 0.3, 18, most=12, bold=True, anchor="end", at="bottom")
+        # half way down the river bends to the other side; a wall's drawing is cut there, so it stands above
+        shapes += lettered(banks[1], w * 0.65, h * 0.47 - 18, w * 0.35, 18, most=12, bold=True, anchor="end", at="bottom")
     return Drawing(round(w, 1), round(h, 1), tuple(shapes))
 
 

@@ -27,11 +27,14 @@ _BASELINE = 0.95
 _ASPECTS = (1.55, 1.2, 2.0, 2.7)
 """How wide a heap is to its height; the sheet decides which suits it best."""
 
+EDGE_MM = 0.4
+"""Half of a frame's line would be cut off at the very edge."""
+_ALL_ACROSS = 1e6
 _HEAD = 1.12
 _MOST_WIDTH = 0.42
 _MOST_BUNDLES = 14
 _USUAL_LETTERS = 24
-_SIZES = (LEAST_PT, *(round(_MOST_PT * _STEP**at, 2) for at in range(28, -1, -1)))
+SIZES = (LEAST_PT, *(round(_MOST_PT * _STEP**at, 2) for at in range(28, -1, -1)))
 """The sizes of type to try, the smallest first."""
 
 
@@ -78,10 +81,11 @@ def word_map(centre: str, heaps: tuple[Heap, ...], sides: tuple[str, ...], width
     """
     marked = 2 <= len(sides) <= MOST_SIDES
     foot = _legend_pt(width_mm) * _MM_PER_PT * 3 if marked else 0.0
-    found = lay(centre, heaps, marked, width_mm, height_mm - foot)
-    if found is None:
+    laid = lay(centre, heaps, marked, width_mm - 2 * EDGE_MM, height_mm - foot - 2 * EDGE_MM)
+    if laid is None:
         return None
-    shapes = [*_threads(found), *(shape for placed in found for shape in _moved(placed))]
+    found = tuple(replace(each, x=round(each.x + EDGE_MM, 2), y=round(each.y + EDGE_MM, 2)) for each in laid)
+    shapes = [*_threads(found), *(shape for placed in found for shape in moved(placed))]
     if marked:
         shapes += _legend(sides, width_mm, height_mm - foot / 2.6)
     return Drawing(round(width_mm, 1), round(height_mm, 1), tuple(shapes))
@@ -140,7 +144,7 @@ class _Sheet:
 
     def largest(self, beyond: int) -> int:
         """The number of the largest size at which everything has room, among those beyond the one given; else that one."""
-        low, high = beyond, len(_SIZES) - 1
+        low, high = beyond, len(SIZES) - 1
         while low < high:
             at = (low + high + 1) // 2
             low, high = (at, high) if self.at(at) is not None else (low, at - 1)
@@ -148,7 +152,7 @@ class _Sheet:
 
     def at(self, number: int) -> tuple[Placed, ...] | None:
         """Everything in its place at that size of type, or None where something finds none."""
-        size = _SIZES[number]
+        size = SIZES[number]
         if size > LEAST_PT and any(_breaks(said, size, self.width_mm) for heap in self.heaps for said in heap.words):
             return None
         made = [_heap(heap, self.marked, size, self.width_mm, self.aspect) for heap in self.heaps]
@@ -223,8 +227,9 @@ def _heap(heap: Heap, marked: bool, size: float, width_mm: float, aspect: float)
     gap = size * _MM_PER_PT * 0.85
     entries = [_entry(said, marked, size, most - 2 * pad) for said in heap.words]
     area = sum((entry.width + gap) * entry.height for entry in entries)
-    wide = max(math.sqrt(area * aspect), max((entry.width for entry in entries), default=0.0))
     room, headed = most - 2 * pad, size * _HEAD
+    wide = min(room, max(math.sqrt(area * aspect), max((entry.width for entry in entries), default=0.0)))
+    wide = room if aspect == _ALL_ACROSS else wide
     head = fit_words(heap.title, max(wide, min(room, width_of(heap.title, headed) + 0.5)), math.inf, headed, headed)
     wide = min(room, max(wide, max((width_of(line, head.size) for line in head.lines), default=0.0)))
     shapes: list[Shape] = []
@@ -247,6 +252,21 @@ def _heap(heap: Heap, marked: bool, size: float, width_mm: float, aspect: float)
     width, height = round(wide + 2 * pad, 2), round(y + pad, 2)
     frame = (Box(0, 0, width, height, width=0.4, fill="white", radius=round(size * _MM_PER_PT * 0.6, 2)),) if heap.title else ()
     return Placed(0, 0, width, height, (*frame, *shapes), framed=bool(heap.title))
+
+
+def column(heap: Heap, size: float, width_mm: float) -> Placed | None:
+    """A heap of just that width, as high as it comes to be; None where a word is too wide for it at a size above the least."""
+    title = Said(heap.title)
+    if size > LEAST_PT and (_too_wide(title, size * _HEAD * 1.06, width_mm) or any(_too_wide(said, size, width_mm) for said in heap.words)):
+        return None
+    return _heap(heap, False, size, width_mm / _MOST_WIDTH, _ALL_ACROSS)
+
+
+def _too_wide(said: Said, size: float, width_mm: float) -> bool:
+    """Whether a word would have to be broken where nobody breaks it; at a space it may."""
+    *before, last = said.text.split() or [""]
+    parts = [part for part in (*before, f"{last} ×{said.count}" if said.count > 1 else last) if len(part) <= _USUAL_LETTERS]
+    return any(width_of(part, _grown(said, size)) > width_mm - size * _MM_PER_PT * 2 for part in parts)
 
 
 def _lines(entries: Sequence[_Entry], wide: float, gap: float) -> Iterator[list[_Entry]]:
@@ -358,7 +378,7 @@ def _crosses(x1: float, y1: float, x2: float, y2: float, box: Placed) -> bool:
     return low < high
 
 
-def _moved(placed: Placed) -> Iterator[Shape]:
+def moved(placed: Placed) -> Iterator[Shape]:
     """What lies in a rectangle, where the rectangle lies."""
     dx, dy = placed.x, placed.y
     for shape in placed.shapes:

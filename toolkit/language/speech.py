@@ -4,7 +4,6 @@ import datetime as dt
 import functools
 import gettext
 import os
-import pathlib
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -13,11 +12,13 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from toolkit.language.catalogue import printed_in, sentences
 from toolkit.language.pseudo import PSEUDO, PseudoTranslations
 
-CATALOGS = pathlib.Path(__file__).parent / "catalogs"
 LANGUAGES: tuple[str, ...] = ("en",)
-"""Languages whose catalogue of our own sentences is whole; others fall back to English sentence by sentence."""
+"""Languages that the screens and the command line speak: whose catalogue of our own sentences is whole."""
+PRINTED: tuple[str, ...] = ("en", *printed_in())
+"""Languages that printed documents speak; what their catalogue lacks falls back to English sentence by sentence."""
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
@@ -30,8 +31,10 @@ def N_(message: str) -> str:
 class Language:
     """What one language says and how it writes dates, times, numbers and lists."""
 
-    def __init__(self, code: str, locale: Locale, translations: gettext.NullTranslations) -> None:
+    def __init__(self, code: str, locale: Locale, translations: gettext.NullTranslations, reviewed: bool = True) -> None:
         self.code = code
+        self.reviewed = reviewed
+        """Whether somebody has read over what it says."""
         self.locale = locale
         self._translations = translations
         self._times: dict[int, str] = {}
@@ -52,7 +55,7 @@ class Language:
 
     def __call__(self, message: str, /, **values: object) -> str:
         """The message in this language, with `{named}` values put in."""
-        said = self._translations.gettext(message)
+        said = self._translations.gettext(message) if message else ""  # the sentence of nothing is a catalogue's head
         return said.format(**values) if values else said
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
@@ -140,9 +143,15 @@ def language(code: str) -> Language:
             locale = Locale.parse("en_GB")
     if locale.language == "en" and locale.territory is None:
         locale = Locale.parse("en_GB")
-    wanted = [str(locale), locale.language]
-    found = gettext.translation("toolkit", localedir=str(CATALOGS), languages=wanted, fallback=True)
-    return Language(code, locale, found)
+    return Language(code, locale, *sentences(str(locale), locale.language))
+
+
+def on_screen(code: str) -> Language:
+    """The same for whoever sits before it: in a language that the screens do not speak, its dates and numbers with English sentences."""
+    said = language(code)
+    if said.locale.language in LANGUAGES or code in PSEUDO:
+        return said
+    return Language(code, said.locale, gettext.NullTranslations())
 
 
 def system_language() -> str:

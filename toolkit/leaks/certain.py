@@ -123,12 +123,15 @@ def _addresses(text: str, emails: Mapping[str, Secret]) -> Iterator[tuple[Secret
 
 
 _NUMBER = re.compile(r"\+?\(?\d(?:[ \t\u00a0\u2007\u202f()_.\-‐‑–/]*\d){6,18}")
+_BOOKMARK = re.compile(r"_Toc\d+")
+"""The name of a heading in a Word file, which counts them: with a digit of the next line it is a number that nobody has."""
 _NUMBER_OVER_LINES = re.compile(r"\+?\(?\d(?:[\s()_.\-‐‑–/]*\d){6,18}")
 
 
 def _numbers(text: str, phones: Mapping[str, Sequence[tuple[str, Secret]]]) -> Iterator[tuple[Secret, int]]:
     if not phones:
         return
+    text = _BOOKMARK.sub(lambda found: "x" * len(found[0]), text)
     for pattern in (_NUMBER, _NUMBER_OVER_LINES):
         for found in pattern.finditer(text):
             digits = digits_of(found[0])

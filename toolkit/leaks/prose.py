@@ -37,12 +37,19 @@ def typed(convening: Convening) -> Iterator[Typed]:
             yield from _each(("words", at, "text"), word.text)
             yield from _each(("words", at, "cluster"), word.cluster)
     for at, note in enumerate(convening.notes):
-        for key in ("text", "why", "to"):
+        for key in ("text", "why", "to", "group"):
             yield from _each(("notes", at, key), getattr(note, key))
+    for at, question in enumerate(convening.evaluation.questions):
+        here: Way = ("evaluation", "questions", at)
+        for key in ("part", "text"):
+            yield from _each((*here, key), getattr(question, key))
+        for key in ("steps", "remarks"):
+            for nth, text in enumerate(getattr(question, key)):
+                yield from _each((*here, key, nth), text)
     yield from _each(("report", "summary"), convening.report.summary)
     people = {person.id for person in convening.participants}
     for at, section in enumerate(convening.report.sections):
-        here: Way = ("report", "sections", at)
+        here = ("report", "sections", at)
         yield from _each((*here, "heading"), section.heading)
         yield from _each((*here, "body"), section.body)
         for nth, box in enumerate(section.boxes):

@@ -21,6 +21,8 @@ MAX_UNPACKED = 100 * 1024 * 1024
 CONVENING = "convening.yaml"
 ASSETS = "assets"
 OWN = "exercises"
+BASE = "base.yaml"
+"""In a copy that was handed over: what it was cut as."""
 _PACKED_ON = (1980, 1, 1, 0, 0, 0)
 
 NOT_BESIDE = N_("{source} names the picture {name}, which is not there; put it into the same folder, or take its name out.")
@@ -43,6 +45,8 @@ class Opened:
     assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     originals: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     exercises: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    base: str | None = field(default=None, repr=False)
+    """In a copy that was handed over: what it was cut as, not read yet."""
 
 
 def open_file(path: pathlib.Path | str) -> Opened:
@@ -83,7 +87,9 @@ def sample(name: str = "water-and-work") -> Opened:
     return open_file(path)
 
 
-def write_zip(convening: Convening, originals: Mapping[str, bytes], exercises: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
+def write_zip(
+    convening: Convening, originals: Mapping[str, bytes], exercises: Mapping[str, Mapping[str, str]] | None = None, base: str | None = None
+) -> bytes:
     """A convening with the pictures that it shows as one file; the same bytes each time. What an older version showed stays behind.
 
     `exercises` are the texts of those of one's own that it uses (`own.used`): who opens it elsewhere can print their sheets.
@@ -91,7 +97,9 @@ def write_zip(convening: Convening, originals: Mapping[str, bytes], exercises: M
     shown = sorted(convening.pictures() & set(originals))
     texts = [(slug, name, text) for slug, held in (exercises or {}).items() for name, text in held.items()]
     own = {f"{OWN}/{slug}/{name}": text.encode() for slug, name, text in sorted(texts)}
-    return zip_of({CONVENING: file.write(convening).encode(), **{f"{ASSETS}/{name}": originals[name] for name in shown}, **own})
+    pictures = {f"{ASSETS}/{name}": originals[name] for name in shown}
+    cut = {} if base is None else {BASE: base.encode()}
+    return zip_of({CONVENING: file.write(convening).encode(), **cut, **pictures, **own})
 
 
 def zip_of(files: Mapping[str, bytes]) -> bytes:
@@ -205,4 +213,5 @@ def _unzipped(held: zipfile.ZipFile, source: str) -> Opened:
 
     convening = _convening(unpack(plan), f"{source}/{plan}")
     opened = _with_pictures(convening, f"{source}/{plan}", find, NOT_PACKED)
-    return replace(opened, exercises=own.carried(held, f"{folder}{OWN}/", source))
+    base = decode(unpack(f"{folder}{BASE}"), f"{source}/{BASE}") if f"{folder}{BASE}" in files else None
+    return replace(opened, exercises=own.carried(held, f"{folder}{OWN}/", source), base=base)

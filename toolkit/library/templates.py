@@ -81,7 +81,7 @@ def start(
         key: answers.get(key, "").strip() or (title or "" if key == SUBJECT else "")
         for key in found.card.asks
     }
-    copied = found.convening.model_dump(by_alias=True, exclude={"template", "sent"})
+    copied = found.convening.model_dump(by_alias=True, exclude={"template", "sent", "handed", "came"})
     values: dict[str, Any] = _replaced(copied, _filler(found, filled, code))
     named = ({**host, "name": host["name"] if _said(host["name"]) else host["short"]} for host in values["hosts"])
     values["hosts"] = [host for host in named if _said(host["name"])]

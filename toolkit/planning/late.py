@@ -25,11 +25,13 @@ from toolkit.convening.exercise import Exercise
 from toolkit.convening.model import PAUSES, Convening, Day, Range, Session
 from toolkit.convening.values import write_clock
 from toolkit.language import Language
-from toolkit.planning.changes import Allowed, Changes, Drop, EndAt, Kind, MovePin, Step
+from toolkit.planning.changes import Allowed, Drop, EndAt, Kind, MovePin, Step
 from toolkit.planning.cheapest import Found, Line, cheapest
+from toolkit.planning.intracks import Ways
+from toolkit.planning.needs import Need, need
 from toolkit.planning.repairs import Repair, after, apart, day_of, repair
 from toolkit.planning.review.topics import plain, topics
-from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, need
+from toolkit.planning.timing import Conflict, Slot, as_timed, fit
 
 
 class Happened(NamedTuple):
@@ -65,13 +67,13 @@ def late(
     if rest is None:
         return ()
     held = frozenset(session.id for session in rest.day.sessions[: rest.first]) | _prayers(rest.day.sessions)
-    plain = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors)
-    sparing = Changes(rest.day, people, exercises or {}, held=held, floors=rest.floors, sparing=True)
+    plain = Ways(rest.day, people, exercises or {}, held=held, floors=rest.floors)
+    sparing = Ways(rest.day, people, exercises or {}, held=held, floors=rest.floors, sparing=True)
     slots = as_timed(fit(this, people)).slots
     left = rest.day.model_copy(update={"sessions": rest.day.sessions[rest.first :]})
     given = _given(apart(left, {slot.session: slot.start for slot in slots}), people, slots, minutes)
 
-    def found(allowed: Allowed, changes: Changes = plain, over: bool = False) -> Found | None:
+    def found(allowed: Allowed, changes: Ways = plain, over: bool = False) -> Found | None:
         stops = changes.stops(rest.day.sessions[rest.first :], allowed, given)
         line = Line(this.id, stops, rest.begins, rest.ends, later="end" in allowed, over=over)
         way = cheapest(line, changes.scale)
@@ -130,7 +132,7 @@ def _different(ways: Sequence[Found | None]) -> list[Found]:
     return list(found.values())
 
 
-def _as_repair(rest: _Rest, day: Day, people: int, way: Found, changes: Changes) -> Repair:
+def _as_repair(rest: _Rest, day: Day, people: int, way: Found, changes: Ways) -> Repair:
     begin = _begin(rest, day, way)
     return repair(rest.day, people, way, changes, rest.facts, begin)
 

@@ -12,7 +12,8 @@ A track that holds pins is part of the search: its session is as long as when it
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from toolkit.convening.edits import All, AnyEdit, Edit, Move, Place, Ref, Set
 from toolkit.convening.exercise import Exercise
@@ -22,7 +23,6 @@ from toolkit.convening.values import Text, in_language, write_clock
 from toolkit.language import N_, Language
 from toolkit.planning.changes import (
     Allowed,
-    Changes,
     Drop,
     EndAt,
     Kind,
@@ -34,9 +34,14 @@ from toolkit.planning.changes import (
     Unpin,
     inside,
 )
-from toolkit.planning.cheapest import Found, Line, cheapest
+from toolkit.planning.cheapest import Effort, Found, Line, cheapest
 from toolkit.planning.conflicts import clock
-from toolkit.planning.timing import Conflict, Need, Slot, as_timed, fit, holds_pins, need
+from toolkit.planning.intracks import Ways
+from toolkit.planning.needs import Need, need
+from toolkit.planning.timing import Conflict, Slot, as_timed, fit, holds_pins
+
+TRIES = 12_000
+"""How much is tried for one day at most: some hundredths of a second, hundreds of times what a day needs that people make."""
 
 KINDS: tuple[Kind, ...] = ("minutes", "longer", "drop", "end", "start", "unpin", "pins")
 MINUTES, DROP = frozenset[Kind]({"minutes"}), frozenset[Kind]({"minutes", "drop"})
@@ -51,20 +56,35 @@ class Repair:
     cost: tuple[int, int, int]
 
 
+class Mends(NamedTuple):
+    """The ways to make a day fit; `all_tried` is false where a search was given up, so that there may be others."""
+
+    ways: tuple[Repair, ...]
+    all_tried: bool
+
+
 def repairs(
     convening: Convening, day: Day | str, most: int = 3, *, exercises: Mapping[str, Exercise] | None = None, result: Conflict | None = None
 ) -> tuple[Repair, ...]:
     """Up to `most` different ways, the smallest change first; none for a day that fits. `result` saves fitting the day once more."""
+    return mends(convening, day, most, exercises=exercises, result=result).ways
+
+
+def mends(
+    convening: Convening, day: Day | str, most: int = 3, *, exercises: Mapping[str, Exercise] | None = None, result: Conflict | None = None
+) -> Mends:
+    """The same, and whether everything was tried: a day that contradicts itself all over has more ways than anybody waits for."""
     this = day_of(convening, day)
     people = convening.headcount(this)
     found = result or fit(this, people)
     if not isinstance(found, Conflict):
-        return ()
+        return Mends((), True)
     loose = contradicting(found)
-    changes = Changes(this, people, exercises or {}, loose=loose)
-    ways = found_ways(changes, _kinds(this, found, loose), found, most)
+    changes = Ways(this, people, exercises or {}, loose=loose)
+    effort = Effort(TRIES)
+    ways = found_ways(changes, _kinds(this, found, loose), found, most, effort)
     ranked = sorted(ways, key=lambda way: changes.scale.read(way.cost))[:most]
-    return tuple(repair(this, people, way, changes) for way in ranked)
+    return Mends(tuple(repair(this, people, way, changes) for way in ranked), not effort.over)
 
 
 # In words.
@@ -101,12 +121,14 @@ def sentence(repair: Repair, convening: Convening, say: Language, read: Read | N
     return ". ".join(made) or say("Nothing else changes: there is time enough")
 
 
-def no_repair(convening: Convening, day: Day | str, say: Language) -> str:
-    """One sentence for a day that nothing mends: what it would take."""
+def no_repair(convening: Convening, day: Day | str, say: Language, *, all_tried: bool = True) -> str:
+    """One sentence for a day that nothing mends, or for which no mend was found: what it would take."""
     this = day_of(convening, day)
     found = fit(this, convening.headcount(this))
     if not isinstance(found, Conflict):
         return ""
+    if not all_tried:
+        return say("No mend was found: too much in this day contradicts itself. Take out a fixed time or two, and look again.")
     missing = sum(max(0, clash.needed - clash.available) for clash in found.clashes)
     return say.plural(
         "Nothing that may be changed makes this day fit; it lacks {n} minute. Let go of what must be kept, or take out a fixed time.",
@@ -139,14 +161,14 @@ def contradicting(conflict: Conflict) -> frozenset[str]:
 
 
 def repair(
-    day: Day, people: int, found: Found, changes: Changes, before: Sequence[Edit] = (), then: Sequence[Edit] = ()
+    day: Day, people: int, found: Found, changes: Ways, before: Sequence[Edit] = (), then: Sequence[Edit] = ()
 ) -> Repair:
     """The steps as one edit, between edits that go ahead of them and edits that come after."""
     edits = [*before, *edits_of(day, people, found.steps), *then]
     return Repair(edits[0] if len(edits) == 1 else All(edits=tuple(edits)), found.steps, changes.scale.read(found.cost))
 
 
-def found_ways(changes: Changes, kinds: Sequence[Kind], result: Conflict, most: int) -> list[Found]:
+def found_ways(changes: Ways, kinds: Sequence[Kind], result: Conflict, most: int, effort: Effort) -> list[Found]:
     """Different ways, each the cheapest of its kind or of the kinds that it takes together."""
     ways: dict[tuple[Step, ...], Found] = {}
     left = list(kinds)
@@ -154,27 +176,27 @@ def found_ways(changes: Changes, kinds: Sequence[Kind], result: Conflict, most: 
         for kind in tuple(left):
             if more and len(ways) >= most:
                 break
-            if (found := resolve(changes, more | {kind}, result)) is not None:
+            if (found := effort.part(partial(resolve, changes, more | {kind}, result))) is not None:
                 ways.setdefault(found.steps, found)
                 left.remove(kind)
-    if not ways and (found := resolve(changes, frozenset(kinds), result)) is not None:
+    if not ways and (found := effort.part(partial(resolve, changes, frozenset(kinds), result), 1)) is not None:
         ways[found.steps] = found
     return list(ways.values())
 
 
-def resolve(changes: Changes, allowed: Allowed, result: Conflict) -> Found | None:
-    """The cheapest changes of the allowed kinds after which the whole day fits."""
+def resolve(changes: Ways, allowed: Allowed, result: Conflict, effort: Effort | None = None) -> Found | None:
+    """The cheapest changes of the allowed kinds after which the whole day fits; without `effort` everything is tried."""
     day, people = changes.day, changes.people
     starts = {slot.session: slot.start for slot in result.as_typed.slots}
     by_themselves = apart(day, starts)
     given: dict[str, Need] = {}
     if by_themselves:
         given = {each.id: wanted for each in by_themselves if (wanted := need(each, people, starts[each.id])) is not None}
-    found = cheapest(_day_line(changes, allowed, given), changes.scale)
-    return found if found is None or not by_themselves else _tracks_too(changes, allowed, found, by_themselves)
+    found = cheapest(_day_line(changes, allowed, given), changes.scale, effort)
+    return found if found is None or not by_themselves else _tracks_too(changes, allowed, found, by_themselves, effort)
 
 
-def _day_line(changes: Changes, allowed: Allowed, given: Mapping[str, Need]) -> Line:
+def _day_line(changes: Ways, allowed: Allowed, given: Mapping[str, Need]) -> Line:
     day = changes.day
     # Without a start the day is counted back from its first pin; without pins it has no clock, and only tracks can fail to fit.
     clock = day.start is not None or any(session.pin is not None for session in day.sessions if not session.alongside)
@@ -199,7 +221,7 @@ def apart(day: Day, starts: Mapping[str, int | None]) -> list[Session]:
     ]
 
 
-def _tracks_too(changes: Changes, allowed: Allowed, found: Found, holders: Iterable[Session]) -> Found | None:
+def _tracks_too(changes: Ways, allowed: Allowed, found: Found, holders: Iterable[Session], effort: Effort | None) -> Found | None:
     parked = {step.session for step in found.steps if isinstance(step, Drop)}
     slots = {slot.session: slot for slot in as_timed(fit(after(changes.day, changes.people, found.steps), changes.people)).slots}
     cost, steps = found.cost, list(found.steps)
@@ -208,7 +230,7 @@ def _tracks_too(changes: Changes, allowed: Allowed, found: Found, holders: Itera
             continue
         for track in session.tracks:
             line = _track_line(changes, allowed, track.sessions, slots[session.id])
-            more = cheapest(line, changes.scale)
+            more = cheapest(line, changes.scale, effort)
             if more is None:
                 return None
             cost += more.cost
@@ -217,7 +239,7 @@ def _tracks_too(changes: Changes, allowed: Allowed, found: Found, holders: Itera
     return None if isinstance(fit(after(changes.day, changes.people, whole.steps), changes.people), Conflict) else whole
 
 
-def _track_line(changes: Changes, allowed: Allowed, sessions: Sequence[Session], held: Slot) -> Line:
+def _track_line(changes: Ways, allowed: Allowed, sessions: Sequence[Session], held: Slot) -> Line:
     return Line(changes.day.id, changes.stops(sessions, allowed, {}), held.start or 0, None if held.start is None else held.end)
 
 

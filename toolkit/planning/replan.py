@@ -11,9 +11,10 @@ from toolkit.convening.model import PAUSES, Convening, Range, Session
 from toolkit.convening.values import in_language
 from toolkit.language import Language
 from toolkit.planning.late import late
+from toolkit.planning.needs import need
 from toolkit.planning.repairs import Repair, day_of
 from toolkit.planning.running import Here, Turn, known, lines, pressed
-from toolkit.planning.timing import Slot, Timed, as_timed, fit, need
+from toolkit.planning.timing import Slot, Timed, as_timed, fit
 
 _NAMED, _NOTICED = 2, 10
 """How many shorter sessions a room is told by name, and from how many minutes on it is told at all."""

@@ -12,14 +12,13 @@ The rules, where a plan leaves them open:
 - `alongside` sessions stand at their own pin, or at the clock time that the day has reached where they are listed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import partial
-from math import ceil
 from typing import Literal, NamedTuple
 
-from toolkit.convening.model import Convening, Day, Range, Session
+from toolkit.convening.model import Convening, Day, Session
+from toolkit.planning.needs import Need, Needs
 from toolkit.planning.share import share
 
 ClashKind = Literal["short", "order", "track"]
@@ -103,17 +102,9 @@ class Conflict:
     as_typed: Timed
 
 
-class Need(NamedTuple):
-    """The minutes that a session can do with, would take, and could use."""
-
-    least: int
-    usual: int
-    most: int
-
-
 def fit(day: Day, headcount: int) -> Timed | Conflict:
     """Clock times for one day; exact, and the same each time."""
-    line = _line(_Holder(None, None, day.start, day.end), day.sessions, headcount)
+    line = _line(_Holder(None, None, day.start, day.end), day.sessions, Needs(headcount))
     times = [(slot.start, slot.start if slot.end is None else slot.end) for slot in line.slots if slot.start is not None]
     timed = Timed(
         day.id,
@@ -134,22 +125,6 @@ def as_timed(result: Timed | Conflict) -> Timed:
 def agenda(convening: Convening) -> tuple[Timed | Conflict, ...]:
     """Every day of a convening, fitted for its headcount."""
     return tuple(fit(day, convening.headcount(day)) for day in convening.days)
-
-
-def need(session: Session, people: int, start: int | None = None) -> Need | None:
-    """How long a session may be; None where nothing says. `start` matters only to pins inside its tracks."""
-    inside = [chain for track in session.tracks if (chain := _chain(track.sessions, people, start)) is not None]
-    longest = Need(*(max(each) for each in zip(*inside, strict=True))) if inside else None
-    if session.minutes is None and session.minutes_per_person is None:
-        return longest
-    # A float is what was typed in tenths: 0.1 × 30 must be 3 minutes, not 4.
-    extra = ceil(Fraction(str(session.minutes_per_person)) * people) if session.minutes_per_person else 0
-    if isinstance(session.minutes, Range):
-        least, usual, most = (session.minutes.least + extra, session.minutes.usual + extra, session.minutes.most + extra)
-        if longest is not None:
-            least = min(max(least, longest.least), most)
-        return Need(least, max(least, usual), most)
-    return Need(*[(session.minutes or 0) + extra] * 3)
 
 
 # One line is the day, or one track: sessions that follow each other.
@@ -187,12 +162,12 @@ class _Place(NamedTuple):
     known_end: int | None
 
 
-def _line(holder: _Holder, sessions: Sequence[Session], people: int) -> _Line:
+def _line(holder: _Holder, sessions: Sequence[Session], wants: Needs) -> _Line:
     line = _Line([], [], [])
     moved: dict[str, int] = {}
     while True:
-        stretches = _cut(holder, [session for session in sessions if not session.alongside], people, moved)
-        fitted = [_fit_stretch(stretch, holder, people) for stretch in stretches]
+        stretches = _cut(holder, [session for session in sessions if not session.alongside], wants, moved)
+        fitted = [_fit_stretch(stretch, holder, wants) for stretch in stretches]
         late = next((found for result in fitted for found in result.late if found[0] not in moved), None)
         if late is None:
             break
@@ -209,19 +184,19 @@ def _line(holder: _Holder, sessions: Sequence[Session], people: int) -> _Line:
     for session in sessions:
         if session.alongside:
             at = session.pin if session.pin is not None else clock
-            wanted = need(session, people, at)
+            wanted = wants.of(session, at)
             if wanted is None and session.pin is None:
                 at = None
-            _emit(line, holder, session, _Place(at, wanted.usual if wanted else None, None), people)
+            _emit(line, holder, session, _Place(at, wanted.usual if wanted else None, None), wants)
         else:
             place = places[session.id]
             if place.start is not None or place.length is not None:
                 clock = place.known_end
-            _emit(line, holder, session, place, people)
+            _emit(line, holder, session, place, wants)
     return line
 
 
-def _emit(line: _Line, holder: _Holder, session: Session, place: _Place, people: int) -> None:
+def _emit(line: _Line, holder: _Holder, session: Session, place: _Place, wants: Needs) -> None:
     """The session's slot, and after it those of the sessions in its tracks."""
     start, length = place.start, place.length
     end = None if start is None or length is None else start + length
@@ -230,16 +205,16 @@ def _emit(line: _Line, holder: _Holder, session: Session, place: _Place, people:
         if not track.sessions:
             continue
         if start is None and length is not None and not any(inner.pin is not None for inner in track.sessions):
-            inner = _line(_Holder(session.id, track.id, 0, length), track.sessions, people)
+            inner = _line(_Holder(session.id, track.id, 0, length), track.sessions, wants)
             inner.slots = [replace(slot, start=None, end=None) for slot in inner.slots]
         else:
-            inner = _line(_Holder(session.id, track.id, start, end), track.sessions, people)
+            inner = _line(_Holder(session.id, track.id, start, end), track.sessions, wants)
         line.slots.extend(replace(slot, alongside=slot.alongside or session.alongside) for slot in inner.slots)
         line.gaps.extend(inner.gaps)
         line.clashes.extend(inner.clashes)
 
 
-def _cut(holder: _Holder, sessions: Sequence[Session], people: int, moved: dict[str, int]) -> list[_Stretch]:
+def _cut(holder: _Holder, sessions: Sequence[Session], wants: Needs, moved: dict[str, int]) -> list[_Stretch]:
     """The stretches of a line, in order: an empty one where the line begins with a pin but has a start of its own."""
     heads: list[tuple[int | None, str | None, list[Session]]] = [(holder.start, None, [])]
     for session in sessions:
@@ -255,7 +230,7 @@ def _cut(holder: _Holder, sessions: Sequence[Session], people: int, moved: dict[
             if not inside:
                 continue
             if at + 1 < len(heads) and end is not None:
-                start = max(0, end - sum(found.usual for found in _needs(inside, people, None) if found))
+                start = max(0, end - sum(found.usual for found in [wants.of(each) for each in inside] if found))
             else:
                 end = None
         stretches.append(_Stretch(tuple(inside), start, end, after, before))
@@ -269,15 +244,15 @@ class _Fitted(NamedTuple):
     late: tuple[tuple[str, int], ...]
 
 
-def _fit_stretch(stretch: _Stretch, holder: _Holder, people: int) -> _Fitted:
+def _fit_stretch(stretch: _Stretch, holder: _Holder, wants: Needs) -> _Fitted:
     sessions, start, end = stretch.sessions, stretch.start, stretch.end
-    needs = _needs(sessions, people, None)
+    needs = [wants.of(each) for each in sessions]
     blind = bool(sessions) and stretch.after is not None and needs[0] is None
     lengths, clash = _lengths(stretch, needs, holder)
     inner_pins = start is not None and any(holds_pins(session) for session in sessions)
     # A pin inside a track lengthens the session around it; that moves the session, so look again until nothing changes.
     for _ in range(_ROUNDS if inner_pins else 0):
-        again = [need(session, people, at) for session, at in zip(sessions, _starts(start or 0, lengths), strict=True)]
+        again = [wants.of(session, at) for session, at in zip(sessions, _starts(start or 0, lengths), strict=True)]
         if again == needs:
             break
         needs = again
@@ -292,7 +267,7 @@ def _fit_stretch(stretch: _Stretch, holder: _Holder, people: int) -> _Fitted:
         else:
             places[session.id] = _Place(begins, length, begins + length)
     if inner_pins and start is not None and not blind:
-        late += _elsewhere(stretch, needs, lengths, people, start, clash is not None)
+        late += _elsewhere(stretch, needs, lengths, wants, start, clash is not None)
     gap = None
     if clash is None and not blind and start is not None and end is not None:
         over = end - start - sum(length or 0 for length in lengths)
@@ -326,10 +301,6 @@ _ROUNDS = 60
 """Each round lengthens a session by a step or ends; a day has no more steps that matter."""
 
 
-def _needs(sessions: Iterable[Session], people: int, start: int | None) -> list[Need | None]:
-    return [need(session, people, start) for session in sessions]
-
-
 def _starts(start: int, lengths: Sequence[int | None]) -> list[int]:
     starts: list[int] = []
     for length in lengths:
@@ -343,40 +314,19 @@ def holds_pins(session: Session) -> bool:
     return any(inner.pin is not None and not inner.alongside for track in session.tracks for inner in track.sessions)
 
 
-def _chain(sessions: Sequence[Session], people: int, start: int | None) -> Need | None:
-    """What one track needs: its sessions one after the other, and from pin to pin the time on the clock."""
-    total, known = Need(0, 0, 0), False
-    anchor = None if start is None else (start, total)
-    for session in sessions:
-        if session.alongside:
-            continue
-        if session.pin is not None:
-            if anchor is not None:
-                # However long the sessions before it are, up to a pin passes what the clock says.
-                passed = max(0, session.pin - anchor[0])
-                total = Need(*(each + passed for each in anchor[1]))
-                known = known or passed > 0
-            anchor = (session.pin, total)
-        found = need(session, people)
-        if found is not None:
-            total = Need(total.least + found.least, total.usual + found.usual, total.most + found.most)
-            known = True
-    return total if known else None
-
-
 def _elsewhere(
-    stretch: _Stretch, needs: Sequence[Need | None], lengths: Sequence[int | None], people: int, start: int, clash: bool
+    stretch: _Stretch, needs: Sequence[Need | None], lengths: Sequence[int | None], wants: Needs, start: int, clash: bool
 ) -> list[tuple[str, int]]:
     """The first session whose pins cannot hold where it would begin, and when it can: what is elastic before it gives or takes the time.
 
     From the end backwards, the starts from which all that comes later can be reached are one span of time, for when a session is over, at
     the earliest and at the latest, never falls with its start.
     """
-    bounds = _bounds(stretch, people)
+    bounds = _bounds(stretch, wants)
     if bounds is None:
         late = zip(stretch.sessions, _starts(start, lengths), strict=True)
         found = ((each, begins) for each, begins in late if holds_pins(each) and each.id != stretch.after and not clash)
-        return [(each.id, max(latest, 0)) for each, begins in found if begins > (latest := _latest(each, people))]
+        return [(each.id, max(latest, 0)) for each, begins in found if begins > (latest := _latest(each, wants))]
     least = most = usual = start
     natural = start
     for session, (first, last), length in zip(stretch.sessions, bounds, lengths, strict=True):
@@ -385,23 +335,23 @@ def _elsewhere(
         begins = usual if clash else natural
         if holds_pins(session) and session.id != stretch.after and (clash or not first <= begins <= last):
             return [(session.id, min(max(begins, first, least), last, most))]
-        wanted = need(session, people, natural) or Need(0, 0, 0)
+        wanted = wants.of(session, natural) or Need(0, 0, 0)
         least, most, usual, natural = least + wanted.least, most + wanted.most, usual + wanted.usual, natural + (length or 0)
     return []
 
 
-def _bounds(stretch: _Stretch, people: int) -> list[tuple[int, int]] | None:
+def _bounds(stretch: _Stretch, wants: Needs) -> list[tuple[int, int]] | None:
     """For each session of a stretch between when and when it can begin; None where there is no such time."""
     first, last = -_FAR, _FAR if stretch.end is None else stretch.end
     found: list[tuple[int, int]] = []
     for session in reversed(stretch.sessions):
         pinned = holds_pins(session)
-        latest = min(last, _latest(session, people)) if pinned else last
+        latest = min(last, _latest(session, wants)) if pinned else last
         if pinned:
-            latest = _last(latest, partial(_over, session, people, last))
-            first = _first(first, latest, partial(_reaches, session, people, first))
+            latest = _last(latest, partial(_over, session, wants, last))
+            first = _first(first, latest, partial(_reaches, session, wants, first))
         else:
-            wanted = need(session, people) or Need(0, 0, 0)
+            wanted = wants.of(session) or Need(0, 0, 0)
             first, latest = first - wanted.most, last - wanted.least
         last = latest
         if first > last:
@@ -413,15 +363,15 @@ def _bounds(stretch: _Stretch, people: int) -> list[tuple[int, int]] | None:
 _FAR = 10**5
 
 
-def _over(session: Session, people: int, by: int, at: int) -> bool:
-    wanted = need(session, people, at)
+def _over(session: Session, wants: Needs, by: int, at: int) -> bool:
+    wanted = wants.of(session, at)
     return wanted is None or at + wanted.least <= by
 
 
-def _reaches(session: Session, people: int, wanted_by: int, at: int) -> bool:
+def _reaches(session: Session, wants: Needs, wanted_by: int, at: int) -> bool:
     """Whether it can last until a time, and holds its tracks."""
-    wanted = need(session, people, at)
-    inside = need(session.model_copy(update={"minutes": None, "minutes_per_person": None}), people, at)
+    wanted = wants.of(session, at)
+    inside = wants.inside(session, at)
     return wanted is None or (at + wanted.most >= wanted_by and (inside is None or inside.least <= wanted.most))
 
 
@@ -443,7 +393,7 @@ def _first(first: int, latest: int, holds: Callable[[int], bool]) -> int:
     return low
 
 
-def _latest(session: Session, people: int) -> int:
+def _latest(session: Session, wants: Needs) -> int:
     """The latest start that leaves room for what stands before the first pin of each of its tracks."""
     found = 10**6
     for track in session.tracks:
@@ -454,6 +404,6 @@ def _latest(session: Session, people: int) -> int:
             if inner.pin is not None:
                 found = min(found, inner.pin - before)
                 break
-            wanted = need(inner, people)
+            wanted = wants.of(inner)
             before += wanted.least if wanted else 0
     return found

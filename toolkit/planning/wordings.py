@@ -70,7 +70,7 @@ def written(convening: Convening, code: str) -> Iterator[Written]:
             for field in ("caption", "alt"):
                 yield from each(Ref(kind="figure", id=figure.id), field, getattr(figure, field), section.id)
     for note in convening.notes:
-        for field in ("text", "why", "to"):
+        for field in ("text", "why", "to", "group"):
             yield from each(Ref(kind="note", id=note.id), field, getattr(note, field))
     for session in outline.sessions(convening):
         for field in ("title", "purpose"):

@@ -32,7 +32,8 @@ _LOOSE = b"http://schemas.openxmlformats.org/"
 _NO_TITLES = frozenset({"word document", "document", "microsoft word document"})
 
 
-def read(package: Package, name: str) -> Source:
+def read(package: Package, name: str, calls: bool = False) -> Source:
+    """`calls`: whether a sign stands in the text where a footnote is called."""
     refuse_office(package)
     main = _main(package)
     root = _part(package, main)
@@ -42,7 +43,7 @@ def read(package: Package, name: str) -> Source:
     related = _related(package, main)
     known = styles(_part(package, next(iter(related.get("styles", ())), "")))
     remarks = _remarks(_part(package, next(iter(related.get("comments", ())), "")))
-    story = Story(known, _hung(body, remarks))
+    story = Story(known, _hung(body, remarks), calls=calls)
     walk = _Walk(story)
     blocks = walk.blocks(body, KEPT, 0)
     parts = tuple(numbered(blocks))
@@ -314,14 +315,15 @@ def renumbered(table: Grid, number: int) -> Grid:
 
 def _notes(package: Package, related: dict[str, list[str]], story: Story) -> Iterator[Line]:
     """Footnotes, then endnotes, as the text calls them."""
-    called = list(dict.fromkeys(story.notes))
+    called = {note: number for number, note in enumerate(story.notes, 1)}
     for kind in ("footnote", "endnote"):
         root = _part(package, next(iter(related.get(f"{kind}s", ())), ""))
         held = {note.get(f"{W}id"): note for note in (() if root is None else root.iterfind(f"{W}{kind}"))}
-        for key in called:
+        for key, number in called.items():
             note = held.get(key.removeprefix(f"{kind} "))
             if key.startswith(kind) and note is not None:
-                yield from _flat(_Walk(Story(story.styles)).blocks(note, KEPT, 0))
+                for line in _flat(_Walk(Story(story.styles)).blocks(note, KEPT, 0)):
+                    yield replace(line, where=Where(note=number)) if story.calls else line
 
 
 def _furniture(package: Package, related: dict[str, list[str]], known: Styles) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from toolkit.readers.docx_styles import VAL, Styles, W, on
 from toolkit.readers.flow import KEPT, PAGE, Fate, Kind, Piece, Read, line_of
 from toolkit.readers.limits import DEEPEST
 from toolkit.readers.signs import clean
-from toolkit.readers.source import Comment
+from toolkit.readers.source import Comment, call
 
 _GAPS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "sym": " "}
 _FIELDS_FROM_ELSEWHERE = frozenset({"DDE", "DDEAUTO", "INCLUDETEXT", "LINK"})
@@ -30,6 +30,7 @@ class Story:
     waiting: list[str] = field(default_factory=list)
     said: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    calls: bool = False
     elsewhere: str = ""
     pictures: int = 0
     hidden: int = 0
@@ -132,7 +133,7 @@ class _Reading:
                 if self.story.fields:
                     self.story.fields[-1] += child.text or ""
             case "footnoteReference" | "endnoteReference":
-                self.story.notes.append(f"{name[:-9]} {child.get(f'{W}id')}")
+                self._call(f"{name[:-9]} {child.get(f'{W}id')}", fate)
             case "commentReference":
                 self._point(child.get(f"{W}id") or "")
             case "AlternateContent":
@@ -146,6 +147,13 @@ class _Reading:
                 self._figure(child)
             case _ if name in _GAPS and not hidden:
                 self._say(_GAPS[name], fate, strong)
+
+    def _call(self, note: str, fate: Fate) -> None:
+        """A footnote is called; where that is asked for, a sign stands there in the text."""
+        if note not in self.story.notes:
+            self.story.notes.append(note)
+        if self.story.calls:
+            self.pieces.append(Piece(call(self.story.notes.index(note) + 1), fate, False))
 
     def _say(self, words: str, fate: Fate, strong: bool) -> None:
         """Words count only as the result of the fields that are open, never as their instruction."""

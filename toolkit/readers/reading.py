@@ -56,8 +56,8 @@ _PACKED: tuple[tuple[str, str], ...] = (
 )
 
 
-def read(data: bytes, name: str = "") -> Source:
-    """What a file says, in reading order, each thing with its place.
+def read(data: bytes, name: str = "", calls: bool = False) -> Source:
+    """What a file says, in reading order, each thing with its place. `calls`: with a sign where a Word file calls a footnote.
 
     :raises ReadError: one sentence for the person who brought it.
     """
@@ -68,7 +68,7 @@ def read(data: bytes, name: str = "") -> Source:
             raise ReadError(NOT_READ, kind=ReadError(kind))
     with _without_collector():
         if data.startswith(b"PK"):
-            return _packed(data, name)
+            return _packed(data, name, calls)
         if data.startswith(_OLE):
             return _old_office(data, name)
         return _text(data, name)
@@ -86,11 +86,11 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _packed(data: bytes, name: str) -> Source:
+def _packed(data: bytes, name: str, calls: bool) -> Source:
     """A ZIP is the Office file that its parts make it."""
     package = Package(data)
     if any(part.startswith("word/") for part in package):
-        return docx.read(package, name)
+        return docx.read(package, name, calls)
     if "xl/workbook.xml" in package or ("xl/workbook.bin" not in package and any(part.startswith("xl/") for part in package)):
         return xlsx.read(package, name)
     if "content.xml" in package:

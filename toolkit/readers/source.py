@@ -14,7 +14,8 @@ from toolkit.language import Language
 @dataclass(frozen=True, slots=True)
 class Where:
     """The place of a thing in its file, as its own program counts it: from 1, and None for what the format does not have. The entries of a
-    calendar count as rows.
+    calendar count as rows. `note` is that of a footnote as the text calls them, where a
+    reader was asked for it.
     """
 
     line: int | None = None
@@ -23,6 +24,16 @@ class Where:
     sheet: str | None = None
     row: int | None = None
     column: int | None = None
+    note: int | None = None
+
+
+FIRST_CALL = 0xE000
+MOST_CALLS = 0x1800
+
+
+def call(number: int) -> str:
+    """The sign in a text for the footnote of this number (from 1), where a reader was asked for it: of private use, so never typed."""
+    return chr(FIRST_CALL + min(number, MOST_CALLS) - 1)
 
 
 @dataclass(frozen=True, slots=True)

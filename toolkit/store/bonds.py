@@ -15,7 +15,7 @@ from toolkit.convening.values import Id
 
 OTHERS = frozenset({
     "Session.exercise", "Session.fill", "Participant.days", "Grouping.sessions", "Word.session", "Note.session", "Note.from_",
-    "Section.gathers", "Dismissed.day", "Dismissed.session", "TemplateCard.asks",
+    "Section.gathers", "Dismissed.day", "Dismissed.session", "TemplateCard.asks", "HandedOver.cards",
 })  # fmt: skip
 """Keys whose ids are those of days, sessions, notes, exercises and questions; a thing's own `id` is none of another."""
 

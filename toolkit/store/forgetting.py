@@ -64,6 +64,7 @@ def forget_people(convening: Convening, person: str | None, clear_prose: bool) -
     raw = {**bonds.without({**raw, "participants": []}, Convening, new), "participants": raw["participants"]}
     _forget_lonely_wishes(raw)
     forms = pattern(_forms(gone))
+    _forget_beside_the_report(raw, forms, person is None)
     ids = {made: new[p.id] for p in gone for made in _slugs(p)}
     clean_id = functools.cache(lambda text: _without_slugs(text, ids))  # thousands of words and notes name the same few sessions
     raw = _walk(raw, lambda _way, text: clean_id(text), ())
@@ -94,10 +95,11 @@ def secret_words(people: Iterable[Participant]) -> frozenset[str]:
 def is_called(nickname: str, people: Iterable[Participant]) -> bool:
     """Whether a nickname may stand for one of these people: a word of it is a word of a name or an address."""
     names = " ".join(f"{person.name} {person.legal_name} {person.sort_as} {person.email}" for person in people)
-    return not set(_words(nickname)).isdisjoint(_words(names))
+    return not set(words_of(nickname)).isdisjoint(words_of(names))
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Without case and accents."""
     return re.findall(r"\w+", _folded(text)[0])
 
 
@@ -243,6 +245,23 @@ def _forget_in_report(raw: dict[str, Any], new: Mapping[str, str]) -> None:
         for box in section.get("boxes", ()):
             if isinstance(box.get("author"), str) and box["author"] in new:
                 box.pop("author")
+
+
+def _forget_beside_the_report(raw: dict[str, Any], forms: re.Pattern[str] | None, everyone: bool) -> None:
+    """Who remarked, signed or froze is a typed name: it goes where it is hers, and with everyone each does. What was sent keeps marks of
+    lines in which she may have been named; without them a file that comes back is held against the sections alone.
+    """
+    report = raw.get("report", {})
+    typed = [(each, "author") for each in report.get("comments", ())] + [(each, "by") for each in report.get("signatures", ())]
+    for thing, key in [*typed, *([(report["word_master"], "by")] if report.get("word_master") else [])]:
+        if thing.get(key) and (everyone or without(thing[key], forms) != thing[key]):
+            thing.pop(key)
+    for sent in report.get("sent", ()):
+        sent.pop("lines", None)
+        for section in sent.get("sections", ()):
+            for box in section.get("boxes", ()):
+                if everyone and box.get("author"):
+                    box.pop("author")
 
 
 def _forget_empty_wishes(raw: dict[str, Any], new: Mapping[str, str]) -> None:

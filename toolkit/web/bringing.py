@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from toolkit import sealing
 from toolkit.convening.model import Convening
 from toolkit.language import N_
 from toolkit.language.said import SaidError
-from toolkit.web import bring_answers, bring_reading, bring_taking, carried
+from toolkit.web import bring_answers, bring_reading, bring_taking, closed
 from toolkit.web.bring_answers import Agenda
 from toolkit.web.bring_reading import Reading
 from toolkit.web.fields import RefusedError
@@ -46,6 +47,8 @@ def bring(key: str = "") -> Response | tuple[str, int]:
     name, data = ("", text.encode()) if pasted or upload is None else (upload.filename or "", upload.read())
     if not data.strip():
         return _door(key, (say()(NOTHING),), text), 422
+    if sealing.is_closed(data) and not key:
+        return closed.hold(name, data)
     if _is_a_convening(name, data):
         return _open(key, name, data, text)
     agenda = Agenda(Brought(name or say()("The pasted text"), data), _hints(), pasted)
@@ -173,6 +176,8 @@ def _is_a_convening(name: str, data: bytes) -> bool:
     """Whether this is a convening file of ours, so that the same door opens it: by its name, by its parts, by every line of its text."""
     if re.search(r"\.(?:ya?ml|json)$", name, re.IGNORECASE):
         return True
+    if sealing.is_closed(data):
+        return True
     if data.startswith(b"PK"):
         return b"convening.yaml" in data or name.casefold().endswith(".zip")
     if name:
@@ -194,8 +199,7 @@ def _open(key: str, name: str, data: bytes, text: str) -> Response | tuple[str, 
         opened = library.open_bytes(data, source)
     except (library.LibraryError, FileError) as problem:
         return _door(key, tuple(problem.say(say()).splitlines()), text), 422
-    made = planner().store.add(opened.convening, opened.assets, originals=opened.originals)
-    return carried.offered(made, opened.exercises) or redirect(url_for("plan.show", key=made), 303)
+    return closed.kept(opened)
 
 
 # The page

@@ -86,10 +86,12 @@ def change(
     *,
     open_now: Callable[[Convening], str] | None = None,
     typed: Callable[[SaidError], Typed] | None = None,
+    typing: bool = False,
 ) -> Response:
-    """Make one change to the newest state, and answer with what became of it. `typed` puts a refusal beside the field it speaks of."""
+    """Make one change to the newest state, and answer with what became of it. `typed` puts a refusal beside the field it speaks of;
+    a short while of `typing` in one field is one step of undo, and what is pressed or chosen is one each time."""
     try:
-        before, after = planner().store.change(key, make, who())
+        before, after = planner().store.change(key, make, who(), typing=typing)
     except (EditError, RefusedError) as error:
         if typed is not None:
             kept = typed(error)

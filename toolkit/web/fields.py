@@ -252,6 +252,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "text": _text(N_("The note"), "text", most=LONGEST_NOTE, required=True),
         "to": _text(N_("To whom"), "to", most=LONGEST_TITLE),
         "why": _text(N_("Why"), "why", most=LONGEST_NOTE),
+        "group": _text(N_("Theme"), "group", most=LONGEST_TITLE),
         "kind": _plain(N_("Kind"), "kind"),
         "session": _plain(N_("Session"), "session"),
         "by": _plain(N_("Who said it"), "by"),
@@ -269,4 +270,7 @@ FIELDS: dict[str, dict[str, Field]] = {
     },
 }
 
-__all__ = ["FIELDS", "KEEPS", "KINDS", "Field", "RefusedError", "edit", "field_of", "others", "read", "refusal", "shown"]
+CHOSEN = frozenset({"kind", "alongside", "keep", "exercise", "rule", "session", "attribution", "status"})
+"""Fields in which something is chosen, not typed: each choice is a change by itself."""
+
+__all__ = ["CHOSEN", "FIELDS", "KEEPS", "KINDS", "Field", "RefusedError", "edit", "field_of", "others", "read", "refusal", "shown"]

@@ -21,7 +21,7 @@ from toolkit.planning.grouping.places import GroupsError
 from toolkit.planning.grouping.words import KINDS
 from toolkit.store import Stored
 from toolkit.web import grouping_page
-from toolkit.web.grouping_form import MOST_ROUNDS, MOST_SIZE, Form, FormError, begun, settings, wish
+from toolkit.web.grouping_form import MOST_ROUNDS, MOST_SIZE, Form, FormError, begun, bound, settings, unbound, wish
 from toolkit.web.planner import planner, say
 from toolkit.web.undo import turning
 from toolkit.web.who import who
@@ -146,6 +146,8 @@ def fill(key: str, grouping: str) -> Response:
 
 def add_wish(key: str, grouping: str) -> Response:
     """One wish more; the groups stay, and the page says whether they keep it."""
+    if request.form.get("everywhere") and request.form.get("kind") in ("together", "apart"):
+        return bind(key)
 
     def made(convening: Convening, held: Grouping) -> Grouping:
         wishes: list[JsonValue] = [dumped(each) for each in held.wishes]
@@ -153,6 +155,27 @@ def add_wish(key: str, grouping: str) -> Response:
         return Grouping.model_validate({**dumped(held), "wishes": wishes})
 
     return _change(key, grouping, made)
+
+
+def bind(key: str) -> Response:
+    """Who is wanted together or apart in all groups of the convening: one line more, or one less."""
+    form = _form()
+    what, ids, back = form.text("kind"), form.chosen("people"), form.text("grouping")
+    dropping = form.text("do") == "drop"
+
+    def made(now: Convening) -> AnyEdit | None:
+        return unbound(now, what, ids[0].split(",")) if dropping and ids else bound(now, what, ids)
+
+    try:
+        after = planner().store.change(key, made, who())[1]
+    except (SaidError, EditError) as problem:
+        stored = planner().store.get(key)
+        held = next((each for each in stored.convening.groups if each.id == back), None)
+        wrong = problem.say(say())
+        return make_response(_page(stored, held, wrong, form) if held is not None else _new(stored, wrong, form), 422)
+    if back:
+        return redirect(url_for(".one", key=key, grouping=back, round=form.text("round") or None, told=after.seq), 303)
+    return redirect(url_for(".show", key=key, new=1, told=after.seq), 303)
 
 
 def drop_wish(key: str, grouping: str, at: int) -> Response:
@@ -249,8 +272,11 @@ def _choices(convening: Convening) -> dict[str, object]:
 def _new(stored: Stored, wrong: str = "", form: Form | None = None) -> str:
     convening = stored.convening
     groupings = [(each.id, grouping_page.title_of(convening, each, say())) for each in convening.groups]
+    bonds, everybody = grouping_page.bonds(convening, say()), grouping_page.everybody(convening, say())
+    fresh = form is None or bool(form.text("kind"))
     needs = any(person.needs.interpretation for person in convening.participants)
     return render_template(
         "people/groups_new.html", stored=stored, convening=convening, stage="people", tab="groups", wrong=wrong,
-        typed=form or Form({}, {}), fresh=form is None, groupings=groupings, needs=needs, turning=turning(stored), **_choices(convening),
+        typed=form or Form({}, {}), fresh=fresh, groupings=groupings, needs=needs, turning=turning(stored), bonds=bonds,
+        everybody=everybody, **_choices(convening),
     )  # fmt: skip

@@ -1,10 +1,11 @@
 """What is typed about groups: the form of new ones, of their settings, of a wish. What cannot be read is said, and nothing is guessed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from toolkit.convening.edits import All, AnyEdit, Ref, Set
 from toolkit.convening.model import WISH_KINDS, Convening
 from toolkit.language import N_
 from toolkit.language.said import SaidError
@@ -72,6 +73,37 @@ def settings(form: Form, convening: Convening) -> dict[str, JsonValue]:
         "rooms": list(form.lines("rooms")),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def bound(convening: Convening, what: str, ids: Sequence[str]) -> AnyEdit:
+    """These people together (or apart) in all groups of the convening.
+
+    :raises FormError: it is about fewer than two people, or neither together nor apart.
+    """
+    held = [list(each) for each in standing(convening, what)]
+    whom = [person.id for person in convening.participants if person.id in ids]
+    if len(whom) < 2:
+        raise FormError(TWO_PEOPLE)
+    return _bonds(convening, what, held if whom in held else [*held, whom])
+
+
+def unbound(convening: Convening, what: str, ids: Sequence[str]) -> AnyEdit | None:
+    """Without the line of exactly these people; None where it is gone already."""
+    held = [list(each) for each in standing(convening, what)]
+    left = [each for each in held if each != list(ids)]
+    return _bonds(convening, what, left) if left != held else None
+
+
+def standing(convening: Convening, what: str) -> tuple[tuple[str, ...], ...]:
+    if what not in ("together", "apart"):
+        raise FormError(TWO_PEOPLE)
+    return convening.together if what == "together" else convening.apart
+
+
+def _bonds(convening: Convening, what: str, lines: list[list[str]]) -> AnyEdit:
+    """Always an edit of several: two lines within ten seconds are two, and each is undone by itself."""
+    value: list[JsonValue] = [list(each) for each in lines]
+    return All(edits=(Set(target=Ref(kind="convening"), field=(what,), value=value or None),))
 
 
 def wish(form: Form, convening: Convening) -> dict[str, JsonValue]:

@@ -1,19 +1,19 @@
 """What the groups page shows: the groups of one round, what they cost, the wishes and which of them are broken. Changes nothing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.convening import people
 from toolkit.convening.called import short
-from toolkit.convening.model import Convening, Grouping, Participant
+from toolkit.convening.model import Convening, Grouping, Participant, Wish
 from toolkit.language import N_, Language
 from toolkit.planning.grouping import words
 from toolkit.planning.grouping.kinds import columns, values
 from toolkit.planning.grouping.make import Made, broken_wishes, look
 from toolkit.planning.grouping.moving import Price, prices
 from toolkit.planning.grouping.places import GroupsError
-from toolkit.planning.grouping.wishes import taking_part, when
+from toolkit.planning.grouping.wishes import every_wish, taking_part, when
 
 MARKS = ("●", "▲", "■", "◆", "★", "✚", "▼", "○", "△", "□")
 """A side by its shape, the most frequent first, so that it is told without a colour; further sides share the last."""
@@ -44,11 +44,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One wish in words; `at` is its place in the grouping's own list, or None where the whole convening asks for it."""
+    """One wish in words; `at` is its place in the grouping's own list, or None where the whole convening asks for it: `bond` says then
+    which, and of whom.
+    """
 
     words: str
     broken: bool
     at: int | None
+    bond: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,6 @@ def board(convening: Convening, grouping: Grouping, at: int, who: str, say: Lang
     seated = {sitting.person.id for group in groups for sitting in group.people}
     absent = frozenset(turn.absent) if turn else frozenset()
     there = {made.asked.people[each].id for each in made.asked.problem.turns[at - 1].present} if made else set()
-    everybody = tuple(
-        sorted(((each.id, name_of(each, say)) for each in taking_part(convening, grouping)), key=lambda pair: pair[1].casefold())
-    )
     return Board(
         grouping=grouping,
         title=title_of(convening, grouping, say),
@@ -113,7 +113,7 @@ def board(convening: Convening, grouping: Grouping, at: int, who: str, say: Lang
             _sitting(each, marks, 0, False, say) for each in taking_part(convening, grouping) if turn and each.id in there - seated
         ),
         missing=absent,
-        everybody=everybody,
+        everybody=_named(taking_part(convening, grouping), say),
         wishes=_wishes(convening, grouping, made, say),
         cost=words.cost(made.figures, len(grouping.rounds), say) if made and grouping.rounds and groups else "",
         wrong=wrong,
@@ -210,17 +210,43 @@ def _when(convening: Convening, grouping: Grouping, at: int, say: Language) -> s
 
 
 def _wishes(convening: Convening, grouping: Grouping, made: Made | None, say: Language) -> tuple[Told, ...]:
-    shared = len(convening.together) + len(convening.apart)
+    of_all = _bonds(convening)
+    shared = len(of_all)
     if made is None:
         everybody = taking_part(convening, grouping)
-        return tuple(Told(words.told(each, everybody, lambda person: name_of(person, say), say), False, at)
-                     for at, each in enumerate(grouping.wishes))  # fmt: skip
+        own = (Told(words.told(each, everybody, lambda person: name_of(person, say), say), False, at)
+               for at, each in enumerate(grouping.wishes))  # fmt: skip
+        return (*bonds(convening, say), *own)
     held: Sequence[int] = broken_wishes(made) if any(turn.groups for turn in grouping.rounds) else ()
     count = shared + len(grouping.wishes)
     return tuple(
-        Told(words.wish(made.asked, nth, lambda person: name_of(person, say), say), nth in held, nth - shared if nth >= shared else None)
+        Told(words.wish(made.asked, nth, lambda person: name_of(person, say), say), nth in held,
+             nth - shared if nth >= shared else None, None if nth >= shared else (of_all[nth].kind, ",".join(of_all[nth].people)))
         for nth in range(count)
+    )  # fmt: skip
+
+
+def _bonds(convening: Convening) -> tuple[Wish, ...]:
+    """What the whole convening asks for, in the order in which a grouping's wishes begin with it."""
+    return tuple(every_wish(convening, Grouping.model_validate({"id": "all"}), ()))
+
+
+def bonds(convening: Convening, say: Language) -> tuple[Told, ...]:
+    """Who is wanted together or apart in all groups of the convening."""
+    them = convening.participants
+    return tuple(
+        Told(words.told(each, them, lambda person: name_of(person, say), say), False, None, (each.kind, ",".join(each.people)))
+        for each in _bonds(convening)
     )
+
+
+def everybody(convening: Convening, say: Language) -> tuple[tuple[str, str], ...]:
+    """Whom a wish can be about, by family name like the list of people."""
+    return _named((each for each in convening.participants if each.status != "declined"), say)
+
+
+def _named(them: Iterable[Participant], say: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((each.id, name_of(each, say)) for each in sorted(them, key=people.sort_key))
 
 
 def _opened(made: Made, at: int, who: str, say: Language) -> Opened | None:

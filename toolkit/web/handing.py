@@ -44,6 +44,7 @@ def note(key: str, files: Iterable[tuple["Task", frozenset[str]]]) -> None:
 def holding(stored: Stored, person: str | None, say: Language) -> tuple[Held, ...]:
     """The files that still hold her, or anybody, the newest first."""
     from toolkit.documents import specs
+    from toolkit.handover.words import TITLES
     from toolkit.web.printing import AUDIENCE_NAMES
     from toolkit.writers.formats import FORMATS
 
@@ -53,11 +54,11 @@ def holding(stored: Stored, person: str | None, say: Language) -> tuple[Held, ..
     titles = {
         spec.name: in_language(spec.title_text, say.code, stored.convening.language)[0] if spec.title_text is not None else say(spec.title)
         for spec in specs(stored.convening, planner().exercises())
-    }
+    } | {name: say(title) for name, title in TITLES.items()}
     return tuple(
         Held(
             titles.get(each.document, each.document), say(AUDIENCE_NAMES[cast(Audience, each.audience)]),
-            say(FORMATS[each.format].title) if each.format in FORMATS else each.format, say.date(each.day, "medium"),
+            say(FORMATS[each.format].title) if each.format in FORMATS else f".{each.format}", say.date(each.day, "medium"),
         )
         for each in found
     )  # fmt: skip

@@ -299,9 +299,11 @@ def _trial(exercise: Exercise, stored: Stored | None, people: int) -> Convening:
     """A convening with nothing in it but this exercise, for so many people: what a sheet shows before it stands in an agenda."""
     base = stored.convening if stored else Convening(title=say()("Your convening"))
     standing = _standing(stored, exercise.slug)
-    fill = standing[0].fill if standing else {}
+    fill, lead = (standing[0].fill, standing[0].lead) if standing else ({}, ())
     title = in_language(exercise.title, base.language, "en")[0]
-    session = Session(id="trial", title=title, kind="exercise", minutes=_rounded(exercise, people), exercise=exercise.slug, fill=fill)
+    session = Session(
+        id="trial", title=title, kind="exercise", minutes=_rounded(exercise, people), exercise=exercise.slug, fill=fill, lead=lead
+    )  # fmt: skip
     alone: dict[str, Any] = {
         "days": (Day(id="day", start="09:00", sessions=(session,)),), "parked": (), "participants": (), "expected": people, "groups": (),
         "notes": (), "words": (), "together": (), "apart": (),

@@ -268,7 +268,8 @@ def _changed(
         return edit
 
     try:
-        before, after = planner().store.change(key, noted, who())
+        chosen = fields.CHOSEN.issuperset(name for name in FIELDS if f"was-{name}" in request.form)
+        before, after = planner().store.change(key, noted, who(), typing=not chosen)
     except (EditError, RefusedError) as error:
         return _refused(key, view, typed(error), error)
     told = said() or "".join(say()(NOTED, what=phrase(edit, before.convening, say())) for edit in done)

@@ -41,14 +41,18 @@ def start(key: str) -> AnyResponse | tuple[str, int]:
 
 
 def tasks_of(material: "Material", forms: "Sequence[str]", languages: "Sequence[str]", wanted: Wish) -> "tuple[Task, ...]":
-    """All of it: what is not laid out in that edition comes as it always does."""
+    """All of it: what is not laid out in that edition comes as it always does.
+
+    A sheet in two languages is not there again in the second.
+    """
     from toolkit import pack
 
     usual = pack.plan(material, formats=forms, languages=languages)
     if wanted.edition == "usual":
         return usual
     other = {_which(task): task for task in pack.plan(material, formats=forms, languages=languages, edition=wanted.edition)}
-    return tuple(other.get(_which(task), task) for task in usual)
+    twice = {(*_which(task)[:3], task.second) for task in other.values() if task.second}
+    return tuple(other.get(_which(task), task) for task in usual if _which(task) not in twice)
 
 
 def _which(task: "Task") -> tuple[str, ...]:

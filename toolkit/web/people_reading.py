@@ -146,6 +146,7 @@ class Page:
     changes: tuple[ChangeShown, ...]
     more_changes: int
     refusals: int
+    kept: int
     consents: tuple[ConsentShown, ...]
     missing: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
@@ -164,6 +165,7 @@ def page(held: PeopleList, reading: Reading, convening: Convening, say: Language
         tuple(shower.remark(doubt) for doubt in reading.whole.doubts), tuple(shower.remark(left) for left in reading.whole.unread),
         people, max(0, len(reading.listed) - MOST_SHOWN), tuple(shower.change(each) for each in joined.of("fill")[:MOST_SHOWN]),
         tuple(shower.change(each) for each in changes[:MOST_SHOWN]), max(0, len(changes) - MOST_SHOWN), len(joined.of("refusal")),
+        joined.kept,
         tuple(shower.consents()), tuple(shower.missing()), tuple(shower.left_out()), frozenset(reading.whole.offers),
         any(doubt.message in shower.no_head for doubt in reading.whole.doubts) or held.hints.header == 0,
     )  # fmt: skip

@@ -68,8 +68,13 @@ TABS: tuple[Tab, ...] = (
     Tab("print", "day", N_("A day's print job"), "print_day.show"),
     Tab("run", "words", N_("Words"), "words.show"),
     Tab("run", "notes", N_("Notes"), "notes.show"),
+    Tab("run", "recommendations", N_("Recommendations"), "recommending.show"),
     Tab("run", "now", N_("Now"), "running.show"),
     Tab("report", "write", N_("Write"), "writing.show"),
+    Tab("report", "out", N_("Word and approval"), "report_out.show"),
+    Tab("report", "comments", N_("Comments"), "report_comments.show"),
+    Tab("report", "figures", N_("Figures"), "picturing.show"),
+    Tab("report", "evaluation", N_("Evaluation"), "evaluating.show"),
     Tab("report", "check", N_("Check"), "checking.show"),
 )
 """In the order in which they stand. A stage with one page shows none."""
@@ -97,6 +102,7 @@ class Planner:
     held: Shelf = field(default_factory=Shelf)
     _counts: "OrderedDict[object, Making]" = field(default_factory=OrderedDict)
     done: "OrderedDict[tuple[str, str], None]" = field(default_factory=OrderedDict)
+    _own_press: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -106,7 +112,7 @@ class Planner:
             if self.press_given is None:
                 from toolkit.press import Press
 
-                self.press_given = Press(polite=True)
+                self.press_given, self._own_press = Press(polite=True), True
             return self.press_given
 
     def shelf(self) -> "Exercises":
@@ -165,6 +171,17 @@ class Planner:
         with self._lock:
             for key in [key for key in self.packs if key[0] == convening]:
                 del self.packs[key]
+
+    def drop_everything(self) -> None:
+        """What was made or brought of any convening, and the workers that have read it: it is closed, or is another one now."""
+        self.held.drop_all()
+        self.laid_out.clear()
+        with self._lock:
+            self.packs.clear()
+            self._counts.clear()
+            press, self.press_given = (self.press_given, None) if self._own_press else (None, self.press_given)
+        if press is not None:
+            press.close()
 
     def close(self) -> None:
         if self.press_given is not None:

@@ -57,6 +57,7 @@ class Row:
     pages: int | None
     sheets: int | None
     wrong: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,9 @@ def halves(lines: "Sequence[Line]", asked: Asked, convening: Convening, speech: 
 
 
 def _row(line: "Line", usual: int, asked: Asked, several: bool, convening: Convening, speech: Language) -> Row:
+    """The edition is named where another than the usual one was asked for: not every document has it."""
     from toolkit import print_job
+    from toolkit.documents.registry import EDITION_WORDS
 
     key = print_job.key_of(line)
     copies = asked.copies.get(key, usual)
@@ -271,6 +274,7 @@ def _row(line: "Line", usual: int, asked: Asked, several: bool, convening: Conve
     return Row(
         key, title, speech(AUDIENCE_NAMES[line.spec.audience]), own_name(line.language) if several else "",
         asked.typed.get(key, str(usual)), usual, line.pages, replace(line, copies=copies).sheets, asked.wrong.get(key, ""),
+        "" if asked.wish.edition == "usual" else speech(EDITION_WORDS[line.edition]),
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ class Group:
 
 def documents(stored: Stored, speech: Language) -> tuple[Shown, ...]:
     from toolkit.documents import specs
+    from toolkit.documents.print_lines import why_none
 
     convening = stored.convening
     made: list[Shown] = []
@@ -55,7 +56,7 @@ def documents(stored: Stored, speech: Language) -> tuple[Shown, ...]:
         if spec.title_text is not None:
             title = in_language(spec.title_text, speech.code, convening.language)[0]
         count = spec.count(convening) if spec.count is not None else None
-        amount = _amount(count, speech(spec.copies) if spec.copies else "", speech)
+        amount = why_none(convening, speech) if count == 0 else _amount(count, speech(spec.copies) if spec.copies else "", speech)
         made.append(Shown(spec, title, speech(spec.purpose), amount, _leaves_as(spec, speech)))
     return tuple(made)
 

@@ -19,7 +19,7 @@ from toolkit.web.plan import attachment, no_pdf
 from toolkit.web.planner import planner, problem_page, say
 from toolkit.web.print_list import Shown, documents, groups
 from toolkit.web.security import preview_policy
-from toolkit.web.wish import EDITION_WORDS, PAPERS, POSTERS, Choice, Wish, languages_of
+from toolkit.web.wish import PAPERS, POSTERS, Choice, Wish, languages_of
 
 if TYPE_CHECKING:
     from toolkit.document.blocks import Document
@@ -86,7 +86,7 @@ def _persons(stored: Stored, spec: "Spec") -> tuple[tuple[str, str], ...]:
 
 def preview(key: str, document: str) -> Response:
     """The very HTML that is printed. Our own pages may frame it; nothing in it may run, load or be sent."""
-    stored, spec, wanted = _asked(key, document)
+    stored, spec, wanted = asked(key, document)
     return previewed(wishes.material(stored, wanted.wish).tree(wishes.task(spec, wanted, "html")))
 
 
@@ -113,7 +113,7 @@ def file(key: str, document: str, ending: str) -> Response:
     from toolkit.web.leaking import held_page
     from toolkit.writers.formats import FORMATS, CannotWriteError
 
-    stored, spec, wanted = _asked(key, document)
+    stored, spec, wanted = asked(key, document)
     if ending not in FORMATS:
         abort(404)
     material = wishes.material(stored, wanted.wish)
@@ -149,11 +149,11 @@ def marks(key: str) -> str:
     wanted = wishes.wish(stored)
     found = groups(documents(stored, say()), stored.convening, say(), *_looked_for())
     specs = [each.spec for group in found for part in group.parts for each in part.documents]
-    asked = [(spec, Choice(spec.audience, wanted)) for spec in specs]
-    return render_template("print/marks.html", marks=_marks(stored, asked, wanted))
+    wished = [(spec, Choice(spec.audience, wanted)) for spec in specs]
+    return render_template("print/marks.html", marks=_marks(stored, wished, wanted))
 
 
-def _marks(stored: Stored, asked: "Sequence[tuple[Spec, Choice]]", wanted: Wish) -> dict[str, Mark]:
+def _marks(stored: Stored, wished: "Sequence[tuple[Spec, Choice]]", wanted: Wish) -> dict[str, Mark]:
     from toolkit.as_printed import mark
 
     printed: Mapping[Way, Printed] = planner().store.printed(stored.id)
@@ -161,7 +161,7 @@ def _marks(stored: Stored, asked: "Sequence[tuple[Spec, Choice]]", wanted: Wish)
         return {}
     material: Material = wishes.material(stored, wanted)
     made: dict[str, Mark] = {}
-    for spec, choice in asked:
+    for spec, choice in wished:
         task = wishes.task(spec, choice, "pdf")
         before = printed.get(wishes.way(task, stored.convening, wanted.paper))
         if before is not None:
@@ -173,14 +173,16 @@ def _marks(stored: Stored, asked: "Sequence[tuple[Spec, Choice]]", wanted: Wish)
 
 
 def page(template: str, stored: Stored, wanted: Wish, **more: object) -> str:
-    from toolkit.documents.registry import EDITIONS, specs
+    from toolkit.documents.registry import EDITION_WORDS, specs
 
     convening = stored.convening
-    there = {edition for spec in specs(convening, planner().exercises()) for edition in spec.editions}
+    there = wishes.editions_of(specs(convening, planner().exercises()), convening)
+    if more.get("tab") == "day":  # its copies are counted for each language
+        there -= {"bilingual"}
     return render_template(
         template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, wish=wanted,
         query=wanted.query(convening), languages=tuple((code, own_name(code)) for code in languages_of(convening)), papers=PAPERS,
-        editions={each: EDITION_WORDS.get(each, each) for each in EDITIONS if each in there}, no_pdf=no_pdf(),
+        editions={each: words for each, words in EDITION_WORDS.items() if each in there}, no_pdf=no_pdf(),
         unknown=unknown(convening, planner().exercises()), moved_on=moved_on(convening), **{"tab": "documents", **more},
     )  # fmt: skip
 
@@ -198,7 +200,8 @@ def own_name(code: str) -> str:
     return language(code).own_name
 
 
-def _asked(key: str, document: str) -> "tuple[Stored, Spec, Choice]":
+def asked(key: str, document: str) -> "tuple[Stored, Spec, Choice]":
+    """The document of an address, and how it is wanted."""
     from toolkit.documents import spec_named
 
     mine = planner()
@@ -210,6 +213,6 @@ def _asked(key: str, document: str) -> "tuple[Stored, Spec, Choice]":
 
 
 __all__ = [
-    "AUDIENCE_NAMES", "SHEETS", "Shown", "file", "languages_of", "listing", "marks", "moved_on", "one", "own_name", "page", "preview",
-    "previewed", "show",
+    "AUDIENCE_NAMES", "SHEETS", "Shown", "asked", "file", "languages_of", "listing", "marks", "moved_on", "one", "own_name", "page",
+    "preview", "previewed", "show",
 ]  # fmt: skip

@@ -85,9 +85,9 @@ def _clashes(
     for result in fitted:
         if isinstance(result, timing.Timed):
             continue
-        ways = repairs.repairs(convening, result.day, exercises=exercises, result=result)
-        mends = tuple(Mend(repairs.sentence(way, convening, speech), way.edit) for way in ways)
-        do = "" if mends else repairs.no_repair(convening, result.day, speech)
+        found = repairs.mends(convening, result.day, exercises=exercises, result=result)
+        mends = tuple(Mend(repairs.sentence(way, convening, speech), way.edit) for way in found.ways)
+        do = "" if mends else repairs.no_repair(convening, result.day, speech, all_tried=found.all_tried)
         for clash in result.clashes:
             yield Remark("clash", conflicts.sentence(clash, convening, speech), result.day, _sits_on(clash), do=do, mends=mends)
 

@@ -22,7 +22,7 @@ from toolkit.convening.telling import phrase
 from toolkit.language import N_
 from toolkit.language.said import SaidError
 from toolkit.store import NotFoundError, Stored
-from toolkit.web import roster_fields, roster_many
+from toolkit.web import roster_agreeing, roster_fields, roster_many
 from toolkit.web.planner import planner, say
 from toolkit.web.roster_page import COLUMNS, NOTHING, USUAL, Page, id_of, today
 from toolkit.web.settings import REFUSED
@@ -70,6 +70,7 @@ class Outcome:
     relist: bool = False
     repanel: bool = False
     consented: bool = False
+    preview: roster_agreeing.Preview | None = None
 
     @property
     def stored(self) -> Stored:
@@ -107,13 +108,20 @@ def _view(given: Any) -> View:
     page = given.get("page", "")
     wanted = roster.Wanted(
         words=given.get("words", "")[:LONGEST],
-        sort=sort if sort in roster.SORTS else "name",
+        sort=sort if sort in roster.SORTS or sort.startswith("more:") else "name",
         status=given.get("status", "") if given.get("status", "") in dict(roster_fields.STATUS_WORDS) else "",
         side=_chosen(given.get("side", "")),
         country=_chosen(given.get("country", "")),
         consent=given.get("consent", ""),
+        more=_column(given.get("more", "")),
     )
     return View(wanted, int(page) if page.isdecimal() and len(page) < 6 else 1, given.get("open", ""))
+
+
+def _column(typed: str) -> tuple[str, str] | None:
+    """A column of their own and what is to stand there, as `more_choice` writes it."""
+    column, equals, value = typed.partition("=")
+    return (urllib.parse.unquote(column), urllib.parse.unquote(value)) if equals else None
 
 
 def _chosen(typed: str) -> str | None:
@@ -142,7 +150,9 @@ def _context(stored: Stored, view: View, outcome: Outcome | None = None, *, list
         "listing": page.listing(view.wanted, view.page) if listing else None,
         "panel": page.panel(view.open) if view.open else None,
         "lines": _lines(stored.convening, view.open), "handed": _handed(stored, view.open), "today": today(planner().now()),
-        "statuses": roster_fields.STATUS_WORDS,
+        "statuses": roster_fields.STATUS_WORDS, "agreeing": roster_agreeing.choices(say()), "shows": roster_fields.SHOWS,
+        "preview": outcome.preview if outcome else None, "picked": request.form.getlist("pick"),
+        "asked": request.form.get, "asked_all": request.form.getlist,
         "turning": turning(stored, said, bool(wrong)),
     }  # fmt: skip
 
@@ -210,6 +220,8 @@ def save(key: str) -> AnyResponse | tuple[str, int]:
         return _to_htmx(outcome, view)
     if outcome.wrong:
         return _page(outcome.stored, view, outcome), 422
+    if outcome.preview is not None:
+        return make_response(_page(outcome.stored, view, outcome))
     told = outcome.stored.seq if outcome.done else None
     return redirect(url_for(".show", key=key, told=told, _external=None, **view.in_address), 303)
 
@@ -317,18 +329,29 @@ def _do(outcome: Outcome, asked: str) -> None:
         case ["up" | "down" as way, which]:
             outcome.relist = _made(outcome, "", lambda now: roster.move(now, which, -1 if way == "up" else 1))
             outcome.repanel = True
+        case ["order", "name" | "given" as order]:
+            outcome.relist = _made(outcome, "", lambda now: roster.printed_in(now, order))
         case ["remove", which]:
             if _made(outcome, "", lambda now: roster.remove_many(now, [which])):
                 outcome.open, outcome.relist, outcome.repanel = "", True, True
         case ["many", what]:
-            many = roster_many.wish(what, request.form, today(planner().now()), say())
-            view = _view({name.removeprefix("v:"): value for name, value in request.form.items() if name.startswith("v:")})
-            ids = roster_many.picked(outcome.stored.convening, request.form, view.wanted)
-            if many.wrong or not ids:
-                outcome.wrong["many"] = many.wrong or say()(roster_many.NOBODY)
-            elif _made(outcome, "many", lambda now: many.edit(now, ids), many.said(len(ids), say())):
-                outcome.open = "" if what == "remove" and request.form.get("open") in ids else None
-            outcome.relist = outcome.repanel = "many" not in outcome.wrong
+            _do_many(outcome, what)
+
+
+def _do_many(outcome: Outcome, what: str) -> None:
+    many = roster_many.wish(what, request.form, today(planner().now()), say())
+    view = _view({name.removeprefix("v:"): value for name, value in request.form.items() if name.startswith("v:")})
+    ids = roster_many.picked(outcome.stored.convening, request.form, view.wanted)
+    if many.wrong or not ids:
+        outcome.wrong["many"] = many.wrong or say()(roster_many.NOBODY)
+        return
+    preview = roster_agreeing.preview(outcome.stored.convening, ids, request.form, say()) if what in ("agree", "agreed") else None
+    count = preview.changed if preview else len(ids)
+    if what != "agree" and _made(outcome, "many", lambda now: many.edit(now, ids), many.said(count, say())):
+        outcome.open = "" if what == "remove" and request.form.get("open") in ids else None
+    elif preview is not None:
+        outcome.preview = roster_agreeing.preview(outcome.stored.convening, ids, request.form, say())
+    outcome.relist = outcome.repanel = "many" not in outcome.wrong and what != "agree"
 
 
 # Answers

@@ -60,6 +60,7 @@ ANSWERS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """What each question of consent may be answered with; the first is no answer."""
 
+CONTACTS = (("email", N_("E-mail")), ("phone", N_("Phone")))
 SHOWS = (("name", N_("Name")), ("title", N_("Title")), ("organisation", N_("Organisation")), ("country", N_("Country")))
 
 
@@ -96,6 +97,7 @@ FIELDS: Mapping[str, Field] = {
     "consent:lead": Field(N_("Named as a lead before"), "choice", options=ANSWERS["lead"]),
     "consent:photo": Field(N_("In photos"), "choice", options=ANSWERS["photo"]),
     "consent:quote": Field(N_("Quoted"), "choice", options=ANSWERS["quote"]),
+    "consent:contact": Field(N_("On the contact sheet"), "checks", options=CONTACTS),
     "consent:asked": Field(N_("Asked on"), "date"),
     "consent:on": Field(N_("Answered on"), "date"),
     "consent:how": Field(N_("How"), hint=N_("As “e-mail” or “paper slip”.")),
@@ -160,6 +162,8 @@ def _consent_shown(person: Participant, key: str) -> str:
         return "" if held is None else str(held)
     if key == "show":
         return ",".join(consent.show if consent is not None else (each for each, _ in SHOWS))
+    if key == "contact":
+        return ",".join(each for each, _ in CONTACTS if consent is not None and each in consent.contact)
     if consent is None or key in consent.open:
         return ""
     value = getattr(consent, key)
@@ -254,6 +258,9 @@ def _consent(person: Participant, key: str, typed: str, today: dt.date, say: Lan
         case "show":
             ticked = typed.split(",")
             return consents.shown(person, [each for each, _ in SHOWS if each in ticked])
+        case "contact":
+            ticked = typed.split(",")
+            return consents.reached(person, [each for each, _ in CONTACTS if each in ticked])
         case "asked" | "on" | "withdrawn":
             return consents.noted(person, key, read_date(typed))
         case "wording":

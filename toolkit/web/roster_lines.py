@@ -33,6 +33,8 @@ def lines(person: Participant, convening: Convening, say: Language) -> tuple[Lin
         printed = plain(participant_list.line(person, convening, options)) if person.status != "declined" else ""
         instead = say("Nothing, for this person has declined.") if person.status == "declined" else _instead(convening, audience, say)
         made.append(Line(say(where), tuple(printed.split("\n")) if printed else (), instead))
+    reached = people.contacts(person, "organisers") if person.status != "declined" else ()
+    made.append(Line(say("The organisers' contact sheet"), tuple(each for each in reached if each), say("Neither e-mail nor phone.")))
     badge = people.visible(person, "participants", "badge")
     made.append(Line(say("The badge"), tuple(each for each in (badge.name or badge.code,) if each), say("No name, and there is no code.")))
     for audience, where in (("public", say("As a lead, in public")), ("participants", say("As a lead, among participants"))):

@@ -10,6 +10,7 @@ from toolkit.convening.edits import AnyEdit
 from toolkit.convening.model import Convening
 from toolkit.language import N_, Language
 from toolkit.language.said import SaidError
+from toolkit.web import roster_agreeing
 from toolkit.web.roster_fields import NO_DAY, NO_NUMBER, STATUS_WORDS
 from toolkit.web.settings_fields import LONGEST, TOO_LONG, read_date
 
@@ -97,11 +98,17 @@ def _asked(form: Any, today: dt.date, say: Language) -> Wish:
     )  # fmt: skip
 
 
+def _agreed(form: Any, _: dt.date, say: Language) -> Wish:
+    """Counted are those who are changed, as the preview said it: the number stands beside its mark."""
+    return Wish(roster_agreeing.wanted(form, say), roster_agreeing.ONE, roster_agreeing.MANY)
+
+
 def _remove(_: Any, __: dt.date, ___: Language) -> Wish:
     one, many = N_("{n} person is taken out; Undo takes it back"), N_("{n} people are taken out; Undo takes it back")
     return Wish(roster.remove_many, one, many)
 
 
 _WISHES: Mapping[str, Callable[[Any, dt.date, Language], Wish]] = {
-    "status": _status, "side": _side, "days": _days, "asked": _asked, "remove": _remove,
+    "status": _status, "side": _side, "days": _days, "asked": _asked, "agree": _agreed, "agreed": _agreed,
+    "remove": _remove,
 }  # fmt: skip

@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import hashlib
 import re
+import urllib.parse
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -106,6 +107,10 @@ class Listing:
     wanted: roster.Wanted
 
     @property
+    def more(self) -> str:
+        return more_choice(*self.wanted.more) if self.wanted.more else ""
+
+    @property
     def last(self) -> int:
         return self.first + len(self.rows) - 1
 
@@ -139,6 +144,10 @@ def id_of(name: str) -> str:
         return name.replace(":", "-").replace("_", "-")
     scope, person, rest = [*name.split(":", 2), "", ""][:3]
     return f"{scope}-{person}-{hashlib.sha256(rest.encode()).hexdigest()[:10]}".replace("_", "-")
+
+
+def more_choice(column: str, value: str) -> str:
+    return f"{urllib.parse.quote(column, safe='')}={urllib.parse.quote(value, safe='')}"
 
 
 class Page:
@@ -198,7 +207,9 @@ class Page:
     # What can be chosen
 
     def sorts(self, wanted: roster.Wanted) -> tuple[Choice, ...]:
-        return tuple(Choice(each, self.say(SORT_WORDS[each]), each == wanted.sort) for each in roster.SORTS)
+        own = ((f"more:{each}", each) for each in roster.columns(self.convening))
+        usual = ((each, self.say(SORT_WORDS[each])) for each in roster.SORTS)
+        return tuple(Choice(each, words, each == wanted.sort) for each, words in (*usual, *own))
 
     def filters(self, wanted: roster.Wanted) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
         """Each filter by its name, what it is called, and its choices with how many there are."""
@@ -211,6 +222,18 @@ class Page:
             found = roster.counted(them, lambda person, name=name: (getattr(person, name),))  # type: ignore[misc]
             choices = [(each or NOTHING, self._called(name, each), count) for each, count in found.items()]
             made.append(self._filter(name, head, choices, NOTHING if chosen == "" else chosen or ""))
+        return tuple(made)
+
+    def own_filter(self, wanted: roster.Wanted) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+        """By the columns of their own spreadsheet: what stands there, where it is few enough to choose from, and whether anything does."""
+        made = []
+        for column, values in roster.filled_columns(self.convening).items():
+            choices = []
+            for value, n in values.items():
+                words = value if value not in (roster.ANYTHING, "") else self.say("Anything") if value else self.say("Not recorded")
+                told = self.say("{words} ({n})", words=words, n=self.say.number(n))
+                choices += [Choice(more_choice(column, value), told, wanted.more == (column, value))] if n else []
+            made.append((column, tuple(choices)))
         return tuple(made)
 
     def _called(self, name: str, value: str) -> str:

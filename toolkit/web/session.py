@@ -78,7 +78,7 @@ def fill_in(key: str, target: Ref, tell: Callable[[Announcer, frozenset[str]], s
             wrong[name] = fields.refusal(error, target, name, say()).say(say())
         return Typed(target, typed, wrong)
 
-    return change(key, make, lambda told, _: tell(told, frozenset(names)), typed=blame)
+    return change(key, make, lambda told, _: tell(told, frozenset(names)), typed=blame, typing=not fields.CHOSEN.issuperset(names))
 
 
 # A new one

@@ -213,6 +213,7 @@ def _tick(held: Any, _: Language) -> str:
 
 
 PAPERS = (("a4", N_("A4")), ("letter", N_("Letter")))
+LIST_ORDERS = (("name", N_("By family name")), ("given", N_("In the order by hand")))
 MODES = (("in-person", N_("In one room")), ("online", N_("Online")), ("hybrid", N_("In one room and online")))
 ROLES = (("host", N_("Host")), ("supporter", N_("Supporter")))
 
@@ -245,6 +246,10 @@ FIELDS: dict[str, Field] = {
     "languages": Field(
         N_("All languages to print in"), ("languages",), lambda held, say: ", ".join(in_words(each, say) for each in held or ()),
         read_languages, N_("With commas between. Every title and text then has a place for each of them."), suggestions="",
+    ),
+    "list_order": Field(
+        N_("Lists of people are printed"), ("list_order",), lambda held, _: held or "name", _one_of(LIST_ORDERS),
+        N_("The order by hand is made in the list of people."), "choice", LIST_ORDERS,
     ),
     "paper": Field(N_("Paper"), ("paper",), lambda held, _: held or "a4", _one_of(PAPERS), kind="choice", options=PAPERS),
 }  # fmt: skip

@@ -109,7 +109,7 @@ PARTS: dict[str, tuple[str, str]] = {
 _TEXTS = {"names": ("title", "subtitle", "discreet_title"), "place": ("house", "city")}
 _FIELDS = {
     "place": ("country", "timezone"), "people": ("expected", "mode", "at_risk", "rule", "keep_until"),
-    "print": ("language", "languages", "paper"),
+    "print": ("language", "languages", "paper", "list_order"),
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """How documents are wanted: in which language, on the paper of which meeting, in which edition. For a whole page, and for one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 PAPERS: dict[PaperSize, str] = {"a4": N_("A4"), "letter": N_("Letter")}
 POSTERS: dict[PaperSize, str] = {"a3": N_("A3"), "tabloid": N_("Tabloid")}
-EDITION_WORDS: dict[str, str] = {"usual": N_("Usual"), "large": N_("Large print, 18 points"), "low-ink": N_("Spares ink")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Wish:
     language: str
     paper: PaperSize
     edition: Edition
+    second: str = ""
+    """The other language of a bilingual edition: the first of the meeting's that is not `language`."""
 
     def query(self, convening: Convening) -> dict[str, str]:
         """What an address has to say of it: only what is not as the convening has it."""
@@ -35,6 +37,8 @@ class Wish:
 
     def edition_of(self, spec: "Spec") -> Edition:
         """A document that is not laid out so comes as it always does."""
+        if self.edition == "bilingual" and any(spec.in_original(code) for code in (self.language, self.second)):
+            return "usual"
         return self.edition if self.edition in spec.editions else "usual"
 
 
@@ -46,15 +50,25 @@ def languages_of(convening: Convening) -> tuple[str, ...]:
     return tuple(dict.fromkeys((convening.language, *convening.languages)))
 
 
+def editions_of(every: "Iterable[Spec]", convening: Convening) -> set[Edition]:
+    """Those that a document of this meeting has; two languages where two of the meeting's have a sheet."""
+    codes = languages_of(convening)
+    return {
+        edition
+        for spec in every
+        for edition in spec.editions
+        if edition != "bilingual" or sum(not spec.in_original(code) for code in codes) > 1
+    }
+
+
 def wish(stored: Stored) -> Wish:
     """From the address or the form; what is not one of the choices is not taken."""
     asked, convening = request.values, stored.convening
     code, paper, edition = asked.get("language", ""), asked.get("paper", ""), asked.get("edition", "")
-    return Wish(
-        code if code in languages_of(convening) else convening.language,
-        paper if paper in PAPERS else convening.paper,
-        cast(Edition, edition) if edition in get_args(Edition) else "usual",
-    )
+    code = code if code in languages_of(convening) else convening.language
+    second = next((each for each in languages_of(convening) if each != code), "")
+    known = edition in get_args(Edition) and (edition != "bilingual" or second)
+    return Wish(code, paper if paper in PAPERS else convening.paper, cast(Edition, edition) if known else "usual", second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,8 @@ def task(spec: "Spec", wanted: Choice, ending: str, name: str = "") -> "Task":
 
     edition = wanted.wish.edition_of(spec)
     file = name or f"{spec.name}.{ending}"
-    return Task(spec, ending, wanted.audience, wanted.wish.language, wanted.size, file, edition, people=wanted.people)
+    second = wanted.wish.second if edition == "bilingual" else ""
+    return Task(spec, ending, wanted.audience, wanted.wish.language, wanted.size, file, edition, second, wanted.people)
 
 
 def material(stored: Stored, wanted: Wish) -> "Material":

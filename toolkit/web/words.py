@@ -86,8 +86,11 @@ def drawn(key: str) -> Response:
     shown = any(word.show and word.round == choice.asked.round for word in said)
     figure = word_map.figure(convening, options, session, said, choice.asked.round) if shown else None
     picture = Markup(svg.render(figure.drawing, figure.alt)) if figure is not None else ""  # noqa: S704  (render escapes every label)
+    sides = word_map.by_two_sides(convening, options, said)
+    by_side = Markup(svg.render(sides.drawing, sides.alt)) if sides is not None else ""  # noqa: S704  (the same)
     return make_response(render_template(
-        "run/words_map.html", **context(stored, choice), picture=picture, anything=shown,
+        "run/words_map.html", **context(stored, choice), picture=picture, anything=shown, by_side=by_side,
+        by_side_caption=plain(sides.caption) if sides is not None else "",
         caption=plain(figure.caption) if figure is not None else "",
     ))  # fmt: skip
 

@@ -8,6 +8,7 @@ from flask import url_for
 
 from toolkit.convening.called import in_words, person
 from toolkit.convening.model import Audience, Convening, Note, NoteKind, Section, Session
+from toolkit.convening.report_texts import SUMMARY, approvals
 from toolkit.convening.values import Text, in_language
 from toolkit.language import N_, Language, language
 from toolkit.planning import outline
@@ -16,6 +17,7 @@ from toolkit.web import writing_texts as texts
 from toolkit.web.plan import no_pdf
 from toolkit.web.planner import planner, say
 from toolkit.web.printing import AUDIENCE_NAMES, languages_of
+from toolkit.web.report_out import frozen_words
 
 if TYPE_CHECKING:
     from toolkit.documents import Options
@@ -25,9 +27,6 @@ KIND_HEADS: dict[NoteKind, str] = {
     "point": N_("Points"), "agreement": N_("Agreements"), "disagreement": N_("Disagreements"), "question": N_("Questions"),
     "quote": N_("Quotations"), "recommendation": N_("Recommendations"), "action": N_("Next steps"),
 }  # fmt: skip
-SUMMARY = "-summary"
-"""No section is called so: an id begins with a letter or a digit."""
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -57,6 +56,7 @@ class Line:
     unwritten: bool
     first: bool
     last: bool
+    approval: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ class _Page:
             "audience": self.audience, "audiences": tuple((each, speech(AUDIENCE_NAMES[each])) for each in AUDIENCES),
             "languages": tuple((each, in_words(each, speech)) for each in languages_of(self.convening)),
             "preview": url_for("writing.preview", key=self.stored.id, open=self.opened, language=code, audience=self.audience),
-            "no_pdf": no_pdf(),
+            "no_pdf": no_pdf(), "master": frozen_words(self.convening, speech),
+            "summary_approval": self._approval(SUMMARY) if report.summary else "",
         }  # fmt: skip
 
     def _words(self, count: int) -> str:
@@ -157,7 +158,18 @@ class _Page:
             noted = outline.how_many(counts, speech) if counts else speech("nothing noted")
             state = self._words(words) if words else speech("no text; {notes}", notes=noted)
             heading = self.read(section.heading) or speech("a section without a heading")
-            yield Line(section.id, heading, state, not words, at == 0, at == len(sections) - 1)
+            approval = self._approval(section.id) if words else ""
+            yield Line(section.id, heading, state, not words, at == 0, at == len(sections) - 1, approval)
+
+    def _approval(self, section: str) -> str:
+        """How many hosts have approved what it says now; nothing where there is no host."""
+        found, speech = approvals(self.convening, section), self.say
+        count = sum(each.approved for each in found)
+        if not found or count == len(found):
+            return speech("approved") if found else ""
+        if not count:
+            return speech("not yet approved")
+        return speech("approved by {n} of {all}", n=speech.number(count), all=speech.number(len(found)))
 
     def _itself(self) -> Iterator[tuple[str, str]]:
         """What the report prints without a section."""

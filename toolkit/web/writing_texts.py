@@ -5,11 +5,10 @@ A change says which text it was made upon, by a mark of it: where somebody else 
 
 import hashlib
 from collections.abc import Collection
-from typing import Any
 
-from toolkit.convening.addressed import Ref, Target, get, path_of, standing_in
-from toolkit.convening.edits import AnyEdit, EditError, Set
+from toolkit.convening.edits import AnyEdit, EditError
 from toolkit.convening.model import Convening
+from toolkit.convening.report_fields import place, standing, writing
 from toolkit.language import N_, Language
 from toolkit.planning.merging import merged
 from toolkit.web.fields import RefusedError
@@ -45,32 +44,10 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def place(name: str) -> tuple[Ref, str] | None:
-    """What a name speaks of; None where it is no name."""
-    kind, _, rest = name.partition(":")
-    id_, _, field = rest.partition(":")
-    if name == "summary":
-        return Ref(kind="report"), "summary"
-    known: tuple[Target, ...] = ("section", "box", "figure")
-    return next(((Ref(kind=each, id=id_), field) for each in known if each == kind and field in _FIELDS[kind]), None)
-
-
 def most(name: str) -> int:
     """How many characters there is room for."""
     kind, _, rest = name.partition(":")
     return _FIELDS.get(kind, {}).get(rest.partition(":")[2], LONGEST)
-
-
-def standing(convening: Convening, name: str, code: str) -> str:
-    """What was written there in this very language.
-
-    :raises EditError: it is not there any more.
-    """
-    ref, field = _place(name)
-    raw = standing_in(get(convening, path_of(convening, ref)), (field,))
-    if isinstance(raw, dict):
-        return str(raw.get(code, ""))
-    return str(raw or "") if code == convening.language else ""
 
 
 def edit(
@@ -97,7 +74,7 @@ def edit(
             return None
     if name.endswith(":heading") and not typed.strip():
         raise RefusedError(NO_HEADING)
-    return _set(convening, name, code, typed)
+    return writing(convening, name, code, typed)
 
 
 def as_kept(typed: str) -> str:
@@ -109,28 +86,7 @@ def with_text(convening: Convening, name: str, code: str, typed: str) -> Conveni
     """The convening as it would be with this text, for the eye alone."""
     from toolkit.convening.edits import part
 
-    return part(convening, _set(convening, name, code, as_kept(typed))).convening
-
-
-def _set(convening: Convening, name: str, code: str, typed: str) -> Set:
-    ref, field = _place(name)
-    raw: Any = standing_in(get(convening, path_of(convening, ref)), (field,))
-    if isinstance(raw, dict):
-        if not typed and set(raw) == {code}:
-            return Set(target=ref, field=(field,), value=None, was=(raw,))
-        return Set(target=ref, field=(field, code), value=typed or None, was=(raw.get(code),))
-    if code == convening.language or not raw:
-        value: Any = typed if code == convening.language else {code: typed}
-    else:
-        value = {convening.language: raw, code: typed}
-    return Set(target=ref, field=(field,), value=value, was=(raw,))
-
-
-def _place(name: str) -> tuple[Ref, str]:
-    found = place(name)
-    if found is None:
-        raise KeyError(name)
-    return found
+    return part(convening, writing(convening, name, code, as_kept(typed))).convening
 
 
 __all__ = [

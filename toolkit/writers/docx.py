@@ -21,11 +21,12 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from toolkit.document.blocks import SIZES_MM, Cover, Document, Page, Part
+from toolkit.document.blocks import Cover, Document, Page, Part
 from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.writers import reference, scrub
 from toolkit.writers.docx_body import FIRST_LIST, Body
 from toolkit.writers.docx_inline import Runs, complex_font, east_asian_font, field
+from toolkit.writers.docx_paper import area_mm, sheet_mm
 from toolkit.writers.formats import CannotWriteError
 from toolkit.writers.reference import NAMESPACES, mm
 
@@ -173,10 +174,8 @@ def _turn(opened: Opened) -> None:
 
 def _section(document: Document, page: Page, begins: bool, feet: Mapping[int, str]) -> str:
     """Paper, margins, and what stands at the head and the foot of each page."""
-    wide, high = SIZES_MM[page.size]
-    turned = ""
-    if page.landscape:
-        wide, high, turned = high, wide, ' w:orient="landscape"'
+    wide, high = sheet_mm(page)
+    turned = ' w:orient="landscape"' if page.landscape else ""
     top, right, bottom, left = page.margins_mm
     lines = len([line for line in document.footer if line]) or 1
     foot = max(mm(6), mm(bottom) - mm(3) - lines * 203)
@@ -200,7 +199,7 @@ def _header(document: Document) -> str:
 
 
 def _across(page: Page) -> int:
-    return mm(page.area_mm()[0])
+    return mm(area_mm(page)[0])
 
 
 def _footers(document: Document) -> dict[int, str]:

@@ -37,6 +37,7 @@ from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.writers import docx_cover, docx_drawing, docx_tables
 from toolkit.writers.docx_inline import FIELD_BEGIN, FIELD_END, FIELD_SEPARATE, PLAIN, Look, Runs, field, only_word, spaced
 from toolkit.writers.docx_pages import pages
+from toolkit.writers.docx_paper import area_mm
 from toolkit.writers.reference import LIST_STEP, mm
 from toolkit.writers.ways import runs_against
 
@@ -76,7 +77,7 @@ class Body:
         self._in_note = False
         self._break = False
         self.page = document.page
-        self.width, self.height = map(mm, self.page.area_mm())
+        self.width, self.height = map(mm, area_mm(self.page))
         self._rules: dict[type, Callable[[Any, Place], str]] = {
             Heading: self._heading, Paragraph: self._paragraph, Items: self._items, Quote: self._quote,
             Table: lambda each, at: docx_tables.table(self, each, at),
@@ -96,7 +97,7 @@ class Body:
         made = []
         for number, (page, blocks) in enumerate(parts, 1):
             self.page = page
-            self.width, self.height = map(mm, page.area_mm())
+            self.width, self.height = map(mm, area_mm(page))
             text = self.blocks(blocks, Place(self.width))
             text += "" if text.endswith("</w:p>") else self.spacer(1)
             self._break = False  # what breaks the page at the very end would only add an empty one

@@ -14,7 +14,7 @@ from toolkit.document.blocks import Figure, Picture
 from toolkit.document.drawing import Drawing
 from toolkit.document.inline import Inline
 from toolkit.writers import svg
-from toolkit.writers.docx_inline import attribute
+from toolkit.writers.docx_inline import attribute, languages
 
 if TYPE_CHECKING:
     from toolkit.writers.docx_body import Body, Place
@@ -37,7 +37,8 @@ def figure(body: Body, block: Figure, at: Place) -> str:
             '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
             f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{drawn}"/></a:ext></a:extLst>'
         )
-    return _shown(body, at, shape(body, at, embed, block.alt, drawing.width_mm, drawing.height_mm, extension), block.caption)
+    drawn_as = shape(body, at, embed, block.alt, drawing.width_mm, drawing.height_mm, extension, block.lang or "")
+    return _shown(body, at, drawn_as, block.caption)
 
 
 def picture(body: Body, block: Picture, at: Place) -> str:
@@ -56,15 +57,20 @@ def inline_picture(body: Body, at: Place, block: Picture) -> str:
     return shape(body, at, body.image(block.media, block.data), block.alt, width, height)
 
 
-def shape(body: Body, at: Place, embed: str, alt: str, width_mm: float, height_mm: float, extension: str = "") -> str:
-    """One picture in a line; what is larger than its place is made smaller, for Word would cut it off."""
+def shape(body: Body, at: Place, embed: str, alt: str, width_mm: float, height_mm: float, extension: str = "",
+          lang: str = "") -> str:
+    """One picture in a line; what is larger than its place is made smaller, for Word would cut it off.
+
+    Word has no place for the language of an alt text but the run that holds the picture.
+    """
     body.drawings += 1
     number = body.drawings
     least = min(1, at.width * _EMU_TWIP / (width_mm * _EMU_MM), body.height * _EMU_TWIP / (height_mm * _EMU_MM))
     wide, high = round(width_mm * _EMU_MM * least), round(height_mm * _EMU_MM * least)
     said = f'id="{number}" name="{number}" descr="{attribute(alt)}"'
+    spoken = f"<w:rPr>{languages(lang)}</w:rPr>" if lang else ""
     return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/><wp:docPr {said}/>'
+        f'<w:r>{spoken}<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/><wp:docPr {said}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr {said}/><pic:cNvPicPr><a:picLocks noChangeAspect="1"/></pic:cNvPicPr></pic:nvPicPr>'

@@ -33,6 +33,7 @@ from toolkit.document.blocks import (
 )
 from toolkit.document.inline import Emphasis, Footnote, Inline, Link, Quiet, Strong, Text, plain
 from toolkit.document.outline import headings
+from toolkit.writers.docx_paper import area_mm
 
 _POINT = 25.4 / 72
 _WIDE = 0.49
@@ -67,7 +68,7 @@ class _Flow:
 
 def pages(document: Document) -> list[int]:
     """The page of every heading, in the order of the document."""
-    width, height = document.page.area_mm()
+    width, height = area_mm(document.page)
     flow = _Flow(height)
     found: list[int] = []
     entries = headings(document.blocks)
@@ -89,7 +90,7 @@ def _place(block: Block, flow: _Flow, width: float, found: list[int], entries: l
         case Part(content, page):
             held = flow.height
             flow.turn()
-            across, flow.height = page.area_mm()
+            across, flow.height = area_mm(page)
             for each in content:
                 _place(each, flow, across, found, entries)
             flow.turn()

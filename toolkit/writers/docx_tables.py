@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.document.blocks import Callout, Cards, Cell, Column, Row, Table
 from toolkit.document.inline import plain
-from toolkit.document.type_size import grown
+from toolkit.document.type_size import USUAL_PT, grown
 from toolkit.writers.docx_inline import Look, field, spaced
 from toolkit.writers.reference import mm
 
@@ -42,7 +42,8 @@ def table(body: Body, block: Table, at: Place) -> str:
     size = grown(block.type_pt, body.document.type_pt) if block.type_pt else 0
     held, body.runs.look = body.runs.look, Look(size=round(size * 2)) if size else body.runs.look
     made = [grid.row(row) for row in block.rows]
-    for alone in {0, len(made) - 2} if len(made) > 3 else ():  # neither the first row nor the last stands alone on a page
+    read = block.style != "lined" and body.document.type_pt == USUAL_PT  # what is written in, or tall, may go on over a page anywhere
+    for alone in {0, len(made) - 2} if read and len(made) > 3 else ():  # neither the first row nor the last stands alone on a page
         made[alone] = _STYLED.sub(r"\1<w:keepNext/>", made[alone])
     rows = "".join(made)
     body.runs.look = held

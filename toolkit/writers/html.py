@@ -58,10 +58,16 @@ def sheet(body: float) -> str:
     if body == USUAL_PT:
         return rules
     rules = _POINTS.sub(lambda found: f"{found[1]}{grown(float(found[2]), body):g}pt", rules)
-    return _PARTS.sub(lambda found: f"{found[1]}{max(1.0, float(found[2])):g}em", rules)
+    return _PARTS.sub(lambda found: f"{found[1]}{max(1.0, float(found[2])):g}em", rules) + _TALL_ROWS
 
 
 _POINTS = re.compile(r"(font(?:-size)?:\s*)(\d*\.?\d+)pt")
+_TALL_ROWS = "tbody tr:is(:first-child, :nth-last-child(2)):not(.group, .joined, #_) { break-after: auto }\n"
+"""Two rows of large print that stay together leave half a page empty. Rows that are heads or joined still stay with the next.
+
+The id in the list, which nothing has, lets this win over every rule of print.css.
+"""
+
 _PARTS = re.compile(r"(font-size:\s*)(\d*\.?\d+)em")
 
 
@@ -356,9 +362,10 @@ class _Page:
         if svg.needs_shaping(drawing):
             size = self._rule(f"width:{drawing.width_mm:.2f}mm;height:{drawing.height_mm:.2f}mm")
             data = base64.b64encode(svg.png(drawing, svg.dpi_for(drawing), self._document.language)).decode()
-            drawn = f'<img class="{size}" alt="{escape(figure.alt)}" src="data:image/png;base64,{data}">'
+            lang = f' lang="{escape(figure.lang)}"' if figure.lang else ""
+            drawn = f'<img class="{size}"{lang} alt="{escape(figure.alt)}" src="data:image/png;base64,{data}">'
         else:
-            drawn = svg.render(drawing, figure.alt)
+            drawn = svg.render(drawing, figure.alt, figure.lang or "")
         return f'<figure class="drawing">{drawn}{self._caption(figure.caption)}</figure>\n'
 
     def _picture(self, picture: Picture) -> str:

@@ -17,7 +17,7 @@ def write(document: Document) -> bytes:
     """The whole file; the stamp is the first day's midnight, so that a second build gives the same bytes."""
     say = language(document.language)
     if not document.events:
-        sentence = N_("{name} has no times with dates, so it has no calendar form; give the days dates and the sessions times.")
+        sentence = N_("{name} has no times with dates, so it has no calendar form; give days dates, sessions times, steps a date.")
         raise CannotWriteError(say(sentence, name=document.name))
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Convening Toolkit//Agenda//EN")

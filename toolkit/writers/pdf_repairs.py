@@ -1,7 +1,7 @@
 """What WeasyPrint 70 and pydyf 0.13 leave undone in a tagged PDF, each mended in one place with the reason why.
 
-Two of their methods are replaced and a line of a third when WeasyPrint is imported; the rest is done to a file's parts just before they
-are written.
+Two of their methods and one function are replaced when WeasyPrint is imported, and a line of another; the rest is done to a file's parts
+just before they are written.
 """
 
 import inspect
@@ -15,13 +15,15 @@ _CLUSTERED = re.compile("[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 
 
 def repair_engine() -> None:
-    """Replace two methods and one line; done once, after the import."""
+    """Replace two methods, a function and a line of another; done once, after the import."""
     import pydyf
     from weasyprint.layout import block
+    from weasyprint.pdf import tags
     from weasyprint.pdf.stream import Stream
 
     pydyf.PDF.page_references = _Pages()
     Stream.marked = _with_its_words(Stream.marked)
+    tags._build_box_tree = _with_its_language(tags._build_box_tree)
     _leave_notes_on_their_page(block)
 
 
@@ -66,6 +68,25 @@ def _with_its_words(marked: Any) -> Any:
         return marked(stream, box, tag)
 
     return as_before
+
+
+def _with_its_language(build: Any) -> Any:
+    """Words, and the alt text of a drawing, in another language than the document's carry it (ISO 14289-1, 7.2): WeasyPrint drops it."""
+    import pydyf
+
+    def built(box: Any, *rest: Any) -> Iterator[Any]:
+        element = getattr(box, "element", None)
+        code = "" if element is None or box.element_tag in ("html", "body") else element.attrib.get("lang", "")
+        if not code:
+            return build(box, *rest)  # type: ignore[no-any-return]
+        return _spoken(build(box, *rest), code)
+
+    def _spoken(made: Iterator[Any], code: str) -> Iterator[Any]:
+        for each in made:
+            each["Lang"] = pydyf.String(code)
+            yield each
+
+    return built
 
 
 def finish(_: Any, made: Any) -> None:

@@ -24,13 +24,14 @@ _DPI, _SHEET_MM = 200, 270.0
 _MM_PER_POINT = 25.4 / 72
 
 
-def render(drawing: Drawing, alt: str = "") -> str:
-    """The drawing as one SVG element, as large as its millimetres; `alt` becomes its title."""
+def render(drawing: Drawing, alt: str = "", lang: str = "") -> str:
+    """The drawing as one SVG element, as large as its millimetres; `alt` becomes its title, in the language `lang`."""
     width, height = _number(drawing.width_mm), _number(drawing.height_mm)
+    spoken = f' lang="{escape(lang)}"' if lang else ""
     named = f' aria-label="{escape(alt)}"><title>{escape(alt, quote=False)}</title>' if alt else ">"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}"'
-        f' role="img" direction="ltr" font-family="{escape(fonts.STACK)}"{named}'
+        f' role="img"{spoken} direction="ltr" font-family="{escape(fonts.STACK)}"{named}'
     ]
     parts.extend(_shape(shape) for shape in drawing.shapes)
     parts.append("</svg>")

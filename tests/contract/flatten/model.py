@@ -109,7 +109,7 @@ class Model:
                 if count:
                     flat.say("lines", count)
             case Figure(alt=alt, caption=caption) | Picture(alt=alt, caption=caption):
-                flat.say("figure", fold(alt))
+                flat.say("figure", fold(alt), getattr(block, "lang", None))
                 flat.line("figure-caption", self.words(caption))
             case Contents(title, levels):
                 listed = [each for each in _headings(self.document.blocks) if each.in_contents and each.level <= levels]

@@ -92,7 +92,7 @@ class Page:
                 self.table(element, kind, flat)
             case "figure":
                 drawn = next(child for child in element if child.tag in ("svg", "img"))
-                flat.say("figure", fold(drawn.get("alt") or drawn.get("aria-label") or ""))
+                flat.say("figure", fold(drawn.get("alt") or drawn.get("aria-label") or ""), drawn.get("lang"))
                 flat.line("figure-caption", self.words(element.find("figcaption")))
             case "nav":
                 title = self.words(element.find("p"))

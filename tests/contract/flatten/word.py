@@ -104,8 +104,10 @@ class Word:
         elif style in _COVER:
             flat.say("cover", _COVER[style], words)
         else:
-            for drawn in element.iter(_PROPERTIES):
-                flat.say("figure", fold(drawn.get("descr")))
+            for run in element.iter(f"{_W}r"):
+                for drawn in run.iter(_PROPERTIES):
+                    lang = run.find(f"{_W}rPr/{_W}lang")
+                    flat.say("figure", fold(drawn.get("descr")), None if lang is None else lang.get(f"{_W}val"))
             flat.line(_line_style(style), words)
 
     def item(self, numbered) -> tuple[str, int, int]:

@@ -6,13 +6,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.documents.reading import build
 from tests.imports.people.reading import understood
+from tests.support import sample
 from toolkit.convening import telling
 from toolkit.convening.edits import apply
 from toolkit.convening.model import Convening
 from toolkit.imports import people
 from toolkit.imports.people import Joined
 from toolkit.language import language
+from toolkit.writers import xlsx
 
 DAY = dt.date(2027, 1, 3)
 
@@ -73,6 +76,32 @@ def test_consent_waits_for_a_tick_and_a_refusal_does_not() -> None:
     for person in (wide.participants[0], wide.participants[2]):
         assert person.consent is not None and person.consent.list == "participants"
         assert person.consent.given is not None and (person.consent.given.on, person.consent.given.how) == (DAY, "list")
+
+
+def test_no_list_overrides_a_refusal_or_a_withdrawal_nor_answers_for_what_it_does_not_speak_of() -> None:
+    taken_back = {"list": "public", "given": {"on": "2027-01-01", "withdrawn": "2027-02-01"}}
+    there = convening(
+        {"name": "Maria Example", "consent": {"list": "nobody", "open": ["photo"]}}, {"name": "Jo Sample", "consent": taken_back},
+        {"name": "Ana Prova", "consent": {}},
+    )  # fmt: skip
+    text = "Name,May we list you?,May we take photos?\nMaria Example,yes,yes\nJo Sample,yes,yes\nAna Prova,yes,yes\nLi Test,no,yes\n"
+    joined = join(there, text)
+    assert joined.kept == 3
+    maria, jo, ana, li = (person.consent for person in after(there, joined, *people.HARMLESS, "consent").participants)
+    assert maria is not None and (maria.list, maria.photo, maria.open) == ("nobody", True, ())
+    assert ana == there.participants[2].consent
+    assert jo is not None and jo.given is not None and (str(jo.given.withdrawn), jo.photo) == ("2027-02-01", False)
+    assert li is not None and (li.list, li.photo, li.open) == ("nobody", True, ("badge", "lead", "quote"))
+    unticked = after(there, joined).participants[3].consent
+    assert unticked is not None and (unticked.photo, unticked.open) == (False, ("badge", "lead", "photo", "quote"))
+
+
+def test_our_own_spreadsheet_comes_back_without_a_column_more_and_without_a_new_consent() -> None:
+    held = sample().convening
+    found = understood(xlsx.write(build(held, "participant-list", "organisers")), "list.xlsx")
+    assert {column.heading for column in found.columns if column.field == "more"} == {"Room", "Flight"}
+    changes = people.join(held, found.people).changes
+    assert not [change for change in changes if change.kind in ("consent", "refusal") or "Consent" in change.field[-1]]
 
 
 def test_who_is_known_by_code_or_address_and_who_only_may_be() -> None:

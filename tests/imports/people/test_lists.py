@@ -91,6 +91,13 @@ def test_everybody_has_a_key_of_her_own_and_it_names_nobody() -> None:
     assert len(set(keys)) == len(keys) and not any("Maria" in key for key in keys)
 
 
+def test_what_is_only_written_like_a_name_is_taken_with_a_question() -> None:
+    text = "Maria Example (Example Network)\nJo Sample (Invented Fund)\nClean Water\nCoffee Break (Hall)\nDr. Ana Prova\nLi Test (Rete)\n"
+    asked = [(dict(doubt.values)["name"], doubt.where.line) for doubt in understood(text).doubts]
+    assert asked == [("Clean Water", 3), ("Coffee Break", 4)]
+    assert not understood("Maria Example\nJo Sample\nAna Prova\nLi Test\nUwe Invented\n").doubts
+
+
 def test_addresses_run_on_with_either_sign() -> None:
     found = raws('Maria Example <m@a.example>; Jo Sample <j@b.example>, "Prova, Ana" <a@c.example>\n', "a.txt")
     assert [(each["name"], each["email"]) for each in found] == [

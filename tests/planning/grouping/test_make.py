@@ -217,6 +217,26 @@ def test_an_impossible_wish_is_explained_by_the_few_that_clash(more: dict[str, A
     assert "Person" not in clash.value.say(SAY)
 
 
+def test_of_many_wishes_for_many_people_the_few_that_clash_are_told_at_once() -> None:
+    pairs = [[f"p{at}", f"p{at + 1}"] for at in range(100, 160, 2)]
+    others = [[f"p{at}", f"p{at + 1}"] for at in range(200, 260, 2)]
+    chained = [["p0", "p1"], ["p1", "p2"], ["p2", "p3"]]
+    seats = [{"kind": "seat", "people": [f"p{at}"], "group": name} for at, name in ((0, "A"), (3, "B"))]
+    cases: list[tuple[dict[str, Any], list[dict[str, Any]], int]] = [
+        ({"together": [*pairs, *chained], "apart": others}, seats, 5),
+        ({"together": [*pairs, ["p0", "p1"]], "apart": [*others, ["p0", "p1"]]}, [{"kind": "balance", "by": "country", "firm": True}], 2),
+        ({"together": pairs, "apart": [*others, [f"p{at}" for at in range(81)]]}, [], 1),
+        ({"together": pairs, "apart": others}, [{"kind": "at-most", "by": "side", "value": "activist", "number": 2}], 1),
+        ({"together": pairs, "apart": others}, [{"kind": "not-twice"}], 2),
+    ]
+    begun = time.process_time()
+    for more, wishes, few in cases:
+        with pytest.raises(ClashError) as clash:
+            make(a_convening(400, **more), a_grouping(4, size=5, wishes=wishes))
+        assert clash.value.sure and len(clash.value.wishes) == few
+    assert time.process_time() - begun < 4
+
+
 @given(st.lists(st.lists(st.integers(0, 7), min_size=2, max_size=3, unique=True), max_size=5), st.lists(st.lists(
     st.integers(0, 7), min_size=2, max_size=3, unique=True), max_size=5))  # fmt: skip
 @settings(max_examples=300 if FULL else 15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

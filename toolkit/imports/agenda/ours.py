@@ -15,7 +15,7 @@ from toolkit.imports.agenda import clock, dayheads, signs
 from toolkit.imports.agenda.clock import Clock, Reading
 from toolkit.imports.agenda.dayheads import DayHead
 from toolkit.imports.agenda.items import DayItem, Item, SlotItem, TextItem
-from toolkit.language import LANGUAGES, Language, language
+from toolkit.language import PRINTED, Language, language
 from toolkit.language.pseudo import PSEUDO
 from toolkit.readers.source import Grid, Line, Row, Source, Where
 
@@ -27,7 +27,7 @@ def items(source: Source) -> list[Item] | None:
     grids = source.grids
     if len(grids) == 1 and not source.lines and grids[0].rows and _texts(grids[0].rows[0]) == list(agenda.COLUMNS):
         return list(_rows(grids[0]))
-    for code in dict.fromkeys((*([source.language] if source.language else []), *LANGUAGES, *PSEUDO)):
+    for code in dict.fromkeys((*([source.language] if source.language else []), *PRINTED, *PSEUDO)):
         say = language(code)
         if _is_page(source, say):
             return list(_page(source, say))
@@ -40,7 +40,7 @@ def items(source: Source) -> list[Item] | None:
 def kind_of(name: str) -> Kind | None:
     """The kind that a word of ours names, in whichever of our languages."""
     bare = signs.folded(name)
-    for code in (*LANGUAGES, *PSEUDO):
+    for code in (*PRINTED, *PSEUDO):
         say = language(code)
         for kind in KINDS:
             if bare == signs.folded(say(agenda.KIND_WORDS[kind])):
@@ -51,7 +51,7 @@ def kind_of(name: str) -> Kind | None:
 def group_of(description: str) -> str | None:
     """The group that an event of ours is of; None where the description says anything else."""
     line = " ".join(description.split())
-    for code in (*LANGUAGES, *PSEUDO):
+    for code in (*PRINTED, *PSEUDO):
         if found := _pattern(agenda.IN_GROUP, language(code), name=".+").fullmatch(line):
             return found["name"]
     return None

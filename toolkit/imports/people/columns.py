@@ -98,7 +98,7 @@ def _by_heading(grid: Grid, texts: Sequence[Sequence[str]], header: int, width: 
             field = "more"
         taken.add(field)
         fields[at] = field
-    fields = _halves(fields, headings, below)
+    fields = _halves({**fields, **dict.fromkeys(_consents(headings), "none")}, headings, below)
     if not _NAMES & set(fields.values()):
         if sum(map(shapes.of_agendas, headings.values())) > 2:
             return None
@@ -131,6 +131,15 @@ def _headings(grid: Grid, texts: Sequence[Sequence[str]], header: int, width: in
         elif shapes.field_of(said[at]) is None:
             said[at] = f"{group}: {said[at]}"
     return said
+
+
+def _consents(headings: Mapping[int, str]) -> list[int]:
+    """The columns in which our own sheet tells what everybody agreed to: they come back as they went, and are none of theirs."""
+    from toolkit.documents import roster_sheet  # what prints is read only where a sheet of headings is
+
+    ours = {shapes.folded(head) for head in roster_sheet.CONSENT}
+    found = [at for at, heading in headings.items() if shapes.folded(heading) in ours]
+    return found if len(found) > len(ours) // 2 else []
 
 
 def _settled(field: Field | None, heading: str, cells: Sequence[str]) -> Field:

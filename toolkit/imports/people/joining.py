@@ -8,11 +8,12 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from toolkit.convening import consents
 from toolkit.convening.addressed import Place, Ref, dumped
 from toolkit.convening.edits import All, AnyEdit, Insert, Set, apply
-from toolkit.convening.model import Convening, Participant
+from toolkit.convening.model import Consented, Convening, Participant
 from toolkit.imports.people import same
 from toolkit.imports.people.same import WIDTH
 from toolkit.imports.people.understood import Person
@@ -51,13 +52,16 @@ class Maybe:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What the list says, held against the convening. `alike` counts those of whom nothing differs."""
+    """What the list says, held against the convening. `alike` counts those of whom nothing differs, `kept` those who refused here or took
+    their consent back, though the list says yes: that stays.
+    """
 
     people: tuple[Person, ...]
     changes: tuple[Change, ...]
     maybe: tuple[Maybe, ...]
     missing: frozenset[str]
     alike: int = 0
+    kept: int = 0
 
     def of(self, kind: Kind) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.kind == kind)
@@ -70,7 +74,7 @@ def join(convening: Convening, listed: Sequence[Person], decided: Mapping[str, b
     changes: list[Change] = []
     maybe: list[Maybe] = []
     met: set[str] = set()
-    alike = 0
+    alike = kept = 0
     for at, person in enumerate(listed):
         found, why = known.find(person, met)
         if found is not None and why:
@@ -83,9 +87,10 @@ def join(convening: Convening, listed: Sequence[Person], decided: Mapping[str, b
         met.add(found.id)
         made = list(_differences(len(changes), at, person, found))
         alike += not made
+        kept += any(_closed(found, use) and _wide(use, value) for use, value in person.raw.get("consent", {}).items())
         changes.extend(made)
     missing = frozenset(person.id for person in convening.participants if person.id not in met)
-    return Joined(tuple(listed), tuple(changes), tuple(maybe), missing, alike)
+    return Joined(tuple(listed), tuple(changes), tuple(maybe), missing, alike, kept)
 
 
 class _Known:
@@ -147,14 +152,26 @@ def _differences(count: int, at: int, person: Person, found: Participant) -> Ite
                 made.append(("fill" if old is None else "change", (key, part), old, text))
     if "consent" in raw:
         now, said = held.get("consent"), raw["consent"]
-        if narrower := {use: value for use, value in said.items() if _wide(use, value) < _wide(use, (now or {}).get(use))}:
+        narrower = {
+            use: value for use, value in said.items()
+            if _wide(use, value) < _wide(use, (now or {}).get(use)) or (not _wide(use, value) and _open(found, use))
+        }  # fmt: skip
+        if narrower:
             made.append(("refusal", ("consent",), now, narrower))
-        elif now is None and not _wider({}, said):
-            made.append(("refusal", ("consent",), None, {}))
-        if wider := _wider(now or {}, said):
+        if wider := {use: value for use, value in _wider(now or {}, said).items() if not _closed(found, use)}:
             made.append(("consent", ("consent",), now, wider))
     for number, (kind, field, old, new) in enumerate(made, count + 1):
         yield Change(number, kind, at, found.id, field, old, new)
+
+
+def _open(person: Participant, use: str) -> bool:
+    """Whether she has not answered yet."""
+    return consents.answer(person, cast(Consented, use)) in ("not-asked", "waiting")
+
+
+def _closed(person: Participant, use: str) -> bool:
+    """Whether she said no, which no list overrides."""
+    return consents.answer(person, cast(Consented, use)) in ("refused", "withdrawn")
 
 
 def _says_no_more(old: Any, new: Any) -> bool:
@@ -218,12 +235,21 @@ def _as_filed(
         del made["status"]
     if made.get("code") in codes:
         del made["code"]
-    made.pop("consent", None)
-    if consent:
-        made["consent"] = {**consent, **({"given": dict(given)} if given else {})}
-    elif "consent" in raw and not _wider({}, raw["consent"]):
-        made["consent"] = {}
+    said = made.pop("consent", {})
+    taken = {**{use: value for use, value in said.items() if not _wide(use, value)}, **(consent or {})}
+    if taken:
+        made["consent"] = _answered(None, taken, given if consent else {})
     return made
+
+
+def _answered(now: Mapping[str, Any] | None, said: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """A consent with these answers; what the list does not speak of stays as it is, or open."""
+    left = {use: value for use, value in (now or {}).items() if use not in said}
+    made = {**left, **{use: value for use, value in said.items() if _wide(use, value)}}
+    made["open"] = [use for use in (consents.USES if now is None else now.get("open", ())) if use not in said]
+    if given:
+        made["given"] = {**left.get("given", {}), **given}
+    return {key: value for key, value in made.items() if key != "open" or value}
 
 
 def _value(field: tuple[str, ...], new: Any) -> Any:
@@ -232,13 +258,7 @@ def _value(field: tuple[str, ...], new: Any) -> Any:
 
 def _consent(convening: Convening, id_: str, changes: Sequence[Change], given: Mapping[str, Any]) -> AnyEdit:
     person = convening.person(id_)
-    now: dict[str, Any] = dumped(person.consent) if person and person.consent else {}
-    for change in changes:
-        for use, value in change.new.items():
-            if value == WIDTH[use][0]:
-                now.pop(use, None)
-            else:
-                now[use] = value
-    if given and any(change.kind == "consent" for change in changes):
-        now["given"] = dict(given)
-    return Set(target=Ref(kind="participant", id=id_), field=("consent",), value=now)
+    now: Mapping[str, Any] | None = dumped(person.consent) if person and person.consent is not None else None
+    said = {use: value for change in changes for use, value in change.new.items()}
+    value = _answered(now, said, given if any(change.kind == "consent" for change in changes) else {})
+    return Set(target=Ref(kind="participant", id=id_), field=("consent",), value=value)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from toolkit.imports.people import columns, lists, others, rows, same, shapes, understood
+from toolkit.imports.people import alone, columns, lists, others, rows, same, shapes, understood
 from toolkit.imports.people.columns import Columns
 from toolkit.imports.people.names import capital_part, ordinary
 from toolkit.imports.people.understood import ColumnRead, DeclinedError, Doubt, Hints, Person, Understood
@@ -184,7 +184,7 @@ def _prose(lines: Sequence[Line], name: str, hints: Hints, made: _Found) -> None
         made.why = made.why or agenda
         return
     made.people += found.people
-    made.doubts += found.doubts
+    made.doubts += [*found.doubts, *alone.doubts(found.people)]
 
 
 # Offers: done when they are asked for, never before

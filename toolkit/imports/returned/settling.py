@@ -12,6 +12,7 @@ from toolkit.convening.addressed import Ref, standing_in
 from toolkit.convening.edits import AnyEdit, Set
 from toolkit.convening.model import Convening, Day, Range, Session
 from toolkit.planning import timing
+from toolkit.planning.needs import need
 
 _MOST_STEPS = 400
 
@@ -75,7 +76,7 @@ def _that_stand(day: Day, wanted: Mapping[str, Wanted], people: int) -> dict[str
                 kept[session.id] = mine
             if mine is not None and mine.start is not None:
                 clock = mine.end if mine.end is not None else mine.start
-            elif mine is None and clock is not None and (length := timing.need(session, people)) is not None:
+            elif mine is None and clock is not None and (length := need(session, people)) is not None:
                 clock += length.usual
     return kept
 

@@ -75,7 +75,7 @@ def _label(convening: Convening, source: Source) -> str:
     lines = list(_head(source))
     names = {folded(each): each for each in (convening.version, *(sent.name for sent in convening.sent)) if folded(each)}
     for name in sorted(names, key=lambda each: (-len(each), each)):
-        if any(name == part for line in lines for part in _between_dots(line, name)):
+        if any(name == part for line in lines for part in between_dots(line, name)):
             return names[name]
     label = _what_it_says(convening, source)
     if label:
@@ -97,7 +97,7 @@ def _furniture(source: Source) -> Iterator[str]:
         yield from filter(None, map(folded, re.split(r"[\n\t]", line.text)))
 
 
-def _between_dots(line: str, name: str) -> Iterator[str]:
+def between_dots(line: str, name: str) -> Iterator[str]:
     """The parts of a line between its dots, and as many of them together as the name has dots of its own."""
     parts = [part.strip() for part in line.split(" · ")]
     wide = name.count(" · ") + 1

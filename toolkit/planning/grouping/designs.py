@@ -73,7 +73,8 @@ _STARTERS: dict[tuple[int, int], _Starter] = {
 
 _NEARLY = {(8, 4): _Starter(10, 3, ("30,19,22,6 7,3,11,21 23,29,4,14 31,24,18,2 26,5,28,25 8,1,10,9 17,15,0,27 12,20,13,16",))}
 """Eight groups of four have ten rounds without a repeat (Aguado, 2004); we have nine. In these ten, ten of 496 pairs meet twice. A complete
-search has shown that no first round that is turned ten times round two people who stay repeats nothing.
+search has shown that no first round that is turned ten times round two people who stay repeats nothing; and none that is turned eight
+times, by the cyclic group or the quaternions on four orbits, beside two rounds of one from each orbit that are turned into themselves.
 """
 
 

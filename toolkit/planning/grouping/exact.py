@@ -38,6 +38,11 @@ class _Round:
         self.people, self.present, self.sizes = problem.people, turn.present, turn.sizes
         there = set(turn.present)
         self.counted = [each for each in tallies if each.count not in ("together", "seat")]
+        self.asked_by: dict[int, list[int]] = {person: [] for person in turn.present}
+        for nth, each in enumerate(self.counted):
+            for person in each.weights:
+                if person in there:
+                    self.asked_by[person].append(nth)
         self.pins: dict[int, set[int]] = {}
         for each in tallies:
             if each.count == "seat":
@@ -46,8 +51,8 @@ class _Round:
         self.units = self._units([set(each.weights) & there for each in tallies if each.count == "together"])
         self.free = list(turn.sizes)
         self.sums = [[0] * len(turn.sizes) for _ in self.counted]
-        self.weight = [[sum(each.weights.get(person, 0) for person in unit) for each in self.counted] for unit in self.units]
-        self.rest = [sum(each.weights.get(person, 0) for person in turn.present) for each in self.counted]
+        self.weight = [self._weights(unit) for unit in self.units]
+        self.rest = [sum(weight for person, weight in each.weights.items() if person in there) for each in self.counted]
         self.total = list(self.rest)
         self.wanted = [tuple(set.intersection(*held)) if (held := [self.pins[each] for each in unit if each in self.pins]) else None
                        for unit in self.units]  # fmt: skip
@@ -70,8 +75,15 @@ class _Round:
         units = [*(tuple(sorted(each)) for each in blocks if each), *loose]
         return sorted(units, key=lambda unit: (not any(each in self.pins for each in unit), -len(unit), self._signature(unit)))
 
+    def _weights(self, unit: tuple[int, ...]) -> list[int]:
+        found = [0] * len(self.counted)
+        for person in unit:
+            for nth in self.asked_by[person]:
+                found[nth] += self.counted[nth].weights[person]
+        return found
+
     def _signature(self, unit: tuple[int, ...]) -> tuple[object, ...]:
-        asked = tuple(-sum(each.weights.get(person, 0) for person in unit) for each in self.counted)
+        asked = tuple(-weight for weight in self._weights(unit))
         return (-sum(weight != 0 for weight in asked), asked, sorted(group for person in unit for group in self.pins.get(person, ())))
 
     def answer(self) -> Answer:
@@ -142,6 +154,8 @@ class _Round:
                 case "most":
                     if any(sums[group] > tally.number for group in changed if tally.group in (None, group)):
                         return False
+                    if 2 * rest > tally.number * len(sums) and rest > self._room(tally, sums):
+                        return False
                 case "spread":
                     if any(sums[group] > -(-self.sizes[group] * self.total[nth] // present) for group in changed):
                         return False
@@ -159,6 +173,13 @@ class _Round:
                     if not self._filled([int(0 < found < tally.number) for found in sums], rest // tally.number):
                         return False
         return True
+
+    def _room(self, tally: Tally, sums: list[int]) -> int:
+        """How many more of them all groups can hold."""
+        return sum(
+            min(free, tally.number - found) if tally.group in (None, group) else free
+            for group, (free, found) in enumerate(zip(self.free, sums, strict=True))
+        )
 
     def _filled(self, missing: list[int], rest: int) -> bool:
         return sum(each for each in missing if each > 0) <= rest and all(

@@ -1,6 +1,6 @@
 """Which wishes clash: the smallest set of them that no arrangement can keep, found by leaving out what is not needed for the clash."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -9,7 +9,7 @@ from toolkit.planning.grouping.problem import FIRM, Problem
 
 MOST_PAIRS = 400
 ORDERS = 4
-"""In how many orders wishes are left out, where more than two clash: each gives a set of which none can be spared, the smallest is told."""
+"""In how many orders they are tried, where more than two clash: each gives a set of which none can be spared, the smallest is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +32,50 @@ def clash(problem: Problem) -> Clash | None:
         if seat(problem, at).possible is False:
             wishes = sorted({problem.tallies[nth].wish for nth in active})
             return Clash(_smallest(problem, at, wishes), at)
-    return _too_often(problem)
+    return too_often(problem)
 
 
 def _smallest(problem: Problem, at: int, wishes: Sequence[int]) -> tuple[int, ...]:
     def fails(some: Sequence[int]) -> bool:
         return seat(problem, at, frozenset(some)).possible is False
 
-    for many in (0, 1, 2):
-        if many < 2 or len(wishes) * (len(wishes) - 1) // 2 <= MOST_PAIRS:
-            for some in combinations(wishes, many):
-                if fails(some):
-                    return some
+    if fails(()):
+        return ()
+    for wish in wishes:
+        if fails((wish,)):
+            return (wish,)
     best = tuple(wishes)
     for turn in range(ORDERS):
         by = turn * len(wishes) // ORDERS
-        kept = [*wishes[by:], *wishes[:by]]
-        for wish in [*reversed(kept)] if turn % 2 else kept:
-            fewer = [each for each in kept if each != wish]
-            if fails(fewer):
-                kept = fewer
-        best = min(best, tuple(sorted(kept)), key=len)
+        order = [*wishes[by:], *wishes[:by]]
+        found = tuple(sorted(_needed(fails, [], False, order[::-1] if turn % 2 else order)))
+        if len(found) < len(best) and fails(found):  # where a search was given up on the way, what is left need not clash
+            best = found
+        if len(best) < 3:
+            return best
+    if len(wishes) * (len(wishes) - 1) // 2 <= MOST_PAIRS:
+        return next((pair for pair in combinations(wishes, 2) if fails(pair)), best)
     return best
 
 
-def _too_often(problem: Problem) -> Clash | None:
+def _needed(fails: Callable[[Sequence[int]], bool], held: list[int], more: bool, wishes: Sequence[int]) -> list[int]:
+    """Those of `wishes` that are needed, beside those that are held anyway, for the clash: none of them can be spared.
+
+    By halves, so that of many wishes few sets are tried: U. Junker, QUICKXPLAIN: Preferred explanations and relaxations for
+    over-constrained problems, AAAI 2004. `more`: whether something was added to `held` that may already clash by itself.
+    """
+    if more and fails(held):
+        return []
+    if len(wishes) == 1:
+        return [*wishes]
+    half = len(wishes) // 2
+    first, second = wishes[:half], wishes[half:]
+    late = _needed(fails, [*held, *first], True, second)
+    early = _needed(fails, [*held, *late], bool(late), first)
+    return [*early, *late]
+
+
+def too_often(problem: Problem) -> Clash | None:
     """Pairs that must meet more than once: as few groups as there are, or because something else puts them together."""
     for wish, people in problem.once:
         least = 0
@@ -65,28 +84,28 @@ def _too_often(problem: Problem) -> Clash | None:
             least += rest * (each + 1) * each // 2 + (len(turn.sizes) - rest) * each * (each - 1) // 2
         if least > len(people) * (len(people) - 1) // 2:
             return Clash((wish,), None)
-        for one, other in combinations(sorted(people), 2):
-            forced = [why for at in range(len(problem.turns)) if (why := _forced(problem, at, one, other)) is not None]
-            if len(forced) > 1:
-                return Clash(tuple(sorted({wish, *forced[0], *forced[1]})), None)
+        met: dict[tuple[int, int], tuple[int, ...]] = {}
+        for at in range(len(problem.turns)):
+            forced = dict(_forced(problem, at, people))
+            again = sorted(met.keys() & forced.keys())
+            if again:
+                return Clash(tuple(sorted({wish, *met[again[0]], *forced[again[0]]})), None)
+            met |= forced
     return None
 
 
-def _forced(problem: Problem, at: int, one: int, other: int) -> tuple[int, ...] | None:
-    """The wishes that put two people into one group of a round."""
-    if not {one, other} <= set(problem.turns[at].present):
-        return None
-    seats: dict[int, dict[int, int]] = {one: {}, other: {}}
+def _forced(problem: Problem, at: int, people: Set[int]) -> Iterator[tuple[tuple[int, int], tuple[int, ...]]]:
+    """Who of these is put into one group of a round, by pairs, and the wishes that do it."""
+    there = people & set(problem.turns[at].present)
+    seats: dict[int, list[tuple[int, int]]] = {}
     for tally in problem.tallies:
-        if not tally.holds_in(at):
-            continue
-        if tally.count == "together" and one in tally.weights and other in tally.weights:
-            return (tally.wish,)
-        if tally.count == "seat":
-            for person in (one, other):
-                if person in tally.weights:
-                    seats[person][tally.number] = tally.wish
-    for group, wish in seats[one].items():
-        if group in seats[other]:
-            return (wish, seats[other][group])
-    return None
+        if tally.holds_in(at) and tally.count == "seat":
+            seats.setdefault(tally.number, []).extend((person, tally.wish) for person in tally.weights.keys() & there)
+    for held in seats.values():
+        for (one, why), (other, also) in combinations(sorted(held), 2):
+            if one != other:
+                yield (one, other), (why, also)
+    for tally in problem.tallies:
+        if tally.holds_in(at) and tally.count == "together":
+            for pair in combinations(sorted(tally.weights.keys() & there), 2):
+                yield pair, (tally.wish,)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.convening.model import Convening, Grouping
 from toolkit.language import N_, Language
 from toolkit.planning.grouping.exact import seat
-from toolkit.planning.grouping.explain import Clash, clash
+from toolkit.planning.grouping.explain import Clash, clash, too_often
 from toolkit.planning.grouping.figures import Figures, figures
 from toolkit.planning.grouping.problem import broken
 from toolkit.planning.grouping.repair import repaired
@@ -64,7 +64,8 @@ def make(convening: Convening, grouping: Grouping, rounds: int | None = None, se
     seed = grouping.seed if seed is None else seed
     chance = random.Random(seed)  # noqa: S311
     ways = [seat(asked.problem, at, chance=chance) for at in range(len(asked.problem.turns))]
-    if any(way.possible is False for way in ways) and (why := clash(asked.problem)) is not None:
+    why = clash(asked.problem) if any(way.possible is False for way in ways) else too_often(asked.problem)
+    if why is not None:
         raise ClashError(asked, why)
     found = solve(asked.problem, seed, effort, [way.row for way in ways] if all(way.row for way in ways) else None)
     if found.broken:

@@ -12,9 +12,10 @@ from toolkit.convening.known_as import known_as
 from toolkit.convening.limits import Limits
 from toolkit.convening.model import PAUSES, Convening, Day, Grouping, Kind, Participant, Session, Track
 from toolkit.convening.values import Text
+from toolkit.planning.needs import need
 from toolkit.planning.review.said import DayName, Quoted, Series, Title
 from toolkit.planning.review.topics import Topic, asks_for, plain, readable, topics
-from toolkit.planning.timing import Gap, Slot, Timed, agenda, as_timed, need
+from toolkit.planning.timing import Gap, Slot, Timed, agenda, as_timed
 
 WORK: frozenset[Kind] = frozenset({"plenary", "panel", "exercise", "small-groups"})
 """What people came for; the rest opens, closes, holds and joins it."""
