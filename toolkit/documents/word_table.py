@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from toolkit.convening.model import Word
 from toolkit.document.blocks import Cell, Column, Row, Table
-from toolkit.document.inline import Inline, text
+from toolkit.document.inline import Inline, text, turned_back
 from toolkit.documents.registry import Options
 from toolkit.planning.words import same_words
 
@@ -37,6 +37,6 @@ def _words(words: Sequence[Word], options: Options) -> tuple[Inline, ...]:
     cards: Counter[str] = Counter()
     for word in words:
         cards[same_words(word.text)] += word.count
-    ordered = sorted(cards.items(), key=lambda each: (-each[1], each[0]))
+    ordered = [(turned_back(word), n) for word, n in sorted(cards.items(), key=lambda each: (-each[1], each[0]))]
     said = [say("{word} ({n})", word=word, n=say.number(n)) if n > 1 else word for word, n in ordered]
     return text(", ".join(said))
