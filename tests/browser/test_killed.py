@@ -65,6 +65,7 @@ PAGES: list[tuple[str, str, str, Callable[[Convening], str]]] = [
 ]
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize(("path", "field", "key_after", "stands"), PAGES if FULL else PAGES[:1])
 def test_a_killed_browser_loses_at_most_the_last_two_seconds(
     launched: Browser, chromium: str, speaking: Callable[[str], tuple[str, Store]], tmp_path: pathlib.Path,

@@ -20,7 +20,8 @@ from toolkit.convening.model import Convening
 from toolkit.store import Store, places
 
 ROOT = pathlib.Path(__file__).parents[2]
-KILLS = 50 if FULL else 1
+KILLS = 13 if FULL else 1
+"""Of each of the four things that are typed."""
 
 Form = dict[str, str]
 
@@ -87,6 +88,7 @@ PLANNED: dict[str, Any] = {
 }  # fmt: skip
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize(("typing", "stands", "one"), [
     (purpose, lambda made: [made.days[0].sessions[0].purpose], True), (report, lambda made: [made.report.sections[0].body], True),
     (word, lambda made: [each.text for each in made.words], False), (note, lambda made: [each.text for each in made.notes], False),
