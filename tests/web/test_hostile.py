@@ -58,12 +58,9 @@ FIELDS: dict[str, Callable[[str], tuple[str, Form]]] = {
 }  # fmt: skip
 
 HOSTILE = {
-    "script": "<script>alert(1)</script>",
-    "picture": 'Tea <img src=x onerror="alert(1)"> "\'><svg/onload=alert(1)>',
-    "closing": "</textarea></title></style><script src=//evil.example/x.js></script><b>",
-    "link": "[here](javascript:alert(1)) <a href='javascript:alert(1)'>x</a> ![x](data:text/html,<script>alert(1)</script>)",
-    "template": "{{ 7 * 191 }} {% raw %} ${7*191} #{7*191}",
-    "turned": "safe \u202etxt.exe\u202d \u2067turned",
+    "script": "<script>alert(1)</script></textarea></title></style><script src=//evil.example/x.js></script><b>",
+    "picture": 'Tea <img src=x onerror="alert(1)"> "\'><svg/onload=alert(1)> {{ 7 * 191 }} {% raw %} ${7*191}',
+    "link": "[here](javascript:alert(1)) <a href='javascript:alert(1)'>x</a> ![x](data:text/html,y) \u202etxt.exe \u2067turned",
     "control": "a\x00b\x1b[31m \x08",
 }
 
