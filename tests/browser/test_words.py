@@ -24,7 +24,7 @@ def test_words_are_typed_counted_sorted_and_undone_by_keyboard_alone(page: Page,
 
     page.goto(link)
     page.goto(f"{base}/c/{key}/words")
-    expect(page.locator("#map svg")).to_be_visible()
+    expect(page.locator("#map svg").first).to_be_visible()
     expect(page.locator("#text")).to_be_focused()
     for at in range(19):
         page.keyboard.type(f"drop {at}")
