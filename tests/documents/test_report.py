@@ -154,6 +154,17 @@ def test_reasons_that_are_paragraphs_are_read_below_what_they_are_for():
     assert not any(words(table.columns[0].title) == "No." for table in tables(document))
 
 
+def test_a_section_that_is_called_as_a_chapter_of_the_report_has_it_after_its_text():
+    sections = [{"id": "a", "heading": "Talk", "body": "Said."}, {"id": "b", "heading": "recommendations", "body": "We ask for this:"}]
+    notes = [{"id": "r", "kind": "recommendation", "text": "Do it"}, {"id": "n", "kind": "action", "text": "Write"}]
+    made = convening(objectives=["Hear"], notes=notes, report={"sections": [{"id": "o", "heading": "Objectives"}, *sections]})
+    document = build(made, "report")
+    assert titles(document)[:4] == ["Objectives", "Talk", "recommendations", "Next steps"]
+    said = words(document.blocks)
+    assert said.index("We ask for this:") < said.index("Do it") and said.count("Do it") == 1
+    assert "This section has not been written yet." not in said
+
+
 def test_actions_have_one_owner_as_she_agreed_a_date_and_a_status():
     assert table_with(build(report(), "report", "public"), "Step") == [
         ["Write", "Ada Seen", "1 May 2027", "under way"],

@@ -3,6 +3,8 @@
 It prints what was written and noted and invents nothing: where nobody has written yet, it says so.
 """
 
+from collections.abc import Callable
+
 from toolkit.convening import evaluation, people
 from toolkit.convening.model import Convening, ReportFigure, Section
 from toolkit.convening.report_texts import SUMMARY
@@ -34,15 +36,16 @@ def build(convening: Convening, options: Options) -> Document:
         blocks.append(Callout((Paragraph(text(words)),), "warning", text(say("Draft"))))
     blocks.append(Contents(text(say("Contents"))))
     blocks.extend(_summary(convening, options))
-    blocks.extend(agenda.objectives(convening, options))
-    blocks.extend(word_list(convening, options))
+    claimed = _claimed(convening, options)
+    for title_of in _OWN_FIRST:
+        blocks.extend(() if title_of in claimed.values() else _OWN[title_of](convening, options))
     for section in convening.report.sections:
-        blocks.extend(_section(convening, options, section))
+        blocks.extend(_section(convening, options, section, claimed.get(section.id)))
     if not convening.report.sections:
         blocks.append(Heading(1, text(say("What was discussed")), id="sections"))
         blocks.append(Paragraph(text(say("No section of this report has been written yet."))))
-    blocks.extend(recommended.chapter(convening, options))
-    blocks.extend(_actions(convening, options))
+    for title_of in _OWN_LAST:
+        blocks.extend(() if title_of in claimed.values() else _OWN[title_of](convening, options))
     blocks.extend(_annexes(convening, options))
     return parts.document("report", convening, options, title, blocks, lists_people=options.audience != "public")
 
@@ -50,7 +53,8 @@ def build(convening: Convening, options: Options) -> Document:
 def alone(convening: Convening, options: Options, section: str | None) -> Document:
     """One section as the report prints it, without the rest: what is seen while it is written. None is the summary."""
     found = next((each for each in convening.report.sections if each.id == section), None)
-    blocks = _summary(convening, options) if found is None else _section(convening, options, found)
+    claimed = _claimed(convening, options)
+    blocks = _summary(convening, options) if found is None else _section(convening, options, found, claimed.get(found.id))
     return parts.document("report", convening, options, options.language("Report"), blocks)
 
 
@@ -70,12 +74,32 @@ def _not_yet(convening: Convening, options: Options, section: str) -> tuple[Bloc
     return (Paragraph(text(say("Not yet approved by {hosts}.", hosts=say.list(lacking))), "note"),)
 
 
-def _section(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
-    """The prose as it was written; where there is none yet, the notes that the section gathers, sorted by kind."""
+def _claimed(convening: Convening, options: Options) -> dict[str, str]:
+    """Sections that are called as a chapter which the report prints by itself: by their id, which one. It stands in them, after their text,
+    so that nothing has two chapters, and an introduction to the recommendations its place.
+    """
+    named = {_folded(options.language(title)): title for title in _OWN}
+    found: dict[str, str] = {}
+    for section in convening.report.sections:
+        title = named.get(_folded(options.read(section.heading)), "")
+        if title and title not in found.values():
+            found[section.id] = title
+    return found
+
+
+def _folded(heading: str) -> str:
+    return " ".join(heading.split()).casefold()
+
+
+def _section(convening: Convening, options: Options, section: Section, own: str | None = None) -> tuple[Block, ...]:
+    """The prose as it was written; where there is none yet, the notes that the section gathers, sorted by kind. Then the chapter that is
+    its `own`, without a heading of its own.
+    """
     blocks: list[Block] = [Heading(1, options.words(section.heading), id=f"section-{section.id}")]
     blocks.extend(_not_yet(convening, options, section.id))
-    body = parts.prose(section.body, options, 2)
-    blocks.extend(body or _gathered(convening, options, section))
+    chapter = _OWN[own](convening, options)[1:] if own is not None else ()
+    blocks.extend(parts.prose(section.body, options, 2) or _gathered(convening, options, section, not chapter))
+    blocks.extend(chapter)
     for figure in section.figures:
         blocks.append(_figure(convening, options, figure))
     for box in section.boxes:
@@ -86,10 +110,11 @@ def _section(convening: Convening, options: Options, section: Section) -> tuple[
     return tuple(blocks)
 
 
-def _gathered(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
+def _gathered(convening: Convening, options: Options, section: Section, alone: bool) -> tuple[Block, ...]:
+    """What was noted for it; where that is nothing and the section would be empty, that it has not been written yet."""
     notes = tuple(note for note in convening.notes if note.session in section.gathers)
     found = tuple(noted.gathered(convening, options, notes, 2))
-    return found or (Paragraph(text(options.language("This section has not been written yet."))),)
+    return found or ((Paragraph(text(options.language("This section has not been written yet."))),) if alone else ())
 
 
 def _author(convening: Convening, options: Options, typed: str) -> tuple[Inline, ...]:
@@ -159,6 +184,12 @@ def _annexes(convening: Convening, options: Options) -> tuple[Block, ...]:
     blocks.append(Paragraph(text(say("People are named only where they agreed to it; the others are counted."))))
     return tuple(blocks)
 
+
+_OWN_FIRST, _OWN_LAST = (N_("Objectives"), N_("What the words showed")), (N_("Recommendations"), N_("Next steps"))
+_OWN: dict[str, Callable[[Convening, Options], tuple[Block, ...]]] = dict(zip(
+    (*_OWN_FIRST, *_OWN_LAST), (agenda.objectives, word_list, recommended.chapter, _actions), strict=True,
+))  # fmt: skip
+"""The chapters that are printed without a section, before the sections and after them."""
 
 SPECS = (
     Spec(
