@@ -157,9 +157,9 @@ def test_reasons_that_are_paragraphs_are_read_below_what_they_are_for():
 def test_a_section_that_is_called_as_a_chapter_of_the_report_has_it_after_its_text():
     sections = [{"id": "a", "heading": "Talk", "body": "Said."}, {"id": "b", "heading": "recommendations", "body": "We ask for this:"}]
     notes = [{"id": "r", "kind": "recommendation", "text": "Do it"}, {"id": "n", "kind": "action", "text": "Write"}]
-    made = convening(objectives=["Hear"], notes=notes, report={"sections": [{"id": "o", "heading": "Objectives"}, *sections]})
-    document = build(made, "report")
-    assert titles(document)[:4] == ["Objectives", "Talk", "recommendations", "Next steps"]
+    said = {"objectives": ["Hear"], "notes": notes, "words": [{"text": "river"}]}
+    document = build(convening(**said, report={"sections": [{"id": "o", "heading": "Objectives"}, *sections]}), "report")
+    assert titles(document)[:5] == ["Objectives", "What the words showed", "Talk", "recommendations", "Next steps"]
     said = words(document.blocks)
     assert said.index("We ask for this:") < said.index("Do it") and said.count("Do it") == 1
     assert "This section has not been written yet." not in said

@@ -36,12 +36,15 @@ def build(convening: Convening, options: Options) -> Document:
         blocks.append(Callout((Paragraph(text(words)),), "warning", text(say("Draft"))))
     blocks.append(Contents(text(say("Contents"))))
     blocks.extend(_summary(convening, options))
-    claimed = _claimed(convening, options)
+    claimed, sections = _claimed(convening, options), convening.report.sections
+    first = 1 if sections and claimed.get(sections[0].id) == _OWN_FIRST[0] else 0
+    for section in sections[:first]:
+        blocks.extend(_section(convening, options, section, claimed[section.id]))
     for title_of in _OWN_FIRST:
         blocks.extend(() if title_of in claimed.values() else _OWN[title_of](convening, options))
-    for section in convening.report.sections:
+    for section in sections[first:]:
         blocks.extend(_section(convening, options, section, claimed.get(section.id)))
-    if not convening.report.sections:
+    if not sections:
         blocks.append(Heading(1, text(say("What was discussed")), id="sections"))
         blocks.append(Paragraph(text(say("No section of this report has been written yet."))))
     for title_of in _OWN_LAST:
