@@ -1,6 +1,6 @@
 """Every printed line of typed Markdown is found where it was typed, and typed words are read as themselves."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.document.places import leaves, typed
@@ -31,6 +31,7 @@ def test_each_line_knows_the_lines_on_which_it_was_typed() -> None:
     assert found[0].text == "First\ufffc of two lines." and found[0].notes[0].texts == ("A note.",)
 
 
+@example("##")
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("ab1. -+*_#>[]()!|`~\\&;<:^\n"), min_size=1, max_size=24))
 def test_typed_words_are_read_as_themselves(words: str) -> None:

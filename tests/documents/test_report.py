@@ -7,7 +7,7 @@ from PIL import Image
 
 from tests.documents.reading import build, convening, every, headings, rows, sample, tables, tree, words
 from tests.support import material
-from toolkit.document.blocks import Callout, Contents, Cover, Picture, Quote, Table
+from toolkit.document.blocks import Callout, Contents, Cover, Items, Picture, Quote, Table
 from toolkit.document.inline import Footnote
 
 
@@ -51,6 +51,14 @@ def test_words_are_counted_by_heap_and_a_hurtful_one_is_not_printed():
     assert "thief" not in listed
     assert "54 different words were written on 96 cards." in printed
     assert "1 word was counted and is not printed." in printed
+
+
+def test_words_that_nobody_sorted_need_no_heap_and_single_cards_no_number():
+    single = build(convening(words=[{"text": "river"}, {"text": "toll"}]), "report")
+    assert next(rows(table) for table in tables(single)) == [["river, toll"]]
+    assert "counts cards" not in words(single.blocks)
+    twice = words(build(convening(words=[{"text": "river", "count": 2}]), "report").blocks)
+    assert "A number in brackets counts cards, not minds." in twice and "A number behind a word counts cards, not minds." in twice
 
 
 def test_no_words_no_chapter():
@@ -123,6 +131,38 @@ def table_with(document, title):
 
 def test_recommendations_say_to_whom_and_why():
     assert table_with(build(report(), "report"), "No.") == [["1", "Do it", "Donors", "It helps"]]
+
+
+def recommending(*wanted):
+    notes = [{"id": f"r{n}", "kind": "recommendation", **each} for n, each in enumerate(wanted)]
+    return build(convening(notes=notes), "report")
+
+
+def test_a_column_that_no_recommendation_fills_is_not_printed():
+    assert table_with(recommending({"text": "Do it"}, {"text": "Do more"}), "No.") == [["1", "Do it"], ["2", "Do more"]]
+    addressed = recommending({"text": "Do it"}, {"text": "Do more", "to": "Donors"})
+    assert table_with(addressed, "No.") == [["1", "Do it", ""], ["2", "Do more", "Donors"]]
+
+
+def test_reasons_that_are_paragraphs_are_read_below_what_they_are_for():
+    why = "Boats have no papers. " * 20
+    document = recommending({"text": "Count *boats*", "to": "Donors", "why": why}, {"text": "Do more"})
+    listed = next(items for items in every(document.blocks, Items) if items.style == "number")
+    assert [[" ".join(words(block).split()) for block in item] for item in listed.items] == [
+        ["Count boats To: Donors", why.strip()], ["Do more"],
+    ]  # fmt: skip
+    assert not any(words(table.columns[0].title) == "No." for table in tables(document))
+
+
+def test_a_section_that_is_called_as_a_chapter_of_the_report_has_it_after_its_text():
+    sections = [{"id": "a", "heading": "Talk", "body": "Said."}, {"id": "b", "heading": "recommendations", "body": "We ask for this:"}]
+    notes = [{"id": "r", "kind": "recommendation", "text": "Do it"}, {"id": "n", "kind": "action", "text": "Write"}]
+    said = {"objectives": ["Hear"], "notes": notes, "words": [{"text": "river"}]}
+    document = build(convening(**said, report={"sections": [{"id": "o", "heading": "Objectives"}, *sections]}), "report")
+    assert titles(document)[:5] == ["Objectives", "What the words showed", "Talk", "recommendations", "Next steps"]
+    said = words(document.blocks)
+    assert said.index("We ask for this:") < said.index("Do it") and said.count("Do it") == 1
+    assert "This section has not been written yet." not in said
 
 
 def test_actions_have_one_owner_as_she_agreed_a_date_and_a_status():

@@ -80,6 +80,13 @@ def test_what_is_lacking_is_said_in_the_order_of_the_report() -> None:
     assert said(made(notes=notes)) == []
 
 
+def test_a_summary_that_has_no_room_on_its_page_is_told() -> None:
+    fits = made(report={"summary": "word " * outline.SUMMARY_WORDS})
+    assert said(fits) == []
+    longer = made(report={"summary": "word " * (outline.SUMMARY_WORDS + 1)})
+    assert said(longer) == ["The summary has 451 words; the page of the executive summary holds about 450."]
+
+
 def test_a_note_is_found_in_the_text_be_it_reworded_a_little() -> None:
     note = "*Informal* has no agreed legal meaning in most of the countries present, yet fines are based on it."
     here = outline.plain("We heard that INFORMAL has no agreed legal meaning in most of the countries present, yet fines are built on it.")

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from toolkit.document.blocks import Block
 
+_TURN_ENDS = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
+"""Embeddings and overrides end with one sign, isolates with another (Unicode Standard Annex 9, 2)."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def turned_back(text: str) -> str:
+    """The words with the signs that end what they leave open, innermost first."""
+    wanted: list[str] = []
+    for sign in _TURNS.findall(text):
+        if sign in _TURN_ENDS:
+            wanted.append(_TURN_ENDS[sign])
+        elif sign == "\u2069" in wanted:
+            while wanted.pop() != sign:
+                pass
+        elif wanted[-1:] == [sign]:
+            wanted.pop()
+    return text + "".join(reversed(wanted)) if wanted else text
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words as they are printed; `lang` (BCP 47) only where it differs from the document's. A newline is a line break."""
+    """Words as they are printed; `lang` (BCP 47) only where it differs from the document's. A newline is a line break.
+
+    A sign in them that turns the direction of writing ends with them: pasted with a word, it would turn the rest of the line as well.
+    """
 
     text: str
     lang: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.isascii():
+            object.__setattr__(self, "text", turned_back(self.text))
 
 
 @dataclass(frozen=True, slots=True)

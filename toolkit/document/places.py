@@ -194,7 +194,7 @@ def _span(node: SyntaxTreeNode) -> tuple[int, int]:
     return (min(each[0] for each in inside), max(each[1] for each in inside)) if inside else (-1, -1)
 
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>|]|^(?:[-+#>]|\d{1,9}[.)])(?=\s|$)|^~~~|&(?=#?\w+;)|!(?=\[))", re.MULTILINE)
+_SIGNS = re.compile(r"([\\`*_\[\]<>|]|^(?:[-+>]|#{1,6}|\d{1,9}[.)])(?=\s|$)|^~~~|&(?=#?\w+;)|!(?=\[))", re.MULTILINE)
 
 
 def typed(text: str, *, cell: bool = False) -> str:

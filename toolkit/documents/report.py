@@ -3,19 +3,24 @@
 It prints what was written and noted and invents nothing: where nobody has written yet, it says so.
 """
 
+from collections.abc import Callable
+
 from toolkit.convening import evaluation, people
-from toolkit.convening.model import Convening, Note, ReportFigure, Section
+from toolkit.convening.model import Convening, ReportFigure, Section
 from toolkit.convening.report_texts import SUMMARY
 from toolkit.convening.report_texts import lacking as lacking_approval
-from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table
-from toolkit.document.inline import Inline, Quiet, text
-from toolkit.documents import agenda, evaluation_summary, noted, parts, schedule
+from toolkit.document.blocks import Block, Callout, Cell, Column, Contents, Document, Heading, Paragraph, Row, Table, Together
+from toolkit.document.inline import Inline, text
+from toolkit.documents import agenda, evaluation_summary, noted, parts, recommended, schedule
 from toolkit.documents.participant_list import entries
 from toolkit.documents.registry import Options, Spec
 from toolkit.documents.took_place import took_place
 from toolkit.documents.word_list import word_list
 from toolkit.figures.pictures import picture
 from toolkit.language import N_
+
+_ON_ONE_PAGE = 2_200
+"""Letters of a box that stands on one page: about half of it. A longer one may go on over the next."""
 
 
 def build(convening: Convening, options: Options) -> Document:
@@ -31,15 +36,19 @@ def build(convening: Convening, options: Options) -> Document:
         blocks.append(Callout((Paragraph(text(words)),), "warning", text(say("Draft"))))
     blocks.append(Contents(text(say("Contents"))))
     blocks.extend(_summary(convening, options))
-    blocks.extend(agenda.objectives(convening, options))
-    blocks.extend(word_list(convening, options))
-    for section in convening.report.sections:
-        blocks.extend(_section(convening, options, section))
-    if not convening.report.sections:
+    claimed, sections = _claimed(convening, options), convening.report.sections
+    first = 1 if sections and claimed.get(sections[0].id) == _OWN_FIRST[0] else 0
+    for section in sections[:first]:
+        blocks.extend(_section(convening, options, section, claimed[section.id]))
+    for title_of in _OWN_FIRST:
+        blocks.extend(() if title_of in claimed.values() else _OWN[title_of](convening, options))
+    for section in sections[first:]:
+        blocks.extend(_section(convening, options, section, claimed.get(section.id)))
+    if not sections:
         blocks.append(Heading(1, text(say("What was discussed")), id="sections"))
         blocks.append(Paragraph(text(say("No section of this report has been written yet."))))
-    blocks.extend(_recommendations(convening, options))
-    blocks.extend(_actions(convening, options))
+    for title_of in _OWN_LAST:
+        blocks.extend(() if title_of in claimed.values() else _OWN[title_of](convening, options))
     blocks.extend(_annexes(convening, options))
     return parts.document("report", convening, options, title, blocks, lists_people=options.audience != "public")
 
@@ -47,7 +56,8 @@ def build(convening: Convening, options: Options) -> Document:
 def alone(convening: Convening, options: Options, section: str | None) -> Document:
     """One section as the report prints it, without the rest: what is seen while it is written. None is the summary."""
     found = next((each for each in convening.report.sections if each.id == section), None)
-    blocks = _summary(convening, options) if found is None else _section(convening, options, found)
+    claimed = _claimed(convening, options)
+    blocks = _summary(convening, options) if found is None else _section(convening, options, found, claimed.get(found.id))
     return parts.document("report", convening, options, options.language("Report"), blocks)
 
 
@@ -67,25 +77,47 @@ def _not_yet(convening: Convening, options: Options, section: str) -> tuple[Bloc
     return (Paragraph(text(say("Not yet approved by {hosts}.", hosts=say.list(lacking))), "note"),)
 
 
-def _section(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
-    """The prose as it was written; where there is none yet, the notes that the section gathers, sorted by kind."""
+def _claimed(convening: Convening, options: Options) -> dict[str, str]:
+    """Sections that are called as a chapter which the report prints by itself: by their id, which one. It stands in them, after their text,
+    so that nothing has two chapters, and an introduction to the recommendations its place.
+    """
+    named = {_folded(options.language(title)): title for title in _OWN}
+    found: dict[str, str] = {}
+    for section in convening.report.sections:
+        title = named.get(_folded(options.read(section.heading)), "")
+        if title and title not in found.values():
+            found[section.id] = title
+    return found
+
+
+def _folded(heading: str) -> str:
+    return " ".join(heading.split()).casefold()
+
+
+def _section(convening: Convening, options: Options, section: Section, own: str | None = None) -> tuple[Block, ...]:
+    """The prose as it was written; where there is none yet, the notes that the section gathers, sorted by kind. Then the chapter that is
+    its `own`, without a heading of its own.
+    """
     blocks: list[Block] = [Heading(1, options.words(section.heading), id=f"section-{section.id}")]
     blocks.extend(_not_yet(convening, options, section.id))
-    body = parts.prose(section.body, options, 2)
-    blocks.extend(body or _gathered(convening, options, section))
+    chapter = _OWN[own](convening, options)[1:] if own is not None else ()
+    blocks.extend(parts.prose(section.body, options, 2) or _gathered(convening, options, section, not chapter))
+    blocks.extend(chapter)
     for figure in section.figures:
         blocks.append(_figure(convening, options, figure))
     for box in section.boxes:
         author = _author(convening, options, options.read(box.author))
         inner = parts.flat(parts.prose(box.body, options, 3))
-        blocks.append(Callout(inner, "box", options.words(box.title), author))
+        made = Callout(inner, "box", options.words(box.title), author)
+        blocks.append(Together((made,)) if len(options.read(box.body)) <= _ON_ONE_PAGE else made)
     return tuple(blocks)
 
 
-def _gathered(convening: Convening, options: Options, section: Section) -> tuple[Block, ...]:
+def _gathered(convening: Convening, options: Options, section: Section, alone: bool) -> tuple[Block, ...]:
+    """What was noted for it; where that is nothing and the section would be empty, that it has not been written yet."""
     notes = tuple(note for note in convening.notes if note.session in section.gathers)
     found = tuple(noted.gathered(convening, options, notes, 2))
-    return found or (Paragraph(text(options.language("This section has not been written yet."))),)
+    return found or ((Paragraph(text(options.language("This section has not been written yet."))),) if alone else ())
 
 
 def _author(convening: Convening, options: Options, typed: str) -> tuple[Inline, ...]:
@@ -105,34 +137,6 @@ def _figure(convening: Convening, options: Options, figure: ReportFigure) -> Blo
         words = say("The picture “{file}” is missing, or is neither PNG nor JPEG; add it to the convening again.", file=figure.file)
         return Callout((Paragraph(text(words)),), "warning")
     return made
-
-
-def _recommendations(convening: Convening, options: Options) -> tuple[Block, ...]:
-    say = options.language
-    found = noted.of_kind(convening, "recommendation")
-    if not found:
-        return ()
-    columns = (
-        Column(text(say("No.")), 0.6),
-        Column(text(say("Recommendation")), 4),
-        Column(text(say("To whom")), 1.9),
-        Column(text(say("Why")), 3.5),
-    )
-    rows = tuple(
-        Row((
-            Cell(text(say.number(number))),
-            Cell(parts.lines(noted.typed(note.text, options), *_supported(note, options)), heads=True),
-            Cell(options.words(note.to)),
-            Cell(noted.typed(note.why, options)),
-        ))
-        for number, note in enumerate(found, 1)
-    )
-    return (Heading(1, text(say("Recommendations")), id="recommendations"), Table(columns, rows))
-
-
-def _supported(note: Note, options: Options) -> tuple[tuple[Inline, ...], ...]:
-    words = noted.support(note, options)
-    return ((Quiet(text(words)),),) if words else ()
 
 
 def _actions(convening: Convening, options: Options) -> tuple[Block, ...]:
@@ -183,6 +187,12 @@ def _annexes(convening: Convening, options: Options) -> tuple[Block, ...]:
     blocks.append(Paragraph(text(say("People are named only where they agreed to it; the others are counted."))))
     return tuple(blocks)
 
+
+_OWN_FIRST, _OWN_LAST = (N_("Objectives"), N_("What the words showed")), (N_("Recommendations"), N_("Next steps"))
+_OWN: dict[str, Callable[[Convening, Options], tuple[Block, ...]]] = dict(zip(
+    (*_OWN_FIRST, *_OWN_LAST), (agenda.objectives, word_list, recommended.chapter, _actions), strict=True,
+))  # fmt: skip
+"""The chapters that are printed without a section, before the sections and after them."""
 
 SPECS = (
     Spec(

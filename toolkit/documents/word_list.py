@@ -35,7 +35,7 @@ def _of_session(words: Sequence[Word], options: Options) -> tuple[Block, ...]:
     said = [
         say.plural("{n} word was written", "{n} different words were written", len({same_words(word.text) for word in words})),
         say.plural("on {n} card.", "on {n} cards.", cards),
-        say("A number in brackets counts cards, not minds."),
+        *((say("A number in brackets counts cards, not minds."),) if any(word.count > 1 for word in shown) else ()),
     ]
     if kept := len({same_words(word.text) for word in words if not word.show}):
         said.append(say.plural("{n} word was counted and is not printed.", "{n} words were counted and are not printed.", kept))

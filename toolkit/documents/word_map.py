@@ -223,7 +223,7 @@ def _caption(options: Options, words: Sequence[Word], each: Round, said: Sequenc
         *((say("Before the talk:") if each == "before" else say("After the talk:"),) if len(_rounds(words)) > 1 else ()),
         say.plural("{n} word", "{n} different words", len(said)),
         say.plural("on {n} card.", "on {n} cards.", cards),
-        say("A number behind a word counts cards, not minds."),
+        *((say("A number behind a word counts cards, not minds."),) if any(word.count > 1 for word in said) else ()),
     ]
     if any(word.new for word in said):
         told.append(say("What is new after the talk is in bold."))

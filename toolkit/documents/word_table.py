@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from toolkit.convening.model import Word
 from toolkit.document.blocks import Cell, Column, Row, Table
-from toolkit.document.inline import Inline, text
+from toolkit.document.inline import Inline, text, turned_back
 from toolkit.documents.registry import Options
 from toolkit.planning.words import same_words
 
@@ -26,6 +26,8 @@ def word_table(shown: Sequence[Word], options: Options) -> Table:
         rounds = ("before", "after") if after else (None,)
         cells.extend(Cell(_words([word for word in words if which in (None, word.round)], options)) for which in rounds)
         rows.append(Row(tuple(cells)))
+    if not after and list(clusters) == [""]:  # one heap that has no name needs no column for names
+        return Table((columns[1],), tuple(Row(row.cells[1:]) for row in rows))
     return Table(tuple(columns), tuple(rows))
 
 
@@ -35,6 +37,6 @@ def _words(words: Sequence[Word], options: Options) -> tuple[Inline, ...]:
     cards: Counter[str] = Counter()
     for word in words:
         cards[same_words(word.text)] += word.count
-    ordered = sorted(cards.items(), key=lambda each: (-each[1], each[0]))
+    ordered = [(turned_back(word), n) for word, n in sorted(cards.items(), key=lambda each: (-each[1], each[0]))]
     said = [say("{word} ({n})", word=word, n=say.number(n)) if n > 1 else word for word, n in ordered]
     return text(", ".join(said))

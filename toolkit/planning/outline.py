@@ -25,6 +25,9 @@ _PAUSES = frozenset({"break", "meal", "energiser"})
 PROSE_KINDS: frozenset[NoteKind] = frozenset({"point", "quote", "question", "agreement", "disagreement"})
 """Recommendations and next steps have tables of their own in the report: in the prose as well they would stand there twice."""
 
+SUMMARY_WORDS = 450
+"""What a page of A4 or Letter holds beside its title, in type of ten points."""
+
 COUNTED: dict[NoteKind, tuple[str, str]] = {
     "point": (N_("{n} point"), N_("{n} points")),
     "agreement": (N_("{n} agreement"), N_("{n} agreements")),
@@ -121,7 +124,7 @@ def notes_of(convening: Convening, section: Section) -> tuple[Note, ...]:
 class Gap:
     """One thing that the report lacks. `section` (its id) is where; `of` is a session, a sign or a box; `counts` notes by kind."""
 
-    kind: Literal["unwritten", "empty", "ungathered", "homeless", "sign", "footnote", "box", "summary"]
+    kind: Literal["unwritten", "empty", "ungathered", "homeless", "sign", "footnote", "box", "summary", "long"]
     section: str = ""
     of: str = ""
     counts: tuple[tuple[NoteKind, int], ...] = ()
@@ -133,6 +136,8 @@ def gaps(convening: Convening, read: Read) -> tuple[Gap, ...]:
     report = convening.report
     if any(read(section.body).strip() for section in report.sections) and not read(report.summary).strip():
         found.append(Gap("summary"))
+    if words(read(report.summary)) > SUMMARY_WORDS:
+        found.append(Gap("long"))
     found += _footnotes("", read(report.summary))
     for section in report.sections:
         body = read(section.body)
@@ -191,6 +196,9 @@ def sentence(gap: Gap, convening: Convening, say: Language, read: Read) -> str:
             return say("A box of “{section}” has no text.", section=section)
         case "summary":
             return say("The summary has not been written yet.")
+        case "long":
+            found, most = (say.number(n) for n in (words(read(convening.report.summary)), SUMMARY_WORDS))
+            return say("The summary has {found} words; the page of the executive summary holds about {most}.", found=found, most=most)
 
 
 def how_many(counts: Sequence[tuple[NoteKind, int]], say: Language) -> str:

@@ -19,7 +19,7 @@ from toolkit.convening.telling import phrase
 from toolkit.language import N_
 from toolkit.language.said import SaidError
 from toolkit.store import Stored
-from toolkit.web import fields
+from toolkit.web import fields, half
 from toolkit.web.desk import NOT_DONE, from_script
 from toolkit.web.fields import RefusedError
 from toolkit.web.notes_page import ALL, FIELDS, Form, Page, View, form_of, ref
@@ -102,9 +102,12 @@ def add(key: str) -> Response | tuple[str, int]:
         gone[:] = [not known]
         return notes.insert(now, [_value(now, wanted if known else None, wrong)])
 
-    return _changed(
+    answer = _changed(
         key, make, view, lambda error: _new(form, error, wrong), said=lambda: say()(SESSION_GONE) if gone[-1:] == [True] else ""
     )
+    if isinstance(answer, Response) and answer.status_code != 422:
+        half.sent(key, f"notes {view.code}", form.get("text", ""))
+    return answer
 
 
 def _sessions(convening: Convening) -> list[Any]:
@@ -313,7 +316,8 @@ def _context(stored: Stored, view: View, form: Form | None = None, said: str = "
 
 
 def whole(stored: Stored, view: View, form: Form | None, *, status: int = 200, said: str = "", **more: Any) -> tuple[str, int]:
-    return render_template("run/notes.html", **_context(stored, view, form, said, bool(said)), **{"paper": None, **more}), status
+    rest = {"paper": None, "half": half.kept(stored.id, f"notes {view.code}"), **more}
+    return render_template("run/notes.html", **_context(stored, view, form, said, bool(said)), **rest), status
 
 
 def _parts(stored: Stored, view: View, said: str = "") -> Response:

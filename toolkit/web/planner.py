@@ -13,6 +13,7 @@ from flask import Flask, Response, current_app, g, render_template, request
 from toolkit.convening.exercise import Exercise
 from toolkit.language import LANGUAGES, N_, Language, language
 from toolkit.store import Store, Stored, places
+from toolkit.web.half_typed import HalfTyped
 from toolkit.web.held import Shelf
 from toolkit.web.security import Door
 
@@ -100,6 +101,7 @@ class Planner:
     laid_out: dict[str, int] = field(default_factory=dict)
     """How many pages each tree came to, by its hash: what was laid out once need not be counted again."""
     held: Shelf = field(default_factory=Shelf)
+    half: HalfTyped = field(default_factory=HalfTyped)
     _counts: "OrderedDict[object, Making]" = field(default_factory=OrderedDict)
     done: "OrderedDict[tuple[str, str], None]" = field(default_factory=OrderedDict)
     _own_press: bool = False
@@ -167,6 +169,7 @@ class Planner:
         """What was packed or brought before a forgetting still names people; so does the memory of workers that made of it."""
         self._end_press()
         self.held.drop_all_of(convening)
+        self.half.drop_all_of(convening)
         self.laid_out.clear()
         with self._lock:
             for key in [key for key in self.packs if key[0] == convening]:
@@ -175,6 +178,7 @@ class Planner:
     def drop_everything(self) -> None:
         """What was made or brought of any convening, and the workers that have read it: it is closed, or is another one now."""
         self.held.drop_all()
+        self.half.drop_all()
         self.laid_out.clear()
         with self._lock:
             self.packs.clear()

@@ -130,6 +130,7 @@ _ROUTES = (
     Route("print_day.start", "POST", "/c/<key>/print-job"),
     Route("print_day.progress", "GET", "/c/<key>/print-job/<number>"),
     Route("print_day.pile", "GET", "/c/<key>/print-job/<number>/<name>"),
+    Route("half.keep", "POST", "/c/<key>/half-typed"),
     Route("words.show", "GET", "/c/<key>/words"),
     Route("words.hear", "POST", "/c/<key>/words"),
     Route("words.parts", "GET", "/c/<key>/words/parts"),

@@ -20,7 +20,7 @@ from toolkit.language import N_, language
 from toolkit.language.said import SaidError
 from toolkit.planning.words import LONGEST, MOST_CARDS, read_cards
 from toolkit.store import Stored
-from toolkit.web import told
+from toolkit.web import half, told
 from toolkit.web.planner import planner, say
 from toolkit.web.who import who
 from toolkit.web.words_page import Chosen, Shown, chosen, context, heaps_of, of_round, sessions
@@ -118,6 +118,7 @@ def hear(key: str) -> Response:
     def tell(before: Convening, after: Stored, choice: Chosen) -> str:
         if mark:
             planner().note_done(key, mark)
+        half.sent(key, "words", typed)
         return _heard(before, after.convening, counted, choice)
 
     return _change(key, make, tell, text=typed)

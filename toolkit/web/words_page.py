@@ -11,6 +11,7 @@ from toolkit.convening.model import Convening, Session
 from toolkit.convening.words import Asked, heap_of, same_words
 from toolkit.planning.words import Near, near
 from toolkit.store import Stored
+from toolkit.web import half
 from toolkit.web.undo import turning
 
 EXERCISE = "word-association-mapping"
@@ -166,6 +167,7 @@ def context(
         "menu": next((each for each in shown if each.id == word), None),
         "typed": typed,
         "text": text,
+        "half": half.kept(stored.id, "words"),
         "turning": turning(stored, said, wrong),
         "sessions": sessions(convening),
         "sides": sides(convening),

@@ -1,9 +1,10 @@
 """What WeasyPrint 70 and pydyf 0.13 leave undone in a tagged PDF, each mended in one place with the reason why.
 
-Two of their methods and one function are replaced when WeasyPrint is imported; the rest is done to a file's parts just before they are
-written.
+Two of their methods and one function are replaced when WeasyPrint is imported, and a line of another; the rest is done to a file's parts
+just before they are written.
 """
 
+import inspect
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,14 +15,28 @@ _CLUSTERED = re.compile("[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 
 
 def repair_engine() -> None:
-    """Replace two methods and a function; done once, after the import."""
+    """Replace two methods, a function and a line of another; done once, after the import."""
     import pydyf
+    from weasyprint.layout import block
     from weasyprint.pdf import tags
     from weasyprint.pdf.stream import Stream
 
     pydyf.PDF.page_references = _Pages()
     Stream.marked = _with_its_words(Stream.marked)
     tags._build_box_tree = _with_its_language(tags._build_box_tree)
+    _leave_notes_on_their_page(block)
+
+
+_PUSHES = "report = not context.in_column and can_break_now and not could_break_before"
+
+
+def _leave_notes_on_their_page(block: Any) -> None:
+    """A paragraph that has no room goes to the next page. WeasyPrint would rather send the footnotes of the page away, so that they stand
+    a page behind the lines that call them, each page later than the one before; it may where a page would have nothing else on it.
+    """
+    source = inspect.getsource(block._linebox_layout)
+    if _PUSHES in source:
+        exec(compile(source.replace(_PUSHES, f"{_PUSHES} and page_is_empty"), block.__file__, "exec"), vars(block))  # noqa: S102
 
 
 class _Pages:
