@@ -90,7 +90,9 @@ SPECS = (
         build=build,
         order=60,
         copies=N_("one each"),
+        count=Convening.headcount,
         editions=_EDITIONS,
+        late=True,
         private=True,
     ),
 )

@@ -254,6 +254,7 @@ SPECS = (
         count=parts.one,
         own_paper=True,
         sides=1,
+        late=True,
         private=True,
     ),
     Spec(
