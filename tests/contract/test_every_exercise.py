@@ -155,6 +155,12 @@ def test_the_longest_guides_have_two_pages_whatever_the_titles(slug, paper):
     assert _pages(printed(slug, f"{slug}-guide", ("en", paper, True))) <= 2
 
 
+@pytest.mark.parametrize("slug", [slug for slug, each in EXERCISES.items() if each.translations] if FULL else LONGEST[-1:])
+def test_a_translated_guide_has_two_pages_too(slug):
+    for bare in (False, True):
+        assert _pages(printed(slug, f"{slug}-guide", ("fr", "letter", bare))) <= 2
+
+
 def _pages(pdf: bytes) -> int:
     opened = pypdfium2.PdfDocument(pdf)
     count = len(opened)

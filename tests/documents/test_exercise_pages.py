@@ -82,9 +82,9 @@ def test_a_title_does_not_stand_alone_on_a_page_where_long_statements_can_be_wid
 
 
 def test_a_statement_stands_with_its_scale_and_a_head_with_its_row():
-    rows = tuple(row for _ in range(3) for row in (Row((Cell(text("A statement"), columns=2),), "group"), Row((Cell(), Cell()), height_mm=12)))
-    table = Table((Column((), 1), Column((), 1)), rows)
+    pair = Row((Cell(text("A statement"), columns=2),), "group"), Row((Cell(), Cell()), height_mm=12)
+    table = Table((Column((), 1), Column((), 1)), pair * 3)
     (piece,) = exercise_pages.pieces([table], [], 178, 18, lambda block: exercise_room.height_mm(block, 178, 18))
     assert len(piece.rows) == 3 and sum(piece.rows) == pytest.approx(sum(exercise_room.row_mm(table, at, 178, 18) for at in range(6)))
-    scale = [block for block in large("evaluation", "evaluation-form--s").blocks if isinstance(block, Table)][0]
+    scale = next(block for block in large("evaluation", "evaluation-form--s").blocks if isinstance(block, Table))
     assert [row.style for row in scale.rows] == ["group", "plain"] * (len(scale.rows) // 2)
