@@ -135,6 +135,10 @@ def test_what_is_written_on_has_room_and_what_is_drawn_has_words(slug, name, way
     assert all(figure.alt for figure in every(document.blocks, Figure))
     lined = [row.height_mm or 0 for table in every(document.blocks, Table) if table.style == "lined" for row in table.rows]
     assert not lined or min(lined) >= 8
+    for table in every(document.blocks, Table):  # or a screen reader calls its heads shredded (outloud, TBL-010)
+        cells = [cell for row in table.rows for cell in row.cells]
+        heads = sum(cell.heads for cell in cells)
+        assert table.style != "lined" or len(table.columns) + heads <= len(cells) - heads
 
 
 @each_case

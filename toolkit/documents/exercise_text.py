@@ -4,7 +4,7 @@ It is read twice: once to see what room its words leave, once with lines, rows a
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.convening import directives
@@ -149,6 +149,18 @@ def _own_pages(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(made[:-1] if made and isinstance(made[-1], PageBreak) else made)
 
 
+def _more_heads(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether a screen reader would meet more heads than cells; in large print it would, for a page has few rows below its titles."""
+    cells = [cell for row in rows for cell in row.cells]
+    heads = sum(cell.heads for cell in cells)
+    return len(columns) + heads > len(cells) - heads
+
+
+def _as_data(cell: Cell) -> Cell:
+    """What heads a row only by how it looks."""
+    return replace(cell, content=parts.strong(cell.content), heads=False) if cell.heads else cell
+
+
 def _narrowed(content: tuple[Inline, ...], width: float) -> tuple[Inline, ...]:
     """Underscores as lines to write on that are no longer than the card is wide."""
     (made,) = fills.filled((Paragraph(content),), {})
@@ -235,6 +247,8 @@ class _Sheet:
             columns.insert(0, Column((), sum(shares) / 14))
             numbers = [Cell(text(self.options.language.number(number)), heads=True) for number in range(1, len(made) + 1)]
             made = [replace(row, cells=(number, *row.cells)) for number, row in zip(numbers, made, strict=True)]
+        if self.large or _more_heads(columns, made):
+            made = [replace(row, cells=tuple(_as_data(cell) for cell in row.cells)) for row in made]
         whole = self.fitted(Table(tuple(columns), tuple(made), style="lined"))
         return self._filled(whole) if fills_page else (whole,)
 
