@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from toolkit import cli_exercises, cli_groups, cli_handover, cli_people
+from toolkit import cli_exercises, cli_groups, cli_handover, cli_people, cli_store
 from toolkit.cli_files import (
     UsageError,
     a_date,
@@ -191,11 +191,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help=say("the JSON Schema of the convening file"))
     command.set_defaults(run=schema)
 
-    command = commands.add_parser("forget", help=say("erase what is due to be forgotten, or one convening's people, or one person"))
-    command.add_argument("id", nargs="?", help=say("a convening's id, or CONVENING:PERSON; without one, what is due is listed"))
-    command.add_argument("--yes", action="store_true", help=say("do it without asking"))
-    command.add_argument("--clear-prose", action="store_true", help=say("empty the typed texts in which a name stands as well"))
-    command.set_defaults(run=forget)
+    cli_store.commands(commands, say)
 
     command = commands.add_parser("test", help=say("install what the tests need and run them"))
     command.add_argument("--full", action="store_true", help=say("with the large counts"))
@@ -344,60 +340,6 @@ def schema(given: argparse.Namespace, say: Language) -> int:
 
     print(json.dumps(file.schema(), indent=2, ensure_ascii=False))
     return 0
-
-
-def forget(given: argparse.Namespace, say: Language) -> int:
-    """Erase personal data from the planner's own store; what it cannot reach is said."""
-    from toolkit.store import Store, places
-    from toolkit.store.own_texts import naming
-
-    store = Store(places.database())
-    wanted: list[tuple[str, str | None]]
-    if given.id is None:
-        due = store.due(dt.datetime.now(dt.UTC).date())
-        if not due:
-            print(say("Nothing is due to be forgotten."))
-            return 0
-        for stored in due:
-            print(f"{stored.id}  {stored.convening.keep_until}")
-        wanted = [(stored.id, None) for stored in due]
-        question = say("Erase the people of these convenings for good? Type yes: ")
-    else:
-        convening, _, person = given.id.partition(":")
-        wanted = [(convening, person or None)]
-        question = say("Erase this for good? It cannot be undone. Type yes: ")
-    for key, who in wanted:
-        if places_of_names := store.names_in_prose(key, who):
-            told = say("emptied") if given.clear_prose else say("left as they are; --clear-prose empties them")
-            print(say("{id}: names stand in typed texts, which are {told}:", id=key, told=told))
-            for place in places_of_names:
-                print(f"    {place}")
-        people = [each for each in store.get(key).convening.participants if who in (None, each.id)]
-        if named := naming(people, places.own_exercises()):
-            print(say("Your own exercises name them as well. Forgetting does not erase anything there; change these lines yourself:"))
-            for line in named:
-                print(f"    {line}")
-        if left := [each for each in store.handed_out(key) if who is None or who in each.people]:
-            print(say("{id}: these files were handed out and still hold names; nothing here reaches them:", id=key))
-            for file in left:
-                print(f"    {file.day.isoformat()}  {file.document}.{file.audience}.{file.language}.{file.format}")
-        if perhaps := store.perhaps_in_prose(key, who):
-            print(say("{id}: words that are also a part of a name stand in these texts; only you can tell, and they stay:", id=key))
-            for place in perhaps:
-                print(f"    {place}")
-    if not given.yes and not _agreed(question):
-        return 0
-    done = [store.forget(convening, person, clear_prose=given.clear_prose) for convening, person in wanted]
-    for each in done:
-        print(each.sentence(say))
-    return 0 if all(each.clean for each in done) else 2
-
-
-def _agreed(question: str) -> bool:
-    try:
-        return input(question).strip().casefold() == "yes"
-    except EOFError:
-        return False
 
 
 def test(given: argparse.Namespace, say: Language) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import on_disk
 from toolkit.cli_files import NOT_WRITTEN, THERE_ALREADY, UsageError, bytes_of, new_passphrase, open_file, opened_plain, reason, write_over
+from toolkit.cli_store import open_store, passphrase_argument
 from toolkit.cli_versions import numbers
 from toolkit.language import N_, Language
 
@@ -40,6 +41,7 @@ def commands(add: "argparse._SubParsersAction[Any]", say: Language) -> None:
     command.add_argument("--passphrase-file", type=pathlib.Path, metavar="FILE", help=say("the passphrase, as the first line of this file"))
     command.add_argument("--open", action="store_true", help=say("without a passphrase, although it tells of people"))
     command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the file to write"))
+    passphrase_argument(command, say, "--data-passphrase-file")
     command.set_defaults(run=pack_up)
 
     words = say("what came back with a copy that was handed over, change by change; only what is accepted is taken")
@@ -48,6 +50,7 @@ def commands(add: "argparse._SubParsersAction[Any]", say: Language) -> None:
     command.add_argument("--into", required=True, metavar="FILE|ID", help=say("the convening that it was handed over from"))
     command.add_argument("--accept", default="", metavar="WHICH", help=say("all, or numbers as 1,3-5, or kinds as agenda,words,notes"))
     command.add_argument("--passphrase-file", type=pathlib.Path, metavar="FILE", help=say("the passphrase, as the first line of this file"))
+    passphrase_argument(command, say, "--data-passphrase-file")
     command.set_defaults(run=take_in)
 
 
@@ -58,7 +61,7 @@ def pack_up(given: argparse.Namespace, say: Language) -> int:
 
     if given.open and given.passphrase_file:
         raise UsageError(OPEN_AND_CLOSED)
-    opened, keep, store = _place(given.file)
+    opened, keep, store = _place(given.file, given, say)
     edit: AnyEdit | None = None
     if given.cut == "back":
         holds = True
@@ -93,7 +96,7 @@ def take_in(given: argparse.Namespace, say: Language) -> int:
     from toolkit import library
     from toolkit.handover import packed, taking
 
-    here, keep, _ = _place(given.into)
+    here, keep, _ = _place(given.into, given, say)
     data = opened_plain(bytes_of(given.file), given.file, given.passphrase_file, say)
     copy = library.open_bytes(data, given.file.name)
     packed.is_copy(copy, given.file.name)
@@ -149,12 +152,12 @@ def _chosen(typed: str, shown: "list[Any]") -> set[str]:
 Keep = Callable[[Callable[["Convening"], "AnyEdit | None"], dict[str, Any]], bool]
 
 
-def _place(typed: str) -> "tuple[Opened, Keep, Store | None]":
+def _place(typed: str, given: argparse.Namespace, say: Language) -> "tuple[Opened, Keep, Store | None]":
     """A convening file, or one in the planner; and what keeps a change in it, and says whether there was any."""
     path = pathlib.Path(typed)
     if path.exists():
         return (opened := open_file(path)), _into_file(path, opened), None
-    return _in_store(typed)
+    return _in_store(typed, given, say)
 
 
 def _into_file(path: pathlib.Path, opened: "Opened") -> Keep:
@@ -176,14 +179,14 @@ def _into_file(path: pathlib.Path, opened: "Opened") -> Keep:
     return keep
 
 
-def _in_store(key: str) -> "tuple[Opened, Keep, Store | None]":
+def _in_store(key: str, given: argparse.Namespace, say: Language) -> "tuple[Opened, Keep, Store | None]":
     from toolkit import library
     from toolkit.library import Opened, own
-    from toolkit.store import NotFoundError, Store, places
+    from toolkit.store import NotFoundError, places
 
     if not places.database().exists():
         raise UsageError(NO_SUCH, typed=key)
-    store = Store(places.database())
+    store = open_store(given, say)
     try:
         stored = store.get(key)
     except NotFoundError:

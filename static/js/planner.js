@@ -27,18 +27,27 @@
   /* A planner that was closed or started anew takes no form: that is said before anything typed is lost. A second click sends nothing. */
 
   const away = document.getElementById("away");
+  const shut = document.getElementById("shut");
 
-  function tell(gone) {
-    if (away.hidden !== gone) return;
-    away.hidden = !gone;
-    if (gone) away.focus();
+  function show(note, now) {
+    if (!note || note.hidden !== now) return;
+    note.hidden = !now;
+    if (now) note.focus();
   }
+
+  function tell(gone, closed) {
+    show(shut, closed === true);
+    show(away, gone && closed !== true);
+  }
+
+  /* Whether it answers, and whether it was closed with its passphrase since this page was opened. */
 
   async function answers() {
     try {
-      return (await fetch("/about", { method: "HEAD", cache: "no-store" })).ok;
+      const answer = await fetch("/about", { method: "HEAD", cache: "no-store" });
+      return { there: answer.ok, closed: answer.headers.get("Planner-Closed") === "yes" };
     } catch {
-      return false;
+      return { there: false, closed: false };
     }
   }
 
@@ -62,9 +71,10 @@
       event.preventDefault();
       if (form.hasAttribute("aria-busy") || tooLarge(form)) return;
       form.setAttribute("aria-busy", "true");
-      const there = await answers();
-      tell(!there);
-      if (there) send(form, event.submitter);
+      const heard = await answers();
+      const lost = heard.closed && !form.hasAttribute("data-open");
+      tell(!heard.there, lost);
+      if (heard.there && !lost) send(form, event.submitter);
       else form.removeAttribute("aria-busy");
     });
   }
@@ -96,7 +106,7 @@
 
   document.addEventListener("htmx:sendError", function () { tell(true); });
   document.addEventListener("htmx:responseError", function (event) {
-    if (event.detail.requestConfig.verb === "post") tell(true);
+    if (event.detail.requestConfig.verb === "post") tell(true, event.detail.xhr.status === 423);
     else if (!("aside" in event.detail.elt.dataset)) location.reload();
   });
   document.addEventListener("htmx:afterOnLoad", function (event) { if (event.detail.successful) tell(false); });

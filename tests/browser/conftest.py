@@ -24,7 +24,9 @@ QUIET = (
 )  # fmt: skip
 PATIENCE = 60_000
 SECRET = "a secret of the tests"
-OF_THE_PAGE = re.compile(r"Failed to load resource: the server responded with a status of (404|403|409|422)")
+OF_THE_PAGE = re.compile(
+    r"Failed to load resource: the server responded with a status of (404|403|409|422|423)|Response Status Error Code 423"
+)
 
 
 @pytest.fixture(scope="session")

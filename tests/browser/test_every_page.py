@@ -60,6 +60,7 @@ def addresses(store: Store) -> dict[str, str]:
     return {
         "start": "/", "four questions": "/begin", "bring": "/bring",
         "bring in": f"/c/{sample}/bring", "what is gone": "/bring/gone", "your data": "/about", "nothing there": "/nothing",
+        "a passphrase": "/passphrase", "backups, none": "/backups",
         "the sample": f"/c/{sample}/", "a long title and a day that cannot fit": f"/c/{long}/", "a bare convening": f"/c/{bare}/",
         "five days and sixty long titles": f"/c/{full}/", "one of them open": f"/c/{full}/?open=session:s1-2",
         "a session with tracks": f"/c/{sample}/?open=session:models", "an exercise": f"/c/{sample}/?open=session:word-map",

@@ -202,7 +202,7 @@ def test_a_reader_that_does_not_let_go_is_said_as_a_failure(tmp_path: pathlib.Pa
     reader = sqlite3.connect(store.path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT plan FROM convening").fetchall()
-    with pytest.raises(StoreError, match=r"could not be rewritten .* Close other windows and forget again"):
+    with pytest.raises(StoreError, match=r"could not be rewritten .* Close other windows and do it again"):
         store.forget(key)
     reader.execute("COMMIT")
     reader.close()

@@ -1,9 +1,6 @@
 """Files that were handed out are remembered by ids, once a day each, and go with their convening."""
 
 import datetime as dt
-import pathlib
-import sqlite3
-from contextlib import closing
 
 from tests.store.conftest import a_convening
 from toolkit.store import Store
@@ -25,15 +22,3 @@ def test_a_file_is_remembered_with_whom_it_names_and_twice_on_one_day_is_once(st
     assert store.handed_out(other) == () and store.get(key).seq == seq and store.turns(key).undo is None
     store.remove(key)
     assert store.handed_out(key) == ()
-
-
-def test_a_database_of_the_first_version_gets_the_table(tmp_path: pathlib.Path) -> None:
-    path = tmp_path / "old.sqlite3"
-    key = Store(path).add(a_convening())
-    with closing(sqlite3.connect(path)) as raw:
-        raw.execute("DROP TABLE handed")
-        raw.execute("PRAGMA user_version = 1")
-        raw.commit()
-    store = Store(path)
-    store.hand_out(key, [file("p1")])
-    assert store.handed_out(key) == (file("p1"),)

@@ -9,8 +9,10 @@ import pytest
 from toolkit.convening.model import Convening
 from toolkit.store import Printed, Store, Way, schema
 
-SINCE = {2: ("handed",), 3: ("printed",)}
+SINCE = {2: ("handed",), 3: ("printed",), 4: ("lock",)}
 """The tables that each version brought."""
+WIDENED = {4: ("convening.agenda", "edit.nickname", "asset.called")}
+"""The columns that it brought to older ones."""
 
 
 @pytest.mark.parametrize("older", range(1, schema.VERSION))
@@ -21,12 +23,16 @@ def test_a_database_of_an_older_version_opens_and_loses_nothing(older: int, tmp_
         for version in range(older + 1, schema.VERSION + 1):
             for table in SINCE[version]:
                 db.execute(f"DROP TABLE {table}")
+            for column in WIDENED.get(version, ()):
+                db.execute("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))
+        db.execute("UPDATE asset SET name = 'ern.png'")
         db.execute(f"PRAGMA user_version = {older}")
     db.close()
     store = Store(path)
     assert (store.get(key).convening, store.assets(key), store.printed(key)) == (convening, {"ern.png": b"picture"}, {})
     store.note_printed(key, [(Way("agenda", "participants", "en"), "f")])
     assert len(Store(path).printed(key)) == 1
+    assert [each.why for each in store.backups.all()] == ["upgrade"]
 
 
 def test_what_was_printed_last_is_known_for_each_way_until_it_is_forgotten(tmp_path: pathlib.Path, convening: Convening) -> None:

@@ -392,7 +392,8 @@ def test_every_sentence_of_every_page_is_marked_for_translation(
     browser = Browser(app.test_client())
     browser.get(Door(SECRET).link())
     pages = {path: browser.get(path).text for path in (
-        "/", "/begin", "/bring", "/about", "/nothing", f"/c/{key}/", f"/c/{tight}/", f"/c/{key}/printed", f"/c/{tight}/printed",
+        "/", "/begin", "/bring", "/about", "/passphrase", "/backups", "/nothing",
+        f"/c/{key}/", f"/c/{tight}/", f"/c/{key}/printed", f"/c/{tight}/printed",
         f"/c/{key}/print", f"/c/{key}/print/agenda", f"/c/{key}/print-job", f"/c/{tight}/print-job?copies-agenda.en=x",
         f"/c/{key}/named", f"/c/{named}/named", f"/c/{named}/file/report.md?audience=public",
         f"/c/{key}/forget", f"/c/{named}/forget", f"/c/{named}/forget?person=maria",

@@ -17,7 +17,7 @@ VALUES: dict[str, str | int] = {
     "key": "abc", "document": "agenda", "ending": "docx", "number": "n", "audience": "participants", "token": "t", "filename": "print.css",
     "session": "welcome", "person": "p01", "day": "day-1", "track": "asia", "action": "park", "mend": "m", "remark": "r",
     "seq": 1, "part": "names", "at": 0, "word": "w", "version": "sent-1", "exercise": "rivers", "sheet": "guide", "name": "pile.pdf",
-    "grouping": "g1", "note": "n1", "comment": "c1",
+    "grouping": "g1", "note": "n1", "comment": "c1", "figure": "f1",
 }  # fmt: skip
 
 

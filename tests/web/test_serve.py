@@ -190,7 +190,7 @@ def test_starting_imports_nothing_heavy() -> None:
     """A page must be there within a second of the start: what sets type and writes files is loaded when it is asked for."""
     code = (
         "import sys, toolkit.web.serve, toolkit.web.app;"
-        "heavy = 'weasyprint docx icalendar xlsxwriter pypdfium2 PIL resvg_py fontTools lxml';"
+        "heavy = 'weasyprint docx icalendar xlsxwriter pypdfium2 PIL resvg_py fontTools lxml cryptography';"
         "print(*sorted(set(heavy.split()) & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

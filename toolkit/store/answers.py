@@ -82,12 +82,14 @@ class Turns:
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """What a forgetting did, without a name: how many people, the texts that still name someone, the other convenings that know
-    them too, and how many of the words that should be gone were found in the files afterwards (none, if all went well)."""
+    them too, how many of the words that should be gone were found in the files afterwards (none, if all went well), and how many of the
+    planner's own backups held them and were let go."""
 
     people: int
     prose: tuple[Place, ...]
     elsewhere: int
     traces: int
+    backups: int = 0
 
     @property
     def clean(self) -> bool:
@@ -103,5 +105,7 @@ class Forgotten:
             parts.append(say.plural("{n} other convening knows them too.", "{n} other convenings know them too.", self.elsewhere))
         if self.traces:
             parts.append(say("Some of what should be gone is still in the data file: close other windows and forget again."))
-        parts.append(say("Out of reach: files already handed out, backups, and what a worn disk may still hold."))
+        if self.backups:
+            parts.append(say.plural("{n} backup held them and is deleted.", "{n} backups held them and are deleted.", self.backups))
+        parts.append(say("Out of reach: files already handed out, copies made by other programs, and what a worn disk may still hold."))
         return " ".join(parts)

@@ -6,10 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from toolkit.store import closed, schema
+from toolkit.store.closed import Closed
 from toolkit.store.schema import metadata
 
-OWN = frozenset({"convening", "participant", "word", "note", "edit", "snapshot", "asset"})
-"""Tables that forgetting writes anew or empties by name."""
+OWN = frozenset({"convening", "participant", "word", "note", "edit", "snapshot", "asset", "lock"})
+"""Tables that forgetting writes anew or empties by name, and the one that knows nothing of anybody."""
 
 
 def forget(db: sa.Connection, key: str, gone: Collection[str]) -> None:
@@ -18,16 +20,30 @@ def forget(db: sa.Connection, key: str, gone: Collection[str]) -> None:
         if table.name in OWN or "convening" not in table.c:
             continue
         mine = table.c.convening == key
-        texts = [column for column in table.c if isinstance(column.type, sa.Text) and column.name != "convening"]
+        texts = [column for column in table.c if isinstance(column.type, (sa.Text, Closed)) and column.name != "convening"]
         for row in db.execute(sa.select(table).where(mine)).mappings().all():
-            here = sa.and_(*(column == row[column.name] for column in table.primary_key))
+            which = {column.name: row[column.name] for column in table.primary_key}
             if any(row[column.name] in gone for column in texts if column.primary_key or not column.nullable):
-                db.execute(sa.delete(table).where(here))
+                db.execute(sa.delete(table).where(*(table.c[name] == value for name, value in which.items())))
                 continue
             kept = {column.name: _without(row[column.name], gone) for column in texts}
             changed = {name: text for name, text in kept.items() if text != row[name]}
             if changed:
-                db.execute(sa.update(table).where(here).values(changed))
+                closed.update(db, table, which, **changed)
+
+
+def others(db: sa.Connection, key: str) -> tuple[str, ...]:
+    """All that is kept of each other convening, as text."""
+    found: dict[str, list[str]] = {}
+    for table, column in (
+        (schema.participants, "data"), (schema.words, "data"), (schema.notes, "data"),
+        (schema.snapshots, "state"), (schema.edits, "edit"), (schema.edits, "inverse"),
+    ):  # fmt: skip
+        for other, text in db.execute(sa.select(table.c.convening, table.c[column]).where(table.c.convening != key)):
+            found.setdefault(other, []).append(text or "")
+    for other, plan in db.execute(sa.select(schema.convenings.c.id, schema.convenings.c.plan).where(schema.convenings.c.id != key)):
+        found.setdefault(other, []).append(plan)
+    return tuple("\n".join(texts) for texts in found.values())
 
 
 def _without(text: str | None, gone: Collection[str]) -> str | None:

@@ -95,10 +95,11 @@ def secret_words(people: Iterable[Participant]) -> frozenset[str]:
 def is_called(nickname: str, people: Iterable[Participant]) -> bool:
     """Whether a nickname may stand for one of these people: a word of it is a word of a name or an address."""
     names = " ".join(f"{person.name} {person.legal_name} {person.sort_as} {person.email}" for person in people)
-    return not set(_words(nickname)).isdisjoint(_words(names))
+    return not set(words_of(nickname)).isdisjoint(words_of(names))
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Without case and accents."""
     return re.findall(r"\w+", _folded(text)[0])
 
 

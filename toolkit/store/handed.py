@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from toolkit.store import closed
+from toolkit.store.closed import Closed
 from toolkit.store.schema import metadata
 
 table = sa.Table(
@@ -20,7 +22,7 @@ table = sa.Table(
     sa.Column("language", sa.Text, primary_key=True),
     sa.Column("format", sa.Text, primary_key=True),
     sa.Column("day", sa.Text, primary_key=True),
-    sa.Column("people", sa.Text, nullable=False),
+    sa.Column("people", Closed(), nullable=False),
 )  # fmt: skip
 
 
@@ -45,9 +47,9 @@ def write(db: sa.Connection, key: str, files: Iterable[Handed]) -> None:
         there = db.execute(sa.select(row.people).where(here)).scalar_one_or_none()
         named = sorted(file.people | set(json.loads(there) if there else ()))
         if there is None:
-            db.execute(sa.insert(table).values(**which, people=json.dumps(named)))
+            closed.insert(db, table, {**which, "people": json.dumps(named)})
         else:
-            db.execute(sa.update(table).where(here).values(people=json.dumps(named)))
+            closed.update(db, table, which, people=json.dumps(named))
 
 
 def read(db: sa.Connection, key: str) -> tuple[Handed, ...]:

@@ -1,15 +1,17 @@
 """What was done to a convening: its rows in the table of edits and the snapshots between them, read back. Changes nothing."""
 
+import json
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from toolkit.convening.model import Convening
 from toolkit.language import N_
-from toolkit.store import rows, schema
-from toolkit.store.answers import Change, Step, time_of
-from toolkit.store.schema import NotFoundError
-from toolkit.store.signed import hand_of
+from toolkit.store import closed, forgetting, rows, schema
+from toolkit.store.answers import Change, Step, Stored, time_of
+from toolkit.store.closed import CHANGED_OUTSIDE
+from toolkit.store.schema import NotFoundError, StoreError
+from toolkit.store.signed import hand_of, signed
 
 FORGOTTEN_SINCE = N_("This cannot be undone: personal data has been forgotten since, and stays forgotten.")
 
@@ -20,6 +22,7 @@ Piles = dict[Literal["undo", "redo"], list[int]]
 
 def every(db: sa.Connection, key: str) -> tuple[Change, ...]:
     found = db.execute(sa.select(schema.edits).where(_ROW.convening == key).order_by(_ROW.seq)).all()
+    _whole([row.seq for row in found])
     return tuple(change(row) for row in found)
 
 
@@ -38,8 +41,10 @@ def at(db: sa.Connection, key: str, seq: int) -> Convening:
     from toolkit.convening import edits as changes
 
     since, convening = snapshot_before(db, key, seq)
-    later = sa.select(_ROW.edit).where(_ROW.convening == key, _ROW.seq > since, _ROW.seq <= seq).order_by(_ROW.seq)
-    for text in db.execute(later).scalars():
+    later = sa.select(_ROW.seq, _ROW.edit).where(_ROW.convening == key, _ROW.seq > since, _ROW.seq <= seq).order_by(_ROW.seq)
+    found = db.execute(later).all()
+    _whole([since, *(each.seq for each in found)], seq)
+    for _, text in found:
         if text is not None:
             convening = changes.part(convening, changes.from_json(text)).convening
     return convening
@@ -54,7 +59,9 @@ def steps(db: sa.Connection, key: str, until: int, most: int, forgotten: int) ->
     since, state = snapshot_before(db, key, readable) if readable <= until else (first, None)
     here = sa.select(schema.edits).where(_ROW.convening == key, _ROW.seq > min(since, first), _ROW.seq <= until).order_by(_ROW.seq)
     made: list[Step] = []
-    for each in map(change, db.execute(here)):
+    found = db.execute(here).all()
+    _whole([each.seq for each in found])
+    for each in map(change, found):
         before, after = None, None
         if each.edit is not None and state is not None:
             before, after = state, changes.part(state, each.edit).convening
@@ -62,6 +69,12 @@ def steps(db: sa.Connection, key: str, until: int, most: int, forgotten: int) ->
         if each.seq > first:
             made.append(Step(each, before, after))
     return tuple(reversed(made))
+
+
+def _whole(seqs: list[int], last: int | None = None) -> None:
+    """No change between two others is missing: a row that went astray is not passed over."""
+    if seqs and (seqs != list(range(seqs[0], seqs[0] + len(seqs))) or last not in (None, seqs[-1])):
+        raise StoreError(CHANGED_OUTSIDE)
 
 
 def piles(db: sa.Connection, key: str, who: str, forgotten: int) -> Piles:
@@ -87,15 +100,30 @@ def did_before(db: sa.Connection, key: str, who: str, seq: int) -> bool:
 
 def made_by(who: str) -> sa.ColumnElement[bool]:
     """Rows of the same browser, whatever its nickname was by then."""
-    hand = hand_of(who)
-    return sa.or_(_ROW.who == hand, _ROW.who.startswith(f"{hand} ", autoescape=True))
+    return _ROW.who == hand_of(who)
 
 
 def change(row: Any) -> Change:
     from toolkit.convening import edits as changes
 
     edit, inverse = (None if text is None else changes.from_json(text) for text in (row.edit, row.inverse))
-    return Change(row.seq, row.kind, row.who, time_of(row.at), edit, inverse)
+    return Change(row.seq, row.kind, signed(row.who, row.nickname or ""), time_of(row.at), edit, inverse)
+
+
+def secret_words(db: sa.Connection, before: Stored, person: str | None) -> frozenset[str]:
+    """From every version that is kept, for a name may have been typed differently before."""
+    states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
+    versions = [before.convening, *(rows.read_whole(state) for state in states)]
+    found = forgetting.secret_words(p for version in versions for p in version.participants if person is None or p.id == person)
+    for edit, inverse in db.execute(sa.select(_ROW.edit, _ROW.inverse).where(_ROW.convening == before.id, _ROW.edit.is_not(None))):
+        found |= forgetting.words_typed(json.loads(edit), person) | forgetting.words_typed(json.loads(inverse), person)
+    return found
+
+
+def ids(db: sa.Connection, before: Stored) -> set[str]:
+    """Of everybody who is in a version that is kept."""
+    states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
+    return {each.id for version in (before.convening, *map(rows.read_whole, states)) for each in version.participants}
 
 
 def that_used(db: sa.Connection, exercise: str) -> tuple[tuple[str, Convening], ...]:
@@ -104,7 +132,7 @@ def that_used(db: sa.Connection, exercise: str) -> tuple[tuple[str, Convening], 
     Nobody is read for it: in the place of the list of people stands their number, as those expected.
     """
     row, listed = schema.convenings.c, schema.participants.c
-    stands = [sa.func.instr(row.plan, words) > 0 for words in ('"happened":', f'"exercise":"{exercise}"')]
+    stands = [sa.func.instr(closed.text_of(row.plan), words) > 0 for words in ('"happened":', f'"exercise":"{exercise}"')]
     people = sa.select(sa.func.count()).where(listed.convening == row.id).scalar_subquery()
     found = db.execute(sa.select(row.id, row.plan, people.label("people")).where(*stands).order_by(row.changed.desc())).all()
     plans = ((each.id, each.people, rows.put_together(each.plan, {})) for each in found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from toolkit.store import schema
+from toolkit.store import closed, schema
 from toolkit.store.answers import time_of
 
 
@@ -45,7 +45,7 @@ def note(db: sa.Connection, key: str, made: Iterable[tuple[Way, str]], at: str) 
         which = {"document": way.document, "audience": way.audience, "language": way.language, "edition": way.edition, "paper": way.paper}
         same = [row.convening == key, *(row[name] == value for name, value in which.items())]
         db.execute(sa.delete(schema.printed).where(*same))
-        db.execute(sa.insert(schema.printed).values(convening=key, **which, fingerprint=fingerprint, at=at))
+        closed.insert(db, schema.printed, {"convening": key, **which, "fingerprint": fingerprint, "at": at})
 
 
 def forget(db: sa.Connection, key: str) -> None:

@@ -11,16 +11,22 @@ from pydantic import BaseModel
 from toolkit.convening.model import Convening
 
 GROWING = ("participants", "words", "notes")
+COUNTS = "counts"
+"""A key of the plan's text alone: how many rows of each list belong to it, so that one that went astray is missed."""
 
 
 def take_apart(convening: Convening, names: Iterable[str] = GROWING) -> tuple[str, dict[str, list[str]]]:
     """The plan without what grows, and each thing that grows in the lists `names`, as JSON."""
-    plan = _json(_raw(convening, exclude=set(GROWING)))
-    return plan, {name: [_json(_raw(item)) for item in getattr(convening, name)] for name in names}
+    plan = {**_raw(convening, exclude=set(GROWING)), COUNTS: [len(getattr(convening, name)) for name in GROWING]}
+    return _json(plan), {name: [_json(_raw(item)) for item in getattr(convening, name)] for name in names}
 
 
 def put_together(plan: str, growing: Mapping[str, Sequence[str]]) -> Convening:
+    """:raises ValueError: it is no convening, or a row of a list that is given is missing."""
     raw: dict[str, Any] = json.loads(plan)
+    for name, count in zip(GROWING, raw.pop(COUNTS, None) or (), strict=False):
+        if name in growing and len(growing[name]) != count:
+            raise ValueError(COUNTS)
     for name in GROWING:
         raw[name] = [json.loads(text) for text in growing.get(name, ())]
     return Convening.model_validate(raw)
@@ -53,6 +59,11 @@ class Remembered:
     def clear(self) -> None:
         with self._lock:
             self._held.clear()
+
+
+def as_held(word: str) -> str:
+    """A word as it stands inside a text of a row."""
+    return json.dumps(word, ensure_ascii=False)[1:-1]
 
 
 def whole(convening: Convening) -> str:

@@ -39,6 +39,12 @@ def unnamed(who: str) -> str:
     return hand if is_hand(hand) else ""
 
 
+def hidden(who: str) -> dict[str, str | None]:
+    """The same for a database that is closed with a passphrase: a made-up word stays open, whatever else signed may be somebody's name."""
+    hand = hand_of(who)
+    return {"who": hand, "nickname": nickname_of(who) or None} if is_hand(hand) else {"who": "", "nickname": who or None}
+
+
 def tidy_nickname(typed: str) -> str:
     """One line of printable text, and not a long one."""
     printable = "".join(char for char in " ".join(typed.split()) if char.isprintable())

@@ -5,14 +5,14 @@ Knows rows and order, not what an edit means: that is toolkit/convening/edits.py
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import pathlib
 import secrets
 import shutil
-import sqlite3
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
@@ -21,14 +21,17 @@ from toolkit.convening import people
 from toolkit.convening.model import Convening
 from toolkit.convening.values import Localised
 from toolkit.language import N_
-from toolkit.store import elsewhere, handed, past, rows, schema
+from toolkit.store import closed, elsewhere, handed, past, rows, schema, wiped
 from toolkit.store import printed as papers
+from toolkit.store.agenda import open_part, touches
 from toolkit.store.answers import Change, Forgotten, Listed, Picture, Step, Stored, Turns, time_of
-from toolkit.store.forgetting import STAYS, Place, forget_people, secret_words, words_typed
+from toolkit.store.backups import Backup, Backups
+from toolkit.store.forgetting import STAYS, Place, forget_people
 from toolkit.store.places import CACHE_FOLDERS
 from toolkit.store.printed import Printed, Way
+from toolkit.store.safe import Safe
 from toolkit.store.schema import NotFoundError, StoreError, failures_in_words
-from toolkit.store.signed import LETTERS, hand_of, unnamed
+from toolkit.store.signed import LETTERS, hand_of, hidden, nickname_of, unnamed
 
 if TYPE_CHECKING:
     # Edits are imported where something changes: a list of convenings on the first page must not wait for them.
@@ -38,17 +41,11 @@ SNAPSHOT_EVERY = 50
 ONE_EDIT_SECONDS = 10
 """Typing in one field for this long is one edit, so that undo takes back a thought and not a letter."""
 
-_TABLES = {"participants": schema.participants, "words": schema.words, "notes": schema.notes}
-
 NOT_FOUND = N_("There is no such convening here. It may have been deleted; the list shows those there are.")
 NO_PERSON = N_("There is no such person in this convening. The list of people shows those there are.")
 NOTHING_TO_UNDO = N_("There is nothing of yours to undo here.")
 NOTHING_TO_REDO = N_("There is nothing of yours to redo here.")
 CHANGED_SINCE = N_("This cannot be undone any more: {reason}")
-STILL_READ = N_("somebody is still reading it")
-NOT_EMPTIED = N_(
-    "The names are out of the planner, but its data file could not be rewritten ({reason}). Close other windows and forget again."
-)
 
 
 def _now() -> dt.datetime:
@@ -56,21 +53,50 @@ def _now() -> dt.datetime:
 
 
 class Store:
-    """The convenings in one database file. Safe for several threads and several processes."""
+    """The convenings in one database file. Safe for several threads and several processes.
 
-    def __init__(self, path: pathlib.Path | str, *, now: Callable[[], dt.datetime] = _now) -> None:
+    With `daily` a backup is made before the first change of a day. Where a passphrase is set (`safe`), all but `list`, `agenda` and what is
+    due raises ClosedError until it is given.
+    """
+
+    def __init__(self, path: pathlib.Path | str, *, now: Callable[[], dt.datetime] = _now, daily: bool = False) -> None:
         self.path = pathlib.Path(path)
-        self._now = now
+        self._now, self._daily = now, daily
         self._remembered = rows.Remembered()
-        self._engine, self.new = schema.open_engine(self.path)
+        self._keys = schema.Keyring()
+        self.backups = Backups(self.path, now)
+        self._open()
+
+    def _open(self) -> None:
+        self._engine, self.new = schema.open_engine(self.path, self._keys)
+        self.safe = Safe(self.path, self._engine, self._keys, self.backups, self._clear_caches)
 
     # Reading
 
     def list(self) -> tuple[Listed, ...]:
         """Every convening, the last changed first."""
         with failures_in_words(self.path), self._reading() as db:
-            found = db.execute(sa.select(schema.convenings).order_by(schema.convenings.c.changed.desc(), schema.convenings.c.id)).all()
-        return tuple(_listed(row) for row in found)
+            row = schema.convenings.c
+            plan = row.agenda.label("plan") if closed.state_of(db).shut_out else row.plan
+            listed = sa.select(row.id, plan, row.origin, row.changed, row.keep_until).order_by(row.changed.desc(), row.id)
+            found = db.execute(listed).all()
+        return tuple(_listed(each) for each in found)
+
+    def agenda(self, key: str) -> Stored:
+        """The agenda alone, without anybody: what can be read while the rest is closed."""
+        with failures_in_words(self.path), self._reading() as db:
+            if not closed.state_of(db).shut_out:
+                stored = self._get(db, key)
+                return replace(stored, convening=open_part(stored.convening))
+            row = schema.convenings.c
+            found = db.execute(sa.select(row.seq, row.agenda, row.changed, row.origin).where(row.id == key)).one_or_none()
+        if found is None:
+            raise NotFoundError(NOT_FOUND)
+        try:
+            convening = rows.read_whole(found.agenda)
+        except (ValueError, TypeError):
+            raise StoreError(schema.DAMAGED, path=self.path) from None
+        return Stored(key, convening, found.seq, time_of(found.changed), found.origin)
 
     def get(self, key: str) -> Stored:
         with failures_in_words(self.path), self._reading() as db:
@@ -78,15 +104,15 @@ class Store:
 
     def assets(self, key: str) -> Mapping[str, bytes]:
         with failures_in_words(self.path), self._reading() as db:
-            found = db.execute(sa.select(schema.assets.c.name, schema.assets.c.data).where(schema.assets.c.convening == key)).all()
-        return {row.name: row.data for row in found}
+            found = db.execute(sa.select(schema.assets.c.called, schema.assets.c.data).where(schema.assets.c.convening == key)).all()
+        return {row.called: row.data for row in found}
 
     def originals(self, key: str) -> Mapping[str, bytes]:
         """The pictures as they were brought, for a copy of the convening to take along."""
         kept = schema.assets.c
         with failures_in_words(self.path), self._reading() as db:
-            found = db.execute(sa.select(kept.name, kept.data, kept.original).where(kept.convening == key)).all()
-        return {row.name: row.data if row.original is None else row.original for row in found}
+            found = db.execute(sa.select(kept.called, kept.data, kept.original).where(kept.convening == key)).all()
+        return {row.called: row.data if row.original is None else row.original for row in found}
 
     def history(self, key: str) -> tuple[Change, ...]:
         """Every change, the oldest first."""
@@ -107,8 +133,7 @@ class Store:
     def at(self, key: str, seq: int) -> Convening:
         """The convening as it was after change number `seq` (0: as it came)."""
         with failures_in_words(self.path), self._reading() as db:
-            self._row(db, key)
-            return past.at(db, key, seq)
+            return past.at(db, key, min(seq, self._row(db, key).seq))
 
     def steps(self, key: str, until: int | None = None, most: int = SNAPSHOT_EVERY) -> tuple[Step, ...]:
         """The last changes up to number `until`, the newest first, each with the states around it: what a page of the history tells."""
@@ -122,8 +147,13 @@ class Store:
             return papers.every(db, key)
 
     def due(self, today: dt.date) -> tuple[Stored, ...]:
-        """Those whose personal data should be forgotten by now: the app asks, it does not erase in silence."""
+        """Those whose personal data should be forgotten by now: the app asks, it does not erase in silence.
+
+        While they are closed nobody can tell whom they still name, and all of them are asked about, as their agendas.
+        """
         passed = [one.id for one in self.list() if one.keep_until is not None and one.keep_until < today]
+        if self.safe.closed:
+            return tuple(map(self.agenda, passed))
         return tuple(stored for stored in map(self.get, passed) if _names_anyone(stored.convening))
 
     def that_used(self, exercise: str) -> tuple[tuple[str, Convening], ...]:
@@ -142,15 +172,14 @@ class Store:
         origin: str = "",
     ) -> str:
         """Keep a new convening with its pictures, as they are printed and as they were brought; its id says nothing of it."""
-        key = "".join(secrets.choice(LETTERS) for _ in range(12))
-        with failures_in_words(self.path), self._engine.begin() as db:
+        key = _made_up()
+        with failures_in_words(self.path), self._changing() as db:
             values = {"id": key, "seq": 0, "plan": "", "origin": origin, "changed": self._stamp(), "keep_until": None, "forgotten": 0}
-            db.execute(sa.insert(schema.convenings).values(values))
+            closed.insert(db, schema.convenings, values)
             self._put(db, key, None, convening, 0)
             self._snapshot(db, key, 0, convening)
             for name, data in (assets or {}).items():
-                original = (originals or {}).get(name)
-                db.execute(sa.insert(schema.assets).values(convening=key, name=name, data=data, original=original))
+                self._add_picture(db, key, name, data, (originals or {}).get(name))
         return key
 
     def apply(self, key: str, edit: AnyEdit, who: str = "") -> Stored:
@@ -168,7 +197,7 @@ class Store:
         """
         from toolkit.convening import edits as changes
 
-        with failures_in_words(self.path), self._engine.begin() as db:
+        with failures_in_words(self.path), self._changing() as db:
             before = self._get(db, key)
             edit = make(before.convening)
             if edit is None:
@@ -190,23 +219,29 @@ class Store:
 
     def remove(self, key: str) -> None:
         """Delete a convening with all that belongs to it, and leave no byte of it behind."""
-        with failures_in_words(self.path), self._engine.begin() as db:
+        with failures_in_words(self.path), self._changing() as db:
             self._row(db, key)
             db.execute(sa.delete(schema.convenings).where(schema.convenings.c.id == key))
+        self._erase_all_over(key)
+
+    def bring_back(self, name: str) -> Backup:
+        """The state of a backup takes the place of everything that is here, which becomes a backup itself; that one is answered."""
+        kept = self.backups.bring_back(name)
         self._clear_caches()
-        self._rewrite_file()
+        self._open()
+        return kept
 
     # Handing out
 
     def note_printed(self, key: str, made: Iterable[tuple[Way, str]]) -> None:
         """These left just now, with their fingerprints."""
-        with failures_in_words(self.path), self._engine.begin() as db:
+        with failures_in_words(self.path), self._changing() as db:
             self._row(db, key)
             papers.note(db, key, made, self._stamp())
 
     def hand_out(self, key: str, files: Iterable[handed.Handed]) -> None:
         """Note that these files have left, and whom they name; no part of the convening changes."""
-        with failures_in_words(self.path), self._engine.begin() as db:
+        with failures_in_words(self.path), self._changing() as db:
             self._row(db, key)
             handed.write(db, key, files)
 
@@ -235,30 +270,39 @@ class Store:
         Older versions are dropped rather than rewritten: nobody may go back to them, and what is not there cannot be rewritten badly.
         The history keeps when something was changed, not what, and not by whom.
         """
-        with failures_in_words(self.path), self._engine.begin() as db:
+        with failures_in_words(self.path), self._changing() as db:
             before = self._get(db, key)
             if person is not None and before.convening.person(person) is None:
                 raise NotFoundError(NO_PERSON)
-            secret = {json.dumps(word, ensure_ascii=False)[1:-1] for word in self._secret_words(db, before, person)}  # as rows hold it
+            secret = {rows.as_held(word) for word in past.secret_words(db, before, person)}
             rest = forget_people(before.convening, person, clear_prose)
-            ids = {person} if person is not None else self._ids(db, before)
+            ids = {person} if person is not None else past.ids(db, before)
             self._forget_versions(db, before, rest.convening)
             self._drop_pictures(db, key, rest.convening)
             papers.forget(db, key)
             elsewhere.forget(db, key, ids)
             kept = rows.whole(rest.convening)
-            others = self._others(db, key)
-        self._clear_caches()
-        self._rewrite_file()
+            others = elsewhere.others(db, key)
+        backups = self._erase_all_over(key)
         known_too = {word for word in secret if any(word in text for text in others)}
         gone = 1 if person else len(before.convening.participants)
-        traces = self._traces(word for word in secret if word not in known_too and word not in kept)
-        return Forgotten(gone, rest.prose, sum(any(word in text for word in secret) for text in others), traces)
+        traces = wiped.traces(self.path, (word for word in secret if word not in known_too and word not in kept))
+        known = sum(any(word in text for word in secret) for text in others)
+        return Forgotten(gone, rest.prose, known, traces, backups)
 
     # Inside
 
-    def _reading(self) -> sa.Connection:
-        return self._engine.connect().execution_options(reads_only=True)
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[sa.Connection]:
+        if self._daily and not self.safe.closed:
+            self.backups.of_the_day()
+        with self._engine.begin() as db:
+            yield db
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with self._engine.connect().execution_options(reads_only=True) as db, db.begin():
+            yield db
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="microseconds")
@@ -271,7 +315,7 @@ class Store:
 
     def _get(self, db: sa.Connection, key: str) -> Stored:
         row = self._row(db, key)
-        growing = {name: self._texts(db, table, key) for name, table in _TABLES.items()}
+        growing = {name: self._texts(db, table, key) for name, table in schema.GROWING.items()}
         try:
             convening = self._remembered.put_together(key, row.plan, growing)
         except ValueError:
@@ -290,15 +334,20 @@ class Store:
         kept = after.keep_until.isoformat() if after.keep_until else None
         stamp = self._stamp()
         values = {"seq": seq, "plan": plan, "changed": stamp, "keep_until": kept}
-        db.execute(sa.update(schema.convenings).where(schema.convenings.c.id == key).values(values))
+        if closed.state_of(db).closed and (before is None or touches(before, after)):
+            values["agenda"] = rows.whole(open_part(after))
+        closed.update(db, schema.convenings, {"id": key}, **values)
         for name in touched:
-            _put_list(db, _TABLES[name], key, old[name], growing[name])
+            _put_list(db, schema.GROWING[name], key, old[name], growing[name])
         return time_of(stamp)
 
     def _keep_picture(self, db: sa.Connection, key: str, name: str, picture: Picture) -> None:
-        kept = schema.assets.c
-        if db.execute(sa.select(kept.name).where(kept.convening == key, kept.name == name)).first() is None:
-            db.execute(sa.insert(schema.assets).values(convening=key, name=name, data=picture.printed, original=picture.brought))
+        if name not in db.execute(sa.select(schema.assets.c.called).where(schema.assets.c.convening == key)).scalars().all():
+            self._add_picture(db, key, name, picture.printed, picture.brought)
+
+    def _add_picture(self, db: sa.Connection, key: str, name: str, printed: bytes, brought: bytes | None) -> None:
+        row = {"convening": key, "name": _made_up(), "called": name, "data": printed, "original": brought}
+        closed.insert(db, schema.assets, row)
 
     def _changed(
         self, db: sa.Connection, before: Stored, after: Convening, kind: str, who: str, edit: AnyEdit, inverse: AnyEdit
@@ -307,14 +356,19 @@ class Store:
 
         seq = before.seq + 1
         changed = self._put(db, before.id, before.convening, after, seq)
-        row = {"convening": before.id, "seq": seq, "kind": kind, "who": who, "at": self._stamp()}
-        db.execute(sa.insert(schema.edits).values(**row, edit=changes.to_json(edit), inverse=changes.to_json(inverse)))
+        self._note_edit(db, before.id, seq, kind, who, edit=changes.to_json(edit), inverse=changes.to_json(inverse))
         if seq % SNAPSHOT_EVERY == 0:
             self._snapshot(db, before.id, seq, after)
         return Stored(before.id, after, seq, changed, before.origin)
 
+    def _note_edit(self, db: sa.Connection, key: str, seq: int, kind: str, who: str, **texts: str) -> None:
+        signature = {"who": hand_of(who), "nickname": nickname_of(who) or None}
+        if closed.state_of(db).closed:
+            signature = hidden(who)
+        closed.insert(db, schema.edits, {"convening": key, "seq": seq, "kind": kind, **signature, "at": self._stamp(), **texts})
+
     def _snapshot(self, db: sa.Connection, key: str, seq: int, convening: Convening) -> None:
-        db.execute(sa.insert(schema.snapshots).values(convening=key, seq=seq, state=rows.whole(convening)))
+        closed.insert(db, schema.snapshots, {"convening": key, "seq": seq, "state": rows.whole(convening)})
 
     def _goes_on(self, db: sa.Connection, key: str, edit: AnyEdit, who: str) -> Any:
         """The change just before this one, where this one goes on typing in the same field."""
@@ -333,15 +387,14 @@ class Store:
 
         whole, inverse = changes.continued(changes.from_json(last.edit), changes.from_json(last.inverse), edit, after)
         changed = self._put(db, before.id, before.convening, after, before.seq)
-        row = schema.edits.c
-        same = sa.update(schema.edits).where(row.convening == before.id, row.seq == before.seq)
-        db.execute(same.values(edit=changes.to_json(whole), inverse=changes.to_json(inverse)))
+        same = {"convening": before.id, "seq": before.seq}
+        closed.update(db, schema.edits, same, edit=changes.to_json(whole), inverse=changes.to_json(inverse))
         return Stored(before.id, after, before.seq, changed, before.origin)
 
     def _turn_back(self, key: str, who: str, kind: Literal["undo", "redo"], nothing: str) -> Stored:
         from toolkit.convening import edits as changes
 
-        with failures_in_words(self.path), self._engine.begin() as db:
+        with failures_in_words(self.path), self._changing() as db:
             before = self._get(db, key)
             row = self._last_of(db, key, who, kind, nothing)
             edit = changes.from_json(row.inverse)
@@ -360,55 +413,37 @@ class Store:
         row = schema.edits.c
         return db.execute(sa.select(schema.edits).where(row.convening == key, row.seq == pile[-1])).one()
 
-    def _secret_words(self, db: sa.Connection, before: Stored, person: str | None) -> frozenset[str]:
-        """From every version that is kept, for a name may have been typed differently before."""
-        states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
-        versions = [before.convening, *(rows.read_whole(state) for state in states)]
-        found = secret_words(p for version in versions for p in version.participants if person is None or p.id == person)
-        row = schema.edits.c
-        for edit, inverse in db.execute(sa.select(row.edit, row.inverse).where(row.convening == before.id, row.edit.is_not(None))):
-            found |= words_typed(json.loads(edit), person) | words_typed(json.loads(inverse), person)
-        return found
-
-    def _ids(self, db: sa.Connection, before: Stored) -> set[str]:
-        """Of everybody who is in a version that is kept."""
-        states = db.execute(sa.select(schema.snapshots.c.state).where(schema.snapshots.c.convening == before.id)).scalars().all()
-        return {each.id for version in (before.convening, *map(rows.read_whole, states)) for each in version.participants}
-
     def _forget_versions(self, db: sa.Connection, before: Stored, rest: Convening) -> None:
         """No nickname stays either: it is typed text, any of them may be what somebody is called, and what they changed is gone."""
         key, seq = before.id, before.seq + 1
         db.execute(sa.delete(schema.snapshots).where(schema.snapshots.c.convening == key))
         mine = schema.edits.c.convening == key
-        db.execute(sa.update(schema.edits).where(mine).values(edit=None, inverse=None))
+        db.execute(sa.update(schema.edits).where(mine).values(edit=None, inverse=None, nickname=None))
         for who in db.execute(sa.select(schema.edits.c.who).where(mine).distinct()).scalars().all():
             db.execute(sa.update(schema.edits).where(mine, schema.edits.c.who == who).values(who=unnamed(who)))
-        db.execute(sa.insert(schema.edits).values(convening=key, seq=seq, kind="forget", who="", at=self._stamp()))
-        for table in _TABLES.values():
+        self._note_edit(db, key, seq, "forget", "")
+        for table in schema.GROWING.values():
             db.execute(sa.delete(table).where(table.c.convening == key))
         self._put(db, key, None, rest, seq)
-        db.execute(sa.update(schema.convenings).where(schema.convenings.c.id == key).values(forgotten=seq))
+        closed.update(db, schema.convenings, {"id": key}, forgotten=seq)
         self._snapshot(db, key, seq, rest)
 
     def _drop_pictures(self, db: sa.Connection, key: str, rest: Convening) -> None:
         """Those of somebody who is forgotten, and those that only older versions show."""
         shown = rest.pictures()
-        for name in db.execute(sa.select(schema.assets.c.name).where(schema.assets.c.convening == key)).scalars().all():
-            if name not in shown:
+        row = schema.assets.c
+        for name, called in db.execute(sa.select(row.name, row.called).where(row.convening == key)).all():
+            if called not in shown:
                 db.execute(sa.delete(schema.assets).where(schema.assets.c.convening == key, schema.assets.c.name == name))
 
-    def _others(self, db: sa.Connection, key: str) -> tuple[str, ...]:
-        """All that is kept of each other convening, as text."""
-        found: dict[str, list[str]] = {}
-        for table, column in (
-            (schema.participants, "data"), (schema.words, "data"), (schema.notes, "data"),
-            (schema.snapshots, "state"), (schema.edits, "edit"), (schema.edits, "inverse"),
-        ):  # fmt: skip
-            for other, text in db.execute(sa.select(table.c.convening, table.c[column]).where(table.c.convening != key)):
-                found.setdefault(other, []).append(text or "")
-        for other, plan in db.execute(sa.select(schema.convenings.c.id, schema.convenings.c.plan).where(schema.convenings.c.id != key)):
-            found.setdefault(other, []).append(plan)
-        return tuple("\n".join(texts) for texts in found.values())
+    def _erase_all_over(self, key: str) -> int:
+        """Whatever else this convening lies in: memory, backups (one of what is here now takes their place), the free pages of the file."""
+        self._clear_caches()
+        gone = self.backups.forget(key)
+        wiped.rewrite(self.path, self._engine)
+        if gone:
+            self.backups.make("day")
+        return gone
 
     def _clear_caches(self) -> None:
         people.folded.cache_clear()
@@ -418,37 +453,20 @@ class Store:
             if folder.is_dir():
                 shutil.rmtree(folder)
 
-    def _rewrite_file(self) -> None:
-        """VACUUM leaves no free page with old text in it; the checkpoint cuts the journal to nothing."""
-        until = time.monotonic() + schema.BUSY_SECONDS
-        with failures_in_words(self.path), self._engine.connect() as db:
-            raw: Any = db.connection.driver_connection
-            raw.rollback()
-            try:
-                raw.execute("VACUUM")
-            except sqlite3.OperationalError as error:
-                raise StoreError(NOT_EMPTIED, reason=error) from error
-            while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                if time.monotonic() > until:
-                    raise StoreError(NOT_EMPTIED, reason=StoreError(STILL_READ))
-
-    def _traces(self, secret: Any) -> int:
-        """How many of these words the database and its journals still hold, byte for byte."""
-        files = [self.path.with_name(self.path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
-        held = b"\0".join(file.read_bytes() for file in files if file.exists())
-        return sum(word.encode() in held for word in secret)
-
 
 def _put_list(db: sa.Connection, table: sa.Table, key: str, old: list[str], new: list[str]) -> None:
-    rest = [{"convening": key, "place": place, "data": text} for place, text in enumerate(new)][len(old) :]
-    if rest:
-        db.execute(sa.insert(table), rest)
-    changed = [{"at": place, "text": text} for place, (before, text) in enumerate(zip(old, new, strict=False)) if before != text]
+    changed = [place for place, (before, text) in enumerate(zip(old, new, strict=False)) if before != text]
     if changed:
-        there = sa.update(table).where(table.c.convening == key, table.c.place == sa.bindparam("at"))
-        db.execute(there.values(data=sa.bindparam("text")), changed)
+        there = sa.delete(table).where(table.c.convening == key, table.c.place == sa.bindparam("at"))
+        db.execute(there, [{"at": place} for place in changed])
     if len(old) > len(new):
         db.execute(sa.delete(table).where(table.c.convening == key, table.c.place >= len(new)))
+    places = [*changed, *range(len(old), len(new))]
+    closed.insert(db, table, *({"convening": key, "place": place, "data": new[place]} for place in places))
+
+
+def _made_up() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(12))
 
 
 def _listed(row: Any) -> Listed:

@@ -19,6 +19,8 @@ from toolkit.convening.values import Text, in_language
 from toolkit.language import N_
 from toolkit.language.hyphens import breakable
 from toolkit.store import NotFoundError, Store, StoreError, places
+from toolkit.store.backups import BackupError
+from toolkit.store.closed import ClosedError
 from toolkit.web import who
 from toolkit.web.held import GoneError
 from toolkit.web.planner import STAGES, TABS, Planner, attach, planner, problem_page, say
@@ -108,6 +110,8 @@ def create_app(
     app.context_processor(_words)
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(StoreError, _store_problem)
+    app.register_error_handler(ClosedError, _closed_meanwhile)
+    app.register_error_handler(BackupError, _backup_problem)
     app.register_error_handler(GoneError, _gone)
     app.register_error_handler(Exception, _fault)
     return app
@@ -123,7 +127,25 @@ def _guard() -> Response | None:
     route = ROUTES.get((request.endpoint or "", "GET" if request.method == "HEAD" else request.method))
     if route is None or not is_ours(route):
         return _said(403)
-    return None if not route.cookie or _let_in() else _said(403)
+    if route.cookie and not _let_in():
+        return _said(403)
+    if planner().store.safe.closed:
+        return _closed(route.endpoint)
+    return None
+
+
+def _closed(endpoint: str) -> Response | None:
+    """While the passphrase has not been given, one page stands in the place of all that need it."""
+    from toolkit.web.safe import OPEN, closed_page
+
+    return None if endpoint in OPEN else closed_page()
+
+
+def _closed_meanwhile(_error: ClosedError) -> Response:
+    """Another window has closed it since this request was let through."""
+    from toolkit.web.safe import closed_page
+
+    return closed_page()
 
 
 def _let_in() -> bool:
@@ -133,6 +155,7 @@ def _let_in() -> bool:
 def _words() -> dict[str, Any]:
     """What every page may say and show."""
     speech = say()
+    safe = planner().store.safe
     folder, let_in = planner().store.path.parent, _let_in()
     warning = places.sync_warning(folder)
 
@@ -148,6 +171,8 @@ def _words() -> dict[str, Any]:
         "where": Markup(escape(speech(WHERE))).format(folder=Markup('<span class="path">{}</span>').format(str(folder))),  # noqa: S704
         "sync_warning": speech(warning[0], **warning[1]) if warning else "",
         "let_in": let_in,
+        "sealed": safe.there,
+        "shut": safe.closed,
         "nickname": who.hand().nickname if let_in else "",
     }
 
@@ -167,6 +192,11 @@ def _problem(error: HTTPException) -> Response:
 
 def _store_problem(error: StoreError) -> Response:
     return _said(404 if isinstance(error, NotFoundError) else 500, error.say(say()))
+
+
+def _backup_problem(error: BackupError) -> Response:
+    """No change is made on a day whose backup cannot be made."""
+    return _said(500, error.say(say()))
 
 
 def _gone(error: GoneError) -> Response:

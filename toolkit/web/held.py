@@ -120,6 +120,11 @@ class Shelf:
             for word in [word for word, kept in self._kept.items() if kept.whose == whose]:
                 del self._kept[word]
 
+    def drop_all(self) -> None:
+        """Everything that anybody brought."""
+        with self._lock:
+            self._kept.clear()
+
     def all_of(self, kind: type[_Thing], whose: str) -> tuple[tuple[str, _Thing], ...]:
         """All of a kind that was brought to one convening, each with its word, the last looked at first. They stay no longer for it."""
         with self._lock:

@@ -1,6 +1,6 @@
 """The start page: three doors, the convenings there are, and what the planner says about itself."""
 
-from flask import redirect, render_template, url_for
+from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.store import Store
@@ -22,8 +22,12 @@ def sample() -> Response:
     return redirect(url_for("plan.show", key=there or add_sample(store)), 303)
 
 
-def about() -> str:
-    return render_template("about.html")
+def about() -> Response:
+    """A page asks for this before it sends a form: one that is closed meanwhile is said, and what was typed stays."""
+    answer = make_response(render_template("about.html"))
+    if planner().store.safe.closed:
+        answer.headers["Planner-Closed"] = "yes"
+    return answer
 
 
 def add_sample(store: Store) -> str:

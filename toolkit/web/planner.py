@@ -102,6 +102,7 @@ class Planner:
     held: Shelf = field(default_factory=Shelf)
     _counts: "OrderedDict[object, Making]" = field(default_factory=OrderedDict)
     done: "OrderedDict[tuple[str, str], None]" = field(default_factory=OrderedDict)
+    _own_press: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -111,7 +112,7 @@ class Planner:
             if self.press_given is None:
                 from toolkit.press import Press
 
-                self.press_given = Press(polite=True)
+                self.press_given, self._own_press = Press(polite=True), True
             return self.press_given
 
     def shelf(self) -> "Exercises":
@@ -170,6 +171,17 @@ class Planner:
         with self._lock:
             for key in [key for key in self.packs if key[0] == convening]:
                 del self.packs[key]
+
+    def drop_everything(self) -> None:
+        """What was made or brought of any convening, and the workers that have read it: it is closed, or is another one now."""
+        self.held.drop_all()
+        self.laid_out.clear()
+        with self._lock:
+            self.packs.clear()
+            self._counts.clear()
+            press, self.press_given = (self.press_given, None) if self._own_press else (None, self.press_given)
+        if press is not None:
+            press.close()
 
     def close(self) -> None:
         if self.press_given is not None:

@@ -71,7 +71,9 @@ def serve(
     if (other := find_running(folder)) is not None:
         _hand_over(other, open_browser, on_ready, speech)
         return
-    store = Store(folder / places.DATABASE)
+    store = Store(folder / places.DATABASE, daily=True)
+    if not store.new:
+        _back_up(store, speech)
     listener = listen(port, speech)
     running = Running(listener.getsockname()[1], secrets.token_urlsafe(32))
     with _announced(folder, running):
@@ -96,6 +98,16 @@ def serve(
             server.run()
         listener.close()
         close()
+
+
+def _back_up(store: Store, say: Language) -> None:
+    """Where none can be made that is said, and the planner opens all the same: what is there can be read."""
+    from toolkit.store.backups import BackupError
+
+    try:
+        store.backups.at_start()
+    except BackupError as problem:
+        _tell(problem.message, say, **problem.values)
 
 
 def find_running(folder: pathlib.Path) -> Running | None:

@@ -77,6 +77,12 @@ def back(otherwise: str) -> str:
     return next(filter(_is_page, _upwards(came_from.path)), otherwise) if ours else otherwise
 
 
+def leads_to_a_page(address: str) -> bool:
+    """Whether an address that a form brought is a page of this planner, and nowhere else."""
+    parts = urllib.parse.urlsplit(address)
+    return not parts.scheme and not parts.netloc and parts.path.startswith("/") and "\\" not in address and _is_page(parts.path)
+
+
 def _upwards(path: str) -> Iterator[str]:
     while path:
         yield path
