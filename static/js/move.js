@@ -20,8 +20,6 @@
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !in_text && (event.key === "z" || event.key === "Z" || event.key === "y")) {
       event.preventDefault();
       document.getElementById(event.shiftKey || event.key === "y" ? "redo" : "undo").click();
-    } else if (event.key === "Escape" && dragging) {
-      stop();
     } else if (event.key === "Escape" && !panel.hidden) {
       if (event.target.matches("[data-field]")) event.target.blur();
       document.getElementById("close").click();
@@ -38,69 +36,54 @@
     }
   });
 
-  /* By hand: a line shows where it would stand. A finger drags after it has rested on a session. */
+  /* By hand: a line shows where it would stand. */
 
-  let dragging = null;
-  let pressed = null;
+  window.draggable({
+    find: function (event) {
+      const block = plan.contains(event.target) ? event.target.closest(".block") : null;
+      return block && !event.target.closest("button, summary, input, select, textarea, .remark") ? block : null;
+    },
 
-  plan.addEventListener("pointerdown", function (event) {
-    const block = event.target.closest(".block");
-    if (!block || event.button !== 0 || event.target.closest("button, summary, input, select, textarea, .remark")) return;
-    pressed = { block: block, x: event.clientX, y: event.clientY, id: event.pointerId, touch: event.pointerType !== "mouse" };
-    if (pressed.touch) pressed.timer = setTimeout(function () { if (pressed) start(pressed.x, pressed.y); }, 350);
+    begin: function (drag) {
+      drag.ghost.textContent = drag.thing.querySelector(".name").textContent;
+      drag.bar = document.createElement("div");
+      drag.bar.className = "dropping";
+      document.body.append(drag.bar);
+    },
+
+    /* Where it would stand: in the list under the pointer, between two of its sessions by their middles. */
+    over: function (drag) {
+      drag.list = listAt(drag);
+      drag.spot = drag.list ? spotIn(drag.list, drag) : null;
+      drag.bar.hidden = !drag.spot;
+      if (!drag.spot) return;
+      const bar = drag.bar.style;
+      bar.left = drag.spot.left + scrollX + "px";
+      bar.top = drag.spot.top + scrollY - 2 + "px";
+      bar.width = drag.spot.width + "px";
+    },
+
+    /* The tray stays in its place at the foot of the window: over it nothing scrolls. */
+    scroll: function (drag, edge, step) {
+      if (drag.list && drag.list.id === "tray-line") return { still: true, moved: false };
+      const board = document.getElementById("board");
+      const box = board.getBoundingClientRect();
+      const before = board.scrollLeft;
+      if (drag.x < box.left + edge) board.scrollBy(-step, 0);
+      else if (drag.x > box.right - edge) board.scrollBy(step, 0);
+      return { still: false, moved: board.scrollLeft !== before };
+    },
+
+    end: function (drag) { drag.bar.remove(); },
+    drop: function (drag) { if (drag.spot) send(drag.thing.dataset.session, "/move", { to: drag.spot.to }); },
   });
 
-  function start(x, y) {
-    dragging = { block: pressed.block, session: pressed.block.dataset.session, spot: null };
-    dragging.ghost = document.createElement("div");
-    dragging.ghost.className = "ghost";
-    dragging.ghost.textContent = pressed.block.querySelector(".name").textContent;
-    dragging.bar = document.createElement("div");
-    dragging.bar.className = "dropping";
-    document.body.append(dragging.ghost, dragging.bar);
-    document.documentElement.classList.add("dragging");
-    pressed.block.classList.add("dragged");
-    over(x, y);
-  }
-
-  document.addEventListener("pointermove", function (event) {
-    if (pressed && !dragging) {
-      const far = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 6;
-      if (far && pressed.touch) release();
-      else if (far) start(event.clientX, event.clientY);
-    }
-    if (dragging) over(event.clientX, event.clientY);
-  });
-
-  document.addEventListener("touchmove", function (event) { if (dragging) event.preventDefault(); }, { passive: false });
-  document.addEventListener("contextmenu", function (event) { if (dragging) event.preventDefault(); });
-
-  plan.addEventListener("dragstart", function (event) { if (event.target.closest(".block")) event.preventDefault(); });
-
-  /* Where it would stand: in the list under the pointer, between two of its sessions by their middles. */
-
-  function over(x, y) {
-    const ghost = dragging.ghost.style;
-    ghost.insetInlineStart = "auto";
-    ghost.left = Math.min(x + 14, innerWidth - 60) + "px";
-    ghost.top = y + 14 + "px";
-    const list = listAt(x, y);
-    if (!list || list.id !== "tray-line") scroll(x, y);
-    dragging.spot = list ? spotIn(list, x, y) : null;
-    dragging.bar.hidden = !dragging.spot;
-    if (!dragging.spot) return;
-    const bar = dragging.bar.style;
-    bar.left = dragging.spot.left + scrollX + "px";
-    bar.top = dragging.spot.top + scrollY - 2 + "px";
-    bar.width = dragging.spot.width + "px";
-  }
-
-  function listAt(x, y) {
-    for (const element of document.elementsFromPoint(x, y)) {
+  function listAt(drag) {
+    for (const element of document.elementsFromPoint(drag.x, drag.y)) {
       const list = element.closest("[data-list]");
       const lane = element.closest(".lane");
       const place = lane ? lane.querySelector("[data-list]") : list;
-      if (place && !(dragging.block.contains(place))) return place;
+      if (place && !(drag.thing.contains(place))) return place;
       const day = element.closest(".day");
       if (day) return day.querySelector("[data-list]");
       if (element.closest("#tray")) return document.getElementById("tray-line");
@@ -108,10 +91,12 @@
     return null;
   }
 
-  function spotIn(list, x, y) {
+  function spotIn(list, drag) {
+    const x = drag.x;
+    const y = drag.y;
     const grid = list.id === "tray-line";
     const rtl = document.documentElement.dir === "rtl";
-    const others = [...list.children].filter(function (each) { return each.matches(".block:not(.alongside)") && each !== dragging.block; });
+    const others = [...list.children].filter(function (each) { return each.matches(".block:not(.alongside)") && each !== drag.thing; });
     const frame = list.getBoundingClientRect();
     let before = null;
     for (const each of others) {
@@ -126,53 +111,4 @@
     return { to: list.dataset.list + (list.dataset.list === "parked" ? "" : ":") + (before ? (list.dataset.list === "parked" ? ":" : "") + before.dataset.session : ""),
              left: grid ? box.left : frame.left, top: top, width: grid ? box.width : frame.width };
   }
-
-  function scroll(x, y) {
-    const edge = 60;
-    if (y < edge) window.scrollBy(0, -14);
-    else if (y > innerHeight - edge) window.scrollBy(0, 14);
-    const board = document.getElementById("board");
-    const box = board.getBoundingClientRect();
-    if (x < box.left + edge) board.scrollBy(-14, 0);
-    else if (x > box.right - edge) board.scrollBy(14, 0);
-  }
-
-  function release() {
-    if (pressed && pressed.timer) clearTimeout(pressed.timer);
-    pressed = null;
-  }
-
-  function stop() {
-    release();
-    if (!dragging) return null;
-    const done = dragging;
-    dragging = null;
-    done.ghost.remove();
-    done.bar.remove();
-    done.block.classList.remove("dragged");
-    document.documentElement.classList.remove("dragging");
-    return done;
-  }
-
-  document.addEventListener("pointerup", function (event) {
-    const done = stop();
-    if (!done) return;
-    event.preventDefault();
-    swallow();
-    if (done.spot) send(done.session, "/move", { to: done.spot.to });
-  });
-
-  document.addEventListener("pointercancel", stop);
-
-  /* The click that ends a drag opens nothing. */
-
-  function swallow() {
-    function once(event) { event.preventDefault(); event.stopImmediatePropagation(); }
-    document.addEventListener("click", once, { capture: true, once: true });
-    setTimeout(function () { document.removeEventListener("click", once, { capture: true }); }, 0);
-  }
-
-  /* A page that changes under the hand ends the drag. */
-
-  document.addEventListener("htmx:oobBeforeSwap", stop);
 })();

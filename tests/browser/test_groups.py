@@ -32,6 +32,21 @@ def test_people_are_moved_by_hand_and_by_keyboard(page: Page, speaking: Callable
     assert look(page, "groups that break a wish") == []
     page.locator("#undo").press("Enter")
     expect(page.locator("#said")).to_contain_text("Taken back")
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.evaluate("scrollTo(0, 0)")
+    page.locator(".person").first.scroll_into_view_if_needed()
+    held = page.locator(".person").first.bounding_box()
+    assert held
+    page.mouse.move(held["x"] + 30, held["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(held["x"] + 30, 396, steps=3)
+    before = page.evaluate("scrollY")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > before, "the page scrolls on while the hand rests at its edge"
+    page.keyboard.press("Escape")
+    expect(page.locator(".ghost")).to_have_count(0)
+    page.mouse.up()
+    page.set_viewport_size({"width": 1280, "height": 860})
     page.locator("#person-p1").press("Enter")
     expect(page.locator("#moves")).to_be_focused()
     page.keyboard.press("Tab")

@@ -309,11 +309,20 @@ def test_what_was_typed_into_a_session_that_is_gone_by_then_is_shown_once_more(d
 def test_with_every_remark_open_the_board_still_holds_before_axe(page: Page, speaking: Speaking) -> None:
     link, store = speaking("en")
     lunch = {"id": "lunch", "title": "Lunch", "kind": "meal", "minutes": 60, "pin": "11:00"}
-    day = {"id": "d", "start": "09:00", "sessions": [{"id": "talk", "title": "Talk", "minutes": 150}, lunch]}
+    late = {"id": "late", "title": "Late", "minutes": 60, "pin": "11:30"}
+    walk = {"id": "walk", "title": "Walk", "minutes": 60, "tracks": [{"sessions": [late]}, {"sessions": []}]}
+    day = {"id": "d", "start": "09:00", "sessions": [{"id": "talk", "title": "Talk", "minutes": 150}, lunch, {**walk, "pin": "11:20"}]}
     desk = Desk(page, link, store, store.add(Convening.model_validate({"title": "T", "days": [day, {"id": "e"}]})))
     desk.open("lunch")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    assert page.locator("#b-lunch .remark[open] button").count() > 1
+    day_wide = page.locator("#d-d").bounding_box()
+    for narrow in ("lunch", "late"):
+        assert page.locator(f"#b-{narrow} .remark[open] button").count()
+        block, ways = page.locator(f"#b-{narrow}").bounding_box(), page.locator(f"#b-{narrow} .ways").first.bounding_box()
+        assert day_wide and block and ways
+        assert block["width"] < day_wide["width"] * 0.6
+        assert day_wide["width"] * 0.9 < ways["width"] <= day_wide["width"]
+        assert abs(ways["x"] - day_wide["x"]) < 16
     assert look(page, "every remark open") == []
 
 

@@ -93,6 +93,14 @@ def test_kitchen_and_venue_read_what_two_or_more_need_and_the_host_reads_the_res
     ]  # fmt: skip
 
 
+def test_of_two_needs_in_one_cell_the_shared_one_is_counted_and_the_host_reads_both():
+    listed = [{"name": "Ana", "needs": {"diet": "Vegan; no nuts"}}, {"name": "Bo", "needs": {"diet": "vegan"}}]
+    made = convening(participants=listed, days=DAYS)
+    said = words(build(made, "needs-summary").blocks)
+    assert "2 vegan" in said and "nuts" not in said
+    assert rows(tables(build(made, "needs-single"))[0]) == [["Ana", "Vegan; no nuts", "", "", ""]]
+
+
 def test_who_comes_on_one_day_only_eats_on_that_day_only():
     days = [{"id": f"d{n}", "sessions": DAYS[0]["sessions"]} for n in (1, 2)]
     made = convening(participants=[{"name": "Ana", "days": ["d1"]}, {"name": "Bo"}, {"name": "Cy", "status": "declined"}], days=days)

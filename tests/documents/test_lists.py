@@ -127,7 +127,9 @@ def test_a_day_on_which_somebody_does_not_come_has_a_dash():
     )
     table = tables(build(made, "sign-in-sheet"))[0]
     assert [words(column.title) for column in table.columns] == ["Code", "Name", "Day 1 morning", "Day 2 afternoon"]
-    assert rows(table)[0] == ["", "Ada", "–", "____"]
+    assert rows(table)[0] == ["P1", "Ada", "–", "____"]
+    assert "P1" in words(build(made, "participant-list", "organisers").blocks), "the number that stands on her badge"
+    assert "P1" not in words(build(made, "participant-list", "facilitators").blocks)
 
 
 def test_the_print_list_names_every_document_its_audience_and_its_copies():

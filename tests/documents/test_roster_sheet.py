@@ -64,3 +64,12 @@ def test_a_tree_is_known_by_whom_it_names_not_by_words_that_are_names_too():
     assert named_in(build(made, "participant-list", "public"), made, "public") == {"m"}
     assert named_in(build(made, "participant-list", "participants"), made, "participants") == {"h", "m"}
     assert named_in(build(made, "participant-list", "facilitators"), made, "facilitators") == {"h", "m", "n"}
+
+
+def test_a_badge_names_a_person_whose_names_stand_on_two_lines():
+    made = convening(participants=[
+        {"id": "w", "name": "Ana Clara Prova", "consent": {"badge": "full"}},
+        {"id": "f", "name": "May Frost", "consent": {"badge": "first-name"}}, {"id": "n", "name": "Not Asked"},
+    ])  # fmt: skip
+    assert named_in(build(made, "name-badges", "participants"), made, "participants") == {"w", "f"}
+    assert named_in(build(made, "tent-cards", "participants"), made, "participants") == {"w", "f"}

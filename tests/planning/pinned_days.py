@@ -36,6 +36,17 @@ def sixty_with_pins_in_tracks(seed: int, holders: int = 3, pins: int = 4, grown:
     return Convening.model_validate({"title": "Sixty", "expected": 20, "days": [day]})
 
 
+def sixty_that_contradict(seed: int, contradictions: int) -> Convening:
+    """The same with more fixed times, of which so many are now anywhere in the day."""
+    r = random.Random(seed)
+    made = sixty_with_pins_in_tracks(seed, pins=12).model_dump(mode="json", exclude_defaults=True)
+    sessions = made["days"][0]["sessions"]
+    every = [*sessions, *(inner for session in sessions for track in session.get("tracks", ()) for inner in track["sessions"])]
+    for session in r.sample([each for each in every if each.get("pin")], contradictions):
+        session["pin"] = f"{r.randint(7, 20):02}:{r.choice(['00', '15', '30', '45'])}"
+    return Convening.model_validate(made)
+
+
 def _track(r: random.Random, name: str, at: int) -> dict[str, Any]:
     first, second = r.choice([5, 10, 15]), r.choice([5, 10, 15])
     inner: list[dict[str, Any]] = [

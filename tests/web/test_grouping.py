@@ -67,6 +67,9 @@ def test_a_move_by_hand_is_told_kept_and_undone(browser: Browser, store: Store, 
     assert told(page) == f"Done: moved Person 1 to group {name} in round 1 of “Tables”."
     assert "1 wish is not kept" in page and "1 wish is not kept" not in browser.text(f"{at}?round=1").split('id="broken"')[0]
     assert sits(the(store, key), "p1") == to and the(store, key).rounds[0].locked == ("p1",)
+    locked = {"round": "1", "person": "p1"}
+    assert told(browser.text(browser.post(f"{at}/lock", data=locked).location)) == "Done: let Person 1 go in round 1 of “Tables”."
+    assert told(browser.text(browser.post(f"{at}/lock", data=locked).location)) == "Done: fixed Person 1 in round 1 of “Tables”."
     by_hand = the(store, key)
     again = browser.post(f"{at}/solve", data={"round": "1", "how": "mend"})
     assert sits(the(store, key), "p0") != to and again.status_code == 303

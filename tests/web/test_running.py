@@ -151,8 +151,24 @@ def test_who_is_here_is_tapped_or_counted(room: Browser, watch: Watch, store: St
     assert room.post(f"/c/{meeting}/here/number", data={"number": "many", "day": ""}).status_code == 422
     assert room.post(f"/c/{meeting}/here/number", data={"number": "34", "day": ""}).status_code == 303
     assert store.get(meeting).convening.days[0].present == 34
+    room.post(f"/c/{meeting}/here/more", data={"day": ""})
+    assert store.get(meeting).convening.days[0].present == 35
     store.forget(meeting)
-    assert store.get(meeting).convening.days[0].present == 34
+    assert store.get(meeting).convening.days[0].present == 35
+
+
+def test_who_walks_in_and_is_on_no_list_is_here_under_a_code_alone(room: Browser, watch: Watch, store: Store, meeting: str) -> None:
+    nairobi(watch, "09:00:00")
+    room.post(f"/c/{meeting}/here", data={"day": "", "person": "p1"})
+    said = words(room.text(room.post(f"/c/{meeting}/here/more", data={"day": ""}).location))
+    convening = store.get(meeting).convening
+    new = convening.participants[-1]
+    assert convening.days[0].present == ("p1", new.id) and (new.name, new.code, new.days) == ("", "P1", (convening.days[0].id,))
+    assert new.code in said.partition("Done:")[2].partition(".")[0] and "Who came, by code K1 · P1" in said
+    room.post(f"/c/{meeting}/here/more", data={"day": ""})
+    assert [each.code for each in store.get(meeting).convening.participants[-2:]] == ["P1", "P2"]
+    room.post(f"/c/{meeting}/undo")
+    assert store.get(meeting).convening == convening
 
 
 def test_the_day_follows_who_is_here_after_a_look_and_is_closed_with_them(

@@ -241,14 +241,28 @@ def test_two_fields_of_one_host_at_once_are_both_saved(settings: Settings) -> No
     assert settings.now.hosts[1].role == "host"
 
 
-def test_a_row_that_somebody_moved_is_found_and_one_that_somebody_changed_is_not_overwritten(settings: Settings, app: Flask) -> None:
+def test_a_row_that_somebody_moved_is_found_and_one_that_somebody_changed_whole_is_not_overwritten(settings: Settings, app: Flask) -> None:
     theirs = Settings(another(app), settings.store, settings.key)
     theirs.send("hosts", {"do": "host:0:down"})
     settings.send("hosts", {"host:0:short": "EXR"})
     assert [host.short for host in settings.now.hosts] == ["", "EXR"]
+    settings.store.apply(settings.key, Set(target=Ref(), field=("hosts",), value=[{"name": "Others"}, {"name": "More", "short": "EXR"}]))
     answer = settings.send("hosts", {"host:0:role": "supporter"})
     assert slots(answer)["f-host-0-role"].startswith("Somebody has changed or taken out this line")
-    assert [host.role for host in settings.now.hosts] == ["supporter", "host"]
+    assert [host.role for host in settings.now.hosts] == ["host", "host"]
+
+
+def test_two_people_change_one_host_and_one_room_at_once_and_both_changes_are_there(settings: Settings, app: Flask) -> None:
+    theirs = Settings(another(app), settings.store, settings.key)
+    theirs.send("hosts", {"host:0:name:en": "Rights Network"})
+    assert slots(settings.send("hosts", {"host:0:role": "supporter"})) == {"f-host-0-role": "Saved"}
+    assert [(host.name, host.short, host.role) for host in settings.now.hosts[:1]] == [("Rights Network", "ERN", "supporter")]
+    said = slots(settings.send("hosts", {"host:0:name:en": "Mine"}))["f-host-0-name-en"]
+    assert said.startswith("Somebody has written “Rights Network” here meanwhile")
+    theirs.send("place", {"room:0:seats": "40"})
+    settings.send("place", {"room:0:name": "Great hall"})
+    assert (settings.now.venue.rooms[0].name, settings.now.venue.rooms[0].seats) == ("Great hall", 40)
+    assert "Somebody has changed or taken out this line" in words(theirs.send("hosts", {"do": "host:0:remove"}).text)
 
 
 def test_two_hosts_cannot_have_one_short_name(settings: Settings) -> None:

@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -181,10 +181,19 @@ def in_order(convening: Convening, them: Iterable[Participant]) -> tuple[Partici
 
 def with_codes(convening: Convening) -> Convening:
     """The same convening in which everybody has a code, for what prints codes: those without are numbered, and keep nobody else's."""
-    taken = {person.code for person in convening.participants}
-    free = (code for code in (f"P{n}" for n in itertools.count(1)) if code not in taken)
+    free = _free_codes(convening)
     coded = (person if person.code else person.model_copy(update={"code": next(free)}) for person in convening.participants)
     return convening.model_copy(update={"participants": tuple(coded)})
+
+
+def free_code(convening: Convening) -> str:
+    """A code for one more, which stands on nobody's badge: neither a given one nor a number of those who were given none."""
+    return next(_free_codes(with_codes(convening)))
+
+
+def _free_codes(convening: Convening) -> Iterator[str]:
+    taken = {person.code for person in convening.participants}
+    return (code for code in (f"P{n}" for n in itertools.count(1)) if code not in taken)
 
 
 def few(count: int, audience: Audience) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from toolkit.convening import called, telling_words
+from toolkit.convening import called, telling_groups, telling_words
 from toolkit.convening.addressed import Place, Ref, Spot, dumped, get, kind_in, list_at, path_of, place_of, standing_in
 from toolkit.convening.edits import All, AnyEdit, Count, Insert, Move, Remove, Set, part
 from toolkit.convening.model import Convening, Lead
@@ -225,7 +225,7 @@ class _Teller:
         if ref.kind == "participant" and field[0] == "name" and old and new:
             return self._renamed(thing, called.thing(ref, self.step.after, say))
         if key == "grouping.rounds" and len(field) == 1:
-            return self._seated(thing, old or [], new or [])
+            return telling_groups.seated(self.step.before, thing, old or [], new or [], self.say)
         if key == "participant.consent" and len(field) == 1 and (told := self._consented(thing, old, new)):
             return told
         if isinstance(old or new, list) and (told := self._listed(ref.kind, field, old or [], new or [])):
@@ -289,23 +289,6 @@ class _Teller:
         titles = [track.get("title", "") for track in tracks]
         names = say.list([called.short(title, self.step.after, say) if title else say("a parallel group") for title in titles])
         return say("split {thing} into parallel groups: {names}", thing=thing, names=names)
-
-    def _seated(self, thing: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> str:
-        """Groups, by who sits elsewhere now."""
-        say = self.say
-        before, after = ({(at, person): group["name"] for at, turn in enumerate(rounds) for group in turn.get("groups", ())
-                          for person in group.get("people", ())} for rounds in (old, new))  # fmt: skip
-        if not before or not after:
-            return say("made {thing}", thing=thing) if after else say("emptied {thing}", thing=thing)
-        moved = [each for each in after if before.get(each) != after[each]]
-        if len(moved) == 1:
-            (at, who), found = moved[0], self.step.before.person(moved[0][1])
-            name = called.person(found, say) if found else who
-            return say("moved {person} to group {group} in round {n} of {thing}", person=name, group=after[moved[0]], n=say.number(at + 1),
-                       thing=thing)  # fmt: skip
-        if moved:
-            return say.plural("moved {n} place in {thing}", "moved {n} places in {thing}", len(moved), thing=thing)
-        return say("changed {field}", field=say("{field} of {thing}", field=called.field("grouping", ("rounds",), say), thing=thing))
 
     def _consented(self, thing: str, old: Any, new: Any) -> str:
         """What somebody answered, by what it is about; when and how is told where nothing else was noted."""

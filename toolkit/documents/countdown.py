@@ -74,8 +74,8 @@ def build(convening: Convening, options: Options) -> Document:
     title = say("Countdown")
     dated = _ends(convening) is not None
     columns = (
-        Column(text(say("Done")), 1, "centre"),
-        Column(text(say("Due")), 4.7),
+        Column(text(say("Done")), 1.3, "centre"),
+        Column(text(say("Due")), 4.4),
         Column(text(say("What")), 7.4),
         Column(text(say("Who")), 2.1),
         Column(text(say("Name or code")), 1.8),

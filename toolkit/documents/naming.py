@@ -1,7 +1,7 @@
 """Whom a finished tree of blocks names. Cheap: each text is walked once, however many people there are.
 
-A name of several words is found wherever its words follow one another; a name of one word, as a badge has it, only where it is a whole
-text of its own, for a Hope and a May stand in many sentences. Not a document.
+A name of several words is found wherever its words follow one another, be it on two lines of a badge; a name of one word, as a badge
+has it, only where it is a whole text of its own, for a Hope and a May stand in many sentences. Not a document.
 """
 
 from collections.abc import Iterator
@@ -28,14 +28,16 @@ def named_in(document: Document, convening: Convening, audience: Audience) -> fr
             elif words:
                 whole.setdefault(words[0], set()).add(person.id)
     found: set[str] = set()
+    said: list[str] = []
     for text in _texts(document):
-        said = people.folded(text).split()
-        if len(said) == 1:
-            found |= whole.get(said[0], set())
-        for at, word in enumerate(said):
-            for words, person_id in starts.get(word, ()):
-                if tuple(said[at : at + len(words)]) == words:
-                    found.add(person_id)
+        of_it = people.folded(text).split()
+        if len(of_it) == 1:
+            found |= whole.get(of_it[0], set())
+        said += of_it
+    for at, word in enumerate(said):
+        for words, person_id in starts.get(word, ()):
+            if tuple(said[at : at + len(words)]) == words:
+                found.add(person_id)
     return frozenset(found)
 
 
@@ -59,4 +61,5 @@ def _texts(value: object) -> Iterator[str]:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    """Without those that say how it looks, of which nobody reads the words."""
+    return tuple(each.name for each in fields(kind) if "Literal[" not in str(each.type))

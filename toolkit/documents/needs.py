@@ -80,19 +80,17 @@ def _shared(listed: Sequence[Participant], options: Options) -> Mapping[str, Map
         return {}
     found: dict[str, Mapping[str, int]] = {}
     for kind, need in _COUNTED:
-        count = Counter(_words(kind, need(person), options.language) for person in listed)
+        count = Counter(words for person in listed for words in _words(kind, need(person), options.language))
         shared = {words: number for words, number in count.most_common() if number > 1 and _short(words)}
         if shared:
             found[kind] = shared
     return found
 
 
-def _words(kind: str, typed: str, say: Language) -> str:
-    """Small letters and one space, so that Vegan and vegan are one; a language by its name."""
-    said = " ".join(typed.split()).casefold()
-    if kind == _COUNTED[2][0]:
-        return str(say.locale.languages.get(said, said))
-    return said
+def _words(kind: str, typed: str, say: Language) -> tuple[str, ...]:
+    """Each thing typed, apart by semicolons: small letters and one space, so that Vegan and vegan are one; a language by its name."""
+    said = tuple(dict.fromkeys(" ".join(part.split()) for part in typed.casefold().split(";") if part.strip()))
+    return tuple(str(say.locale.languages.get(each, each)) for each in said) if kind == _COUNTED[2][0] else said
 
 
 def _short(words: str) -> bool:
@@ -102,9 +100,9 @@ def _short(words: str) -> bool:
 def _alone(kind: str, typed: str, shared: Mapping[str, Mapping[str, int]], say: Language) -> str:
     """What she typed, where the summary does not count it."""
     said = _words(kind, typed, say)
-    if said in shared.get(kind, {}):
+    if all(words in shared.get(kind, {}) for words in said):
         return ""
-    return said if kind == _COUNTED[2][0] else " ".join(typed.split())
+    return "; ".join(said) if kind == _COUNTED[2][0] else " ".join(typed.split())
 
 
 def _counts(shared: Mapping[str, Mapping[str, int]], say: Language) -> Table:
@@ -124,7 +122,7 @@ def _meals(convening: Convening, listed: Sequence[Participant], diets: Mapping[s
     unlisted = max(0, (convening.expected or 0) - len(listed))
     for plan in plans:
         there = [person for person in listed if not person.days or plan.day.id in person.days]
-        eats = Counter(_words(_COUNTED[0][0], person.needs.diet, say) for person in there)
+        eats = Counter(words for person in there for words in _words(_COUNTED[0][0], person.needs.diet, say))
         found = [" ".join((say.number(eats[diet]), diet)) for diet in diets if eats[diet] > 1]
         day = say("Day {n}", n=say.number(plan.number)) + (f" · {say.date(plan.day.date)}" if plan.day.date else "")
         for entry in plan.entries:

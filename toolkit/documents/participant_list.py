@@ -39,6 +39,8 @@ Listed = tuple[tuple[Participant, people.Shown], ...]
 
 
 def seen(convening: Convening, options: Options) -> Listed:
+    """Organisers see the code of everybody, also the number on the badge of somebody who was given none: they must know who wears it."""
+    convening = people.with_codes(convening) if options.audience == "organisers" else convening
     return tuple((person, people.visible(person, options.audience, "list", convening.rule)) for person in coming(convening))
 
 

@@ -153,7 +153,7 @@ class _Search:
         self.seen: list[dict[tuple[int, int], int]] = [{} for _ in range(len(line.stops) + 1)]
         self.passed: list[list[tuple[int, int, int]]] = [[] for _ in range(len(line.stops) + 1)]
         self.alone: list[dict[int, int]] = [{} for _ in range(len(line.stops) + 1)]
-        self.listed: set[tuple[int, int, int]] = set()
+        self.listed: dict[tuple[int, int, int], int] = {}
 
     def found(self) -> Found | None:
         self._begin()
@@ -318,9 +318,10 @@ class _Search:
                 bound = now.cost + self.scale.least(self._changing(at, begins, begins, least))
                 self._open(max(now.bound, bound), "changes", at, begins, begins, now.cost, now.path)
             return
-        if (at, now.first, now.radius) in self.listed:
+        # A dearer way to here may have come first, for the bounds of both are not equally tight.
+        if self.listed.get((at, now.first, now.radius), now.cost + 1) <= now.cost:
             return
-        self.listed.add((at, now.first, now.radius))
+        self.listed[at, now.first, now.radius] = now.cost
         radius = _RADII[now.radius] if held.moves else NEVER
         starts = stop.pin if stop.beside and stop.pin is not None else now.first
         before = held.work()

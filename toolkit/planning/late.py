@@ -29,8 +29,9 @@ from toolkit.planning.changes import Allowed, Drop, EndAt, Kind, MovePin, Step
 from toolkit.planning.cheapest import Found, Line, cheapest
 from toolkit.planning.intracks import Ways
 from toolkit.planning.needs import Need, need
-from toolkit.planning.repairs import Repair, after, apart, day_of, repair
+from toolkit.planning.repairs import Repair, day_of, repair
 from toolkit.planning.review.topics import plain, topics
+from toolkit.planning.solving import after, apart
 from toolkit.planning.timing import Conflict, Slot, as_timed, fit
 
 

@@ -6,12 +6,11 @@ that does not fit. Ways of one kind are looked for first. While there are fewer 
 order, together with shortened sessions, then with parked sessions as well; if there is still none, everything at once. What may be changed
 and what it costs is defined in changes.py. The ways are ranked by minutes changed, then how many changes, then the latest.
 
-A track that holds pins is part of the search: its session is as long as when it begins asks for. Only where nothing says when that is
-(counted back from a pin, or beside the day) is it looked at after its day, and what does not fit after all is left out.
+Where none of these finds a way, or none in time, there is one way more (one_way.py), which is not known to be the smallest change.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -22,7 +21,6 @@ from toolkit.convening.model import Convening, Day, Keep, Range, Session
 from toolkit.convening.values import Text, in_language, write_clock
 from toolkit.language import N_, Language
 from toolkit.planning.changes import (
-    Allowed,
     Drop,
     EndAt,
     Kind,
@@ -34,11 +32,12 @@ from toolkit.planning.changes import (
     Unpin,
     inside,
 )
-from toolkit.planning.cheapest import Effort, Found, Line, cheapest
+from toolkit.planning.cheapest import Effort, Found
 from toolkit.planning.conflicts import clock
 from toolkit.planning.intracks import Ways
-from toolkit.planning.needs import Need, need
-from toolkit.planning.timing import Conflict, Slot, as_timed, fit, holds_pins
+from toolkit.planning.one_way import one_way
+from toolkit.planning.solving import resolve, typed_minutes
+from toolkit.planning.timing import Conflict, fit
 
 TRIES = 12_000
 """How much is tried for one day at most: some hundredths of a second, hundreds of times what a day needs that people make."""
@@ -49,11 +48,15 @@ MINUTES, DROP = frozenset[Kind]({"minutes"}), frozenset[Kind]({"minutes", "drop"
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A way to make the day fit: the edit that makes it, what it does, and minutes changed, how many changes, the latest."""
+    """A way to make the day fit: the edit that makes it, what it does, and minutes changed, how many changes, the latest.
+
+    `least`: it is the smallest change of its kinds; false for the one way through a day where none such was found.
+    """
 
     edit: AnyEdit
     steps: tuple[Step, ...]
     cost: tuple[int, int, int]
+    least: bool = True
 
 
 class Mends(NamedTuple):
@@ -83,6 +86,8 @@ def mends(
     changes = Ways(this, people, exercises or {}, loose=loose)
     effort = Effort(TRIES)
     ways = found_ways(changes, _kinds(this, found, loose), found, most, effort)
+    if not ways and (way := one_way(changes, exercises or {})) is not None:
+        return Mends((replace(repair(this, people, way, changes), least=False),), not effort.over)
     ranked = sorted(ways, key=lambda way: changes.scale.read(way.cost))[:most]
     return Mends(tuple(repair(this, people, way, changes) for way in ranked), not effort.over)
 
@@ -118,7 +123,8 @@ def sentence(repair: Repair, convening: Convening, say: Language, read: Read | N
     made = [say(message, sessions=sessions) for message, sessions in said if sessions]
     made += [say("Start at {time}", time=clock(step.new, say)) for step in repair.steps if isinstance(step, StartAt)]
     made += [say("End at {time}", time=clock(step.new, say)) for step in repair.steps if isinstance(step, EndAt)]
-    return ". ".join(made) or say("Nothing else changes: there is time enough")
+    whole = ". ".join(made) or say("Nothing else changes: there is time enough")
+    return whole if repair.least else say("{repair} (one way, perhaps not the smallest change)", repair=whole)
 
 
 def no_repair(convening: Convening, day: Day | str, say: Language, *, all_tried: bool = True) -> str:
@@ -128,7 +134,7 @@ def no_repair(convening: Convening, day: Day | str, say: Language, *, all_tried:
     if not isinstance(found, Conflict):
         return ""
     if not all_tried:
-        return say("No mend was found: too much in this day contradicts itself. Take out a fixed time or two, and look again.")
+        return say("No mend was found: too much in this day contradicts itself. Let go of what must be kept, and look again.")
     missing = sum(max(0, clash.needed - clash.available) for clash in found.clashes)
     return say.plural(
         "Nothing that may be changed makes this day fit; it lacks {n} minute. Let go of what must be kept, or take out a fixed time.",
@@ -184,66 +190,7 @@ def found_ways(changes: Ways, kinds: Sequence[Kind], result: Conflict, most: int
     return list(ways.values())
 
 
-def resolve(changes: Ways, allowed: Allowed, result: Conflict, effort: Effort | None = None) -> Found | None:
-    """The cheapest changes of the allowed kinds after which the whole day fits; without `effort` everything is tried."""
-    day, people = changes.day, changes.people
-    starts = {slot.session: slot.start for slot in result.as_typed.slots}
-    by_themselves = apart(day, starts)
-    given: dict[str, Need] = {}
-    if by_themselves:
-        given = {each.id: wanted for each in by_themselves if (wanted := need(each, people, starts[each.id])) is not None}
-    found = cheapest(_day_line(changes, allowed, given), changes.scale, effort)
-    return found if found is None or not by_themselves else _tracks_too(changes, allowed, found, by_themselves, effort)
-
-
-def _day_line(changes: Ways, allowed: Allowed, given: Mapping[str, Need]) -> Line:
-    day = changes.day
-    # Without a start the day is counted back from its first pin; without pins it has no clock, and only tracks can fail to fit.
-    clock = day.start is not None or any(session.pin is not None for session in day.sessions if not session.alongside)
-    return Line(
-        day.id, changes.stops(day.sessions, allowed, given), day.start or 0, day.end if clock else None,
-        "start" in allowed and day.start is not None, "end" in allowed and clock and day.end is not None,
-    )  # fmt: skip
-
-
-# Tracks with pins whose session begins where nothing says when: counted back from a pin, or where something else has got to.
-
-
-def apart(day: Day, starts: Mapping[str, int | None]) -> list[Session]:
-    """Sessions that hold pins in their tracks and are looked at by themselves; `starts` as they are typed."""
-    first = next((at for at, session in enumerate(day.sessions) if session.pin is not None and not session.alongside), len(day.sessions))
-    return [
-        session
-        for at, session in enumerate(day.sessions)
-        if holds_pins(session)
-        and session.pin is None
-        and (session.alongside or starts.get(session.id) is None or (day.start is None and at < first))
-    ]
-
-
-def _tracks_too(changes: Ways, allowed: Allowed, found: Found, holders: Iterable[Session], effort: Effort | None) -> Found | None:
-    parked = {step.session for step in found.steps if isinstance(step, Drop)}
-    slots = {slot.session: slot for slot in as_timed(fit(after(changes.day, changes.people, found.steps), changes.people)).slots}
-    cost, steps = found.cost, list(found.steps)
-    for session in holders:
-        if session.id in parked:
-            continue
-        for track in session.tracks:
-            line = _track_line(changes, allowed, track.sessions, slots[session.id])
-            more = cheapest(line, changes.scale, effort)
-            if more is None:
-                return None
-            cost += more.cost
-            steps += more.steps
-    whole = Found(cost, tuple(steps))
-    return None if isinstance(fit(after(changes.day, changes.people, whole.steps), changes.people), Conflict) else whole
-
-
-def _track_line(changes: Ways, allowed: Allowed, sessions: Sequence[Session], held: Slot) -> Line:
-    return Line(changes.day.id, changes.stops(sessions, allowed, {}), held.start or 0, None if held.start is None else held.end)
-
-
-# Steps as edits, and as the day that they make.
+# Steps as edits.
 
 
 def edits_of(day: Day, people: int, steps: Iterable[Step]) -> list[Edit]:
@@ -268,44 +215,3 @@ def _edit(step: Step, sessions: Mapping[str, Session], people: int) -> Edit:
             was = sessions[step.session].minutes
             value = typed_minutes(sessions[step.session], people, step.old, step.new)
             return Set(target=target, field=("minutes",), value=value, was=(was.model_dump() if isinstance(was, Range) else was,))
-
-
-def typed_minutes(session: Session, people: int, old: int, new: int) -> int:
-    """What has to be typed for a session to last `new` minutes: what it takes person by person comes on top."""
-    typed = session.minutes if isinstance(session.minutes, int) else 0
-    return typed + new - old
-
-
-def after(day: Day, people: int, steps: Iterable[Step]) -> Day:
-    """The day with the steps made."""
-    changed: dict[str, dict[str, Any]] = {}
-    parked: set[str] = set()
-    own: dict[str, Any] = {}
-    sessions = {each.id: each for session in day.sessions for each in (session, *inside(session))}
-    for step in steps:
-        match step:
-            case StartAt():
-                own["start"] = step.new
-            case EndAt():
-                own["end"] = step.new
-            case Drop():
-                parked.add(step.session)
-            case MovePin():
-                changed.setdefault(step.session, {})["pin"] = step.new
-            case Unpin():
-                changed.setdefault(step.session, {})["pin"] = None
-            case Shorten() | Lengthen():
-                changed.setdefault(step.session, {})["minutes"] = typed_minutes(sessions[step.session], people, step.old, step.new)
-
-    def made(standing: Sequence[Session]) -> tuple[Session, ...]:
-        done: list[Session] = []
-        for session in standing:
-            if session.id in parked:
-                continue
-            update = dict(changed.get(session.id, {}))
-            if any(inner.id in changed or inner.id in parked for inner in inside(session)):
-                update["tracks"] = tuple(track.model_copy(update={"sessions": made(track.sessions)}) for track in session.tracks)
-            done.append(session.model_copy(update=update) if update else session)
-        return tuple(done)
-
-    return day.model_copy(update={**own, "sessions": made(day.sessions)})

@@ -28,6 +28,7 @@ def lines(person: Participant, convening: Convening, say: Language) -> tuple[Lin
     from toolkit.documents.registry import Options
 
     made: list[Line] = []
+    person = people.with_codes(convening).person(person.id) or person
     for audience, where in EDITIONS:
         options = Options(audience, language(convening.language), convening.language)
         printed = plain(participant_list.line(person, convening, options)) if person.status != "declined" else ""

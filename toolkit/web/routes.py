@@ -144,6 +144,7 @@ _ROUTES = (
     Route("running_late.take", "POST", "/c/<key>/late/take"),
     Route("running_here.show", "GET", "/c/<key>/here"),
     Route("running_here.tap", "POST", "/c/<key>/here"),
+    Route("running_here.add", "POST", "/c/<key>/here/more"),
     Route("running_here.count", "POST", "/c/<key>/here/number"),
     Route("running_here.close", "POST", "/c/<key>/here/close"),
     Route("running_follow.show", "GET", "/c/<key>/here/follow"),

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from toolkit.convening import people
-from toolkit.convening.edits import All, AnyEdit, EditError, Ref, Set
+from toolkit.convening.edits import All, AnyEdit, EditError, Insert, Place, Ref, Set, new_id
 from toolkit.convening.model import Convening, Day, Participant
 from toolkit.language import N_
 from toolkit.planning import follow
@@ -53,6 +53,25 @@ def tap(key: str) -> Response:
         else:
             return None
         return _present(at.day, [each for each in order if each in chosen])
+
+    return _changed(key, wanted, make)
+
+
+def add(key: str) -> Response:
+    """Somebody came who is not on the list: a code for this day, for a blank badge, and not a word more. Of a number it is one more."""
+    wanted = request.form.get("day", "")
+
+    def make(convening: Convening) -> AnyEdit | None:
+        at = here(convening, wanted)
+        if at is None:
+            return None
+        if isinstance(at.day.present, int):
+            return _present(at.day, min(at.day.present + 1, MOST))
+        now = at.day.present or ()
+        person = new_id(convening, "participant")
+        value = {"id": person, "name": "", "code": people.free_code(convening), "days": [at.day.id]}
+        present = Set(target=Ref(kind="day", id=at.day.id), field=("present",), value=[*now, person])
+        return All(edits=(Insert(into=Place(list="participants"), value=value), present))
 
     return _changed(key, wanted, make)
 

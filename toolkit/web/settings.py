@@ -102,8 +102,10 @@ def logo(key: str, at: int) -> Response:
 
 
 def digest(item: Any) -> str:
-    """Says whether an item that has no id is still the one that the page showed."""
-    return hashlib.sha256(json.dumps(dumped(item), sort_keys=True).encode()).hexdigest()[:16]
+    """Says whether an item that has no id is still the one that the page showed: all of it, then what it may be known by."""
+    whole = dumped(item)
+    names = [(key, whole[key]) for key in ("name", "short") if isinstance(whole, dict) and whole.get(key)]
+    return "_".join(hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()[:16] for part in (whole, *names))
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -116,12 +118,17 @@ def items(convening: Convening, kind: str) -> tuple[Any, ...]:
     return held
 
 
-def _find(convening: Convening, kind: str, place: tuple[int, str] | None) -> int:
-    """Where a row stands by now: the same item, nearest to where it stood."""
+def _find(convening: Convening, kind: str, place: tuple[int, str] | None, *, changed: bool = False) -> int:
+    """Where a row stands by now: the same item, nearest to where it stood; else, where that is enough, the one known by the same name."""
     if place is not None:
-        same = [at for at, item in enumerate(items(convening, kind)) if digest(item) == place[1]]
+        held = [digest(item).split("_") for item in items(convening, kind)]
+        whole, *names = place[1].split("_")
+        same = [at for at, marks in enumerate(held) if marks[0] == whole]
         if same:
             return min(same, key=lambda at: abs(at - place[0]))
+        known = [at for at, marks in enumerate(held) if set(marks[1:]) & set(names)]
+        if changed and len(known) == 1:
+            return known[0]
     raise RefusedError(ROW_GONE)
 
 
@@ -141,7 +148,7 @@ def _save_field(outcome: Outcome, name: str) -> None:
             return change(now, name, typed, was, say())
         if typed == was:
             return None
-        found.append(_find(now, row[0], outcome.places.get(row[1])))
+        found.append(_find(now, row[0], outcome.places.get(row[1]), changed=True))
         return change(now, name, typed, was, say(), found[0])
 
     if not _made(outcome, name, make):
@@ -225,7 +232,7 @@ def _take_logo(outcome: Outcome, name: str) -> None:
     kept = f"logo-{hashlib.sha256(brought).hexdigest()[:12]}.{kind}"
 
     def make(now: Convening) -> AnyEdit | None:
-        at = _find(now, "host", outcome.places[place])
+        at = _find(now, "host", outcome.places[place], changed=True)
         host = dumped(now.hosts[at])
         return made.change_host(now, at, {**host, "logo": kept}) if host.get("logo") != kept else None
 

@@ -98,6 +98,14 @@ def test_a_column_is_what_a_person_says_it_is() -> None:
     assert [raw["country"] for raw in raws(text, columns={2: "country"})] == ["KE", "PE"]
 
 
+def test_of_two_columns_that_a_person_calls_the_same_neither_is_read_over() -> None:
+    text = "Name,Called,Diet,Allergies\nMaria Example,Mia Example,vegan,nuts\n"
+    told = raws(text, columns={2: "name", 4: "diet"})[0]
+    assert (told["name"], told["more"], told["needs"]) == ("Mia Example", {"Name": "Maria Example"}, {"diet": "vegan; nuts"})
+    both = raws(text, columns={1: "name", 2: "name"})[0]
+    assert (both["name"], both["more"]["Called"]) == ("Maria Example", "Mia Example")
+
+
 def test_several_people_in_a_cell_are_several_and_said() -> None:
     text = 'Name,Organisation,E-mail\n"Maria Example\nJo Sample",Fund,"maria@example.org\njo@example.org"\nAna Prova & Li Esimerkki,Rete,\n'
     assert [(raw["name"], raw.get("email")) for raw in raws(text)] == [
@@ -265,6 +273,7 @@ def test_a_table_in_word_with_merged_cells_and_names_over_their_roles() -> None:
         ("Time,Session,Room\n9:00,Welcome,Hall\n", "agenda.csv"), ("City,Country\nLisbon,Portugal\n", "cities.csv"),
         ("day,start,end,title,lead\n1,9:00,9:30,Welcome,Maria Example\n1,9:30,10:00,Panel,Jo Sample\n", "ours.csv"),
         ("Organisation,Email\nExample Network,info@example.org\n", "bodies.csv"),
+        ("Coffee Break\nLunch Break\nGroup Photo\n", "breaks.txt"), ("Coffee Break\nWelcome Reception\nMaria Example\n", "evening.txt"),
     ],
 )  # fmt: skip
 def test_what_is_no_list_of_people_is_declined_in_a_sentence(text: str, name: str) -> None:
@@ -292,6 +301,14 @@ def test_a_heading_over_two_columns_gives_way_to_what_stands_below_it() -> None:
 def test_two_people_with_a_comma_between_them_are_two_where_others_stand_without_one() -> None:
     table = "Organisation,Representatives,Country\nERN,\"Maria Example, Jo Sample\",Portugal\nBLF,Ana Prova,Kenya\n"
     assert [each["name"] for each in raws(table)] == ["Maria Example", "Jo Sample", "Ana Prova"]
+
+
+def test_a_comma_that_few_names_have_is_kept_and_said() -> None:
+    text = 'Name,Organisation\nMaria Example,ERN\nJo Sample,ERN\nAna Prova,ERN\n"Ó Muster, Kim",ERN\n'
+    assert raws(text)[3]["name"] == "Ó Muster, Kim"
+    (said,) = doubts(text)
+    assert said.startswith("“Ó Muster, Kim” has a comma, which few others here have; it was kept.")
+    assert not doubts('Name,Organisation\n"Maria Example, PhD",ERN\nJo Sample,ERN\n')
 
 
 def test_a_short_question_is_one() -> None:

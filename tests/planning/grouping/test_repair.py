@@ -55,6 +55,15 @@ def test_a_wish_that_breaks_moves_one_person_only_and_rounds_that_are_over_stay(
     assert all(group & donors for group in groups_of(found.grouping, 2))
 
 
+def test_nobody_moves_only_to_meet_somebody_else() -> None:
+    convening = a_convening(12)
+    grouping = make(convening, a_grouping(4, number=3), effort=50).grouping
+    same = grouping.model_copy(update={"rounds": tuple(grouping.rounds[0] for _ in grouping.rounds)})
+    gone = sorted(groups_of(same, 3)[0])[:3]
+    last = same.rounds[3].model_copy(update={"absent": tuple(gone)})
+    assert repair(convening, same.model_copy(update={"rounds": (*same.rounds[:3], last)}), first=3).moved == 1
+
+
 def test_who_comes_late_finds_a_seat_and_nobody_else_moves() -> None:
     convening = a_convening(12)
     grouping = make(a_convening(11), a_grouping(2, number=3), effort=500).grouping

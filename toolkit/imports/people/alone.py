@@ -20,7 +20,16 @@ def doubts(people: Sequence[Person]) -> Iterator[Doubt]:
     for person in people:
         if "honorific" in person.raw:
             continue
-        if _OCCASIONS & set(shapes.folded(person.name).split()):
+        if _takes_place(person):
             yield Doubt(OCCASION, (("name", person.name[:80]),), person.where)
         elif few and person in bare and len(person.name.split()) == 2:
             yield Doubt(ALONE, (("name", person.name[:80]),), person.where)
+
+
+def mostly_occasions(people: Sequence[Person]) -> bool:
+    """Whether more than half of those who were read are sooner what takes place: it is a programme, and no list of people."""
+    return 2 * sum(_takes_place(person) and "honorific" not in person.raw for person in people) > len(people)
+
+
+def _takes_place(person: Person) -> bool:
+    return bool(_OCCASIONS & set(shapes.folded(person.name).split()))

@@ -87,7 +87,8 @@ class Reader:
             self._consent(kind, at, text, raw, more, where, shared)
         elif kind in _NEEDS:
             if not shapes.is_empty(text) and shapes.folded(text) not in shapes.EMPTY:
-                raw.setdefault("needs", {})[_NEEDS[kind]] = flat(text)
+                needs = raw.setdefault("needs", {})
+                needs[_NEEDS[kind]] = "; ".join(filter(None, (needs.get(_NEEDS[kind]), flat(text))))
         elif kind in ("side", "pronouns", "legal_name"):
             if not shapes.is_empty(text):
                 raw[kind] = flat(text)

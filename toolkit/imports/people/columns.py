@@ -12,6 +12,10 @@ _LOOKED_AT = 80
 _SAMPLE = 300
 _ANSWERED: frozenset[Field] = frozenset({"list", "public", "badge", "photo", "quote", "status"})
 _NAMES: frozenset[Field] = frozenset({"name", "given", "family"})
+_MANY: frozenset[Field] = frozenset(
+    {"title", "organisation", "email", "phone", "diet", "access", "interpretation", "other", "day", "none", "more"}
+)
+"""What several columns may say of one person; of the rest the second column would be read over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,19 @@ def of(grid: Grid, texts: Sequence[Sequence[str]], hints: Hints, above: Columns 
     if found is None and not hints.columns:
         return None
     made = found or Columns(None, {}, dict.fromkeys(range(width), ""), told=False)
-    fields = {**made.fields, **{number - 1: field for number, field in hints.columns.items() if number <= width}}
+    fields = _as_told(made.fields, {number - 1: field for number, field in hints.columns.items() if number <= width})
     return replace(made, fields=fields) if _NAMES & set(fields.values()) or "code" in fields.values() else None
+
+
+def _as_told(fields: Mapping[int, Field], told: Mapping[int, Field]) -> dict[int, Field]:
+    """The fields with what a person said of them. Where two columns would be one thing of which there is only one, hers is it (the first
+    of hers), and the other is kept beside: nothing is read over.
+    """
+    made = {**fields, **told}
+    for field in set(told.values()) - _MANY:
+        held = [at for at in sorted(made, key=lambda at: (at not in told, at)) if made[at] == field]
+        made.update(dict.fromkeys(held[1:], "more"))
+    return made
 
 
 def _told(rows: Sequence[Row], number: int) -> int | None:
@@ -94,7 +109,7 @@ def _by_heading(grid: Grid, texts: Sequence[Sequence[str]], header: int, width: 
         field = shapes.field_of(headings[at]) if headings[at] else None
         cells = [row[at].strip() for row in below if at < len(row) and row[at].strip()]
         field = _settled(field, headings[at], cells)
-        if field in taken and field not in ("title", "organisation", "middle", "day", "none", "more"):
+        if field in taken and field not in _MANY:
             field = "more"
         taken.add(field)
         fields[at] = field

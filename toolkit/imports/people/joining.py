@@ -12,10 +12,10 @@ from typing import Any, Literal, cast
 
 from toolkit.convening import consents
 from toolkit.convening.addressed import Place, Ref, dumped
+from toolkit.convening.agreeing import WIDTHS
 from toolkit.convening.edits import All, AnyEdit, Insert, Set, apply
 from toolkit.convening.model import Consented, Convening, Participant
 from toolkit.imports.people import same
-from toolkit.imports.people.same import WIDTH
 from toolkit.imports.people.understood import Person
 
 Kind = Literal["new", "fill", "change", "refusal", "consent"]
@@ -180,7 +180,8 @@ def _says_no_more(old: Any, new: Any) -> bool:
 
 
 def _wide(use: str, value: Any) -> int:
-    return WIDTH[use].index(value) if value in WIDTH[use] else 0
+    widths = WIDTHS[cast(Consented, use)]
+    return widths.index(value) if value in widths else 0
 
 
 def _wider(now: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:

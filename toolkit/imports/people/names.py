@@ -42,6 +42,12 @@ def read(text: str, surname_first: bool = True) -> Named:
     return Named(rest, "", honorific)
 
 
+def may_be_turned(name: str) -> bool:
+    """Whether a comma that was kept in a name may part the family name from the given one."""
+    parts = [part.strip() for part in name.split(",")]
+    return len(parts) == 2 and all(map(_LETTERS.fullmatch, parts)) and not shapes.is_suffix(parts[1])
+
+
 def of_parts(given: str, family: str, middle: str = "") -> Named:
     """Columns apart: they say themselves which is which."""
     honorific, first = _without_honorific(tidy(given), alone=True)

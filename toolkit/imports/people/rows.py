@@ -25,6 +25,7 @@ SECTION_LEFT = N_("“{text}” stands between the rows and was left out.")
 SEVERAL = N_("Several people stand in one cell: “{text}”. Each was taken for one, with the same organisation.")
 CONTINUED = N_("A row without a name was taken for a further affiliation of {name}: “{text}”.")
 ONE_NAME = N_("{name} stands alone in the row: only a name is known.")
+COMMA = N_("“{name}” has a comma, which few others here have; it was kept. If the family name stands first, turn it in the list of people.")
 SIDE, ORGANISATION, COUNTRY = N_("side"), N_("organisation"), N_("country")
 
 
@@ -168,6 +169,8 @@ class _Rows:
                 self.made.doubts.append(Doubt(SEVERAL, (("text", flat(texts[self.at["name"] or 0])[:80]),), row.where))
             if shared and any(each in ("list", "public", "badge", "photo", "quote") for each in self.columns.fields.values()):
                 self.made.doubts.append(Doubt(SHARED_CONSENT, (("name", named.name),), row.where))
+            if not self.surname_first and names.may_be_turned(named.name):
+                self.made.doubts.append(Doubt(COMMA, (("name", named.name),), row.where))
             if row.hidden:
                 self.made.doubts.append(Doubt(HIDDEN_ROW, (("name", named.name),), row.where))
             if alone and part == 1:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from toolkit.convening import people
+from toolkit.convening.agreeing import WIDTHS
 from toolkit.imports.people.understood import Pair, Person
 from toolkit.language import N_
 
@@ -148,13 +149,7 @@ def _affiliations(first: Sequence[Mapping[str, str]], second: Sequence[Mapping[s
     return list(first)
 
 
-WIDTH: Mapping[str, Sequence[Any]] = {
-    "list": ("nobody", "participants", "public"), "badge": ("none", "first-name", "full"), "photo": (False, True),
-    "quote": ("nobody", "side", "organisation", "name"), "lead": ("nobody", "participants", "public"),
-}  # fmt: skip
-"""Each use of a name, from the narrowest answer to the widest."""
-
-
 def narrower(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    uses = [use for use in WIDTH if use in one or use in other]
-    return {use: min((one.get(use, WIDTH[use][0]), other.get(use, WIDTH[use][0])), key=WIDTH[use].index) for use in uses}
+    """Of two answers to the same question the one that shows less; who did not answer showed nothing."""
+    uses = [use for use in WIDTHS if use in one or use in other]
+    return {use: min((one.get(use, WIDTHS[use][0]), other.get(use, WIDTHS[use][0])), key=WIDTHS[use].index) for use in uses}

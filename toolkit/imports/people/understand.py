@@ -183,6 +183,9 @@ def _prose(lines: Sequence[Line], name: str, hints: Hints, made: _Found) -> None
     if (agenda := others.agenda_in_lines([line.text.strip() for line in lines], found.people, name)) is not None:
         made.why = made.why or agenda
         return
+    if alone.mostly_occasions(found.people):
+        made.why = made.why or DeclinedError(understood.NO_PEOPLE, name=name)
+        return
     made.people += found.people
     made.doubts += [*found.doubts, *alone.doubts(found.people)]
 

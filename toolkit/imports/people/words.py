@@ -366,7 +366,8 @@ AGENDA = "time, start, end, session, duration, day, date, track, room, kind, heu
 """Headings of an agenda: several of them together, and no column of names, are no list of people."""
 
 OCCASIONS = (
-    "break, lunch, dinner, breakfast, coffee, session, meeting, workshop, plenary, panel, project, programme, program, campaign, report, "
+    "break, lunch, dinner, breakfast, coffee, reception, ceremony, discussion, photo, session, meeting, workshop, plenary, panel, "
+    "project, programme, program, campaign, report, "
     "pause, dejeuner, diner, reunion, seance, atelier, projet, campagne, rapport, pausa, almuerzo, cena, cafe, sesion, taller, proyecto, "
     "campana, informe, almoco, jantar, sessao, oficina, projeto, campanha, relatorio, pranzo, riunione, sessione, laboratorio, progetto, "
     "campagna, mittagessen, abendessen, kaffee, sitzung, treffen, projekt, kampagne, bericht, перерыв, обед, ужин, кофе, сессия, встреча, "

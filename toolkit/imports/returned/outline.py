@@ -1,9 +1,10 @@
 """Where each row of a file stands: a session of its day, a group of a session, an item of a group; and which rows were moved.
 
-Our table shows this by order alone: the groups of a session follow it, the items of a group follow the group.
+Our table shows this by order alone: the groups of a session follow it, the items of a group follow the group. A group that has nothing
+to say has no row; its items follow the session, or the group before it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -99,6 +100,8 @@ def _walk(base: Printed, found: Pairing, number: int, stable: set[int], there: s
     held = [None if place is None else base.days[place.day].rows[place.at] for place in pairs]
     holder: Row | None = None
     group = ""
+    silent = _silent(base)
+    settled = _settled(base, held, silent)
     for at, (row, mine, place) in enumerate(zip(section.rows, held, pairs, strict=True)):
         from_day = base.days[place.day].id if place is not None else ""
         if mine is not None and mine.kind == "group" and mine.within not in there:
@@ -107,14 +110,16 @@ def _walk(base: Printed, found: Pairing, number: int, stable: set[int], there: s
             inside = holder is not None and _is_inside(holder, section.rows, held, at, say)
             if holder is None or not inside:
                 yield Standing(number, row, "", "session")
-            elif row.mark == "group" or (not row.mark and not words(row.when) and _is_new_group(base, holder, held, at)):
+            elif row.mark == "group" or (
+                not row.mark and not words(row.when) and group not in silent and _is_new_group(base, holder, held, at)
+            ):
                 group = f"?{number}.{at}"
                 yield Standing(number, row, group, "group", holder.id)
             else:
                 yield Standing(number, row, "", "item", holder.id, group)
         elif mine.kind == "session":
             if _has_groups(base, mine):
-                holder, group = mine, ""
+                holder, group = mine, next((track for track, session in silent.items() if session == mine.id), "")
             elif at in stable:
                 holder, group = None, ""
             yield Standing(number, row, mine.id, "session", base=mine, from_day=from_day)
@@ -125,11 +130,34 @@ def _walk(base: Printed, found: Pairing, number: int, stable: set[int], there: s
         elif holder is None:
             yield Standing(number, row, mine.id, "session", base=mine, from_day=from_day)
         else:
+            if mine.group in silent and mine.within == holder.id:
+                group = settled.get(at, mine.group)
             yield Standing(number, row, mine.id, "item", holder.id, group or mine.group, mine, from_day)
 
 
 def _has_groups(base: Printed, session: Row) -> bool:
-    return any(row.kind == "group" and row.within == session.id for _, row in base.rows())
+    return any(row.within == session.id for _, row in base.rows())
+
+
+def _silent(base: Printed) -> dict[str, str]:
+    """The groups that have no row of their own, in their order, each with its session."""
+    heads = {row.id for _, row in base.rows() if row.kind == "group"}
+    return {row.group: row.within for _, row in base.rows() if row.kind == "item" and row.group not in heads}
+
+
+def _settled(base: Printed, held: Sequence[Row | None], silent: Mapping[str, str]) -> dict[int, str]:
+    """The groups of items that were moved among those of silent groups: each is in the group of the item above it, else below it."""
+    order = {group: at for at, group in enumerate(silent)}
+    found: dict[int, str] = {}
+    for session in dict.fromkeys(silent.values()):
+        mine = [(at, row.group) for at, row in enumerate(held) if row is not None and row.within == session and row.group in silent]
+        kept = heaviest_rise([order[group] * len(mine) + number for number, (_, group) in enumerate(mine)], [1] * len(mine))
+        for number, (at, _) in enumerate(mine):
+            above = (mine[near][1] for near in range(number - 1, -1, -1) if near in kept)
+            below = (mine[near][1] for near in range(number, len(mine)) if near in kept)
+            if number not in kept:
+                found[at] = next(above, None) or next(below)
+    return found
 
 
 def _is_inside(holder: Row, rows: Sequence[TheirRow], held: Sequence[Row | None], at: int, say: Language) -> bool:

@@ -35,7 +35,7 @@ def repaired(asked: Asked, seats: Sequence[Sequence[int]], at: int) -> tuple[Pro
     if len(turn.present) <= FEW or _amiss(problem, alone, seats, found, at):
         tries = [annealed(Table(search, start), random.Random(asked.grouping.seed + nth), EFFORT, hot=200, only=at)  # noqa: S311
                  for nth in range(TRIES)]  # fmt: skip
-        found = min([near, *tries], key=lambda each: each[:2])[2][at]
+        found = min((_back(Table(search, each[2]), seats[at], at) for each in (near, *tries)), key=lambda each: each[0])[1]
     there = set(turn.present)
     return alone, [found[person] if person in there else -1 for person in range(people)], _amiss(problem, alone, seats, found, at)
 
@@ -50,6 +50,29 @@ def _nearest(table: Table, at: int) -> tuple[int, int, Seats]:
             break
         table.swap(at, one, other, change)
     return table.amiss, table.cost, table.copied()
+
+
+def _back(table: Table, home: Sequence[int], at: int) -> tuple[tuple[int, int, int], list[int]]:
+    """Whoever moved and need not goes back, though she meets somebody once more there: how much is broken, how many moved, the cost; and
+    the row.
+    """
+    row, present = table.seats[at], table.problem.turns[at].present
+
+    def away(person: int) -> bool:
+        return person < len(home) and 0 <= home[person] != row[person]
+
+    def fewer(one: int, other: int) -> bool:
+        """Whether the two change places for good: nothing more is broken, and fewer are away."""
+        before, amiss, change = away(one) + away(other), table.amiss, table.swapped(at, one, other)
+        table.swap(at, one, other, change)
+        if table.amiss <= amiss and away(one) + away(other) < before:
+            return True
+        table.swap(at, one, other, -change)
+        return False
+
+    while any(fewer(one, other) for one in present if away(one) for other in present if row[other] == home[one]):
+        pass
+    return (table.amiss, sum(map(away, present)), table.cost), row
 
 
 def _with_places(asked: Asked, at: int) -> Problem:
