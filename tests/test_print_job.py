@@ -7,6 +7,7 @@ import pytest
 
 from tests.support import material, sample
 from toolkit import print_job
+from toolkit.convening.model import Convening
 from toolkit.material import Material, PackError, page_count
 from toolkit.press import Press, counted
 from toolkit.print_job import key_of, make, piles
@@ -68,7 +69,7 @@ def test_a_day_that_is_not_there_is_said(press):
 
 def test_a_day_on_which_nothing_is_printed_is_said(press):
     with pytest.raises(PackError, match="Nothing is printed for day 2"):
-        make(Material(small().convening, {}), 2, press)
+        make(Material(Convening.model_validate({"title": "Water", "days": [{"start": "09:00"}] * 3}), {}), 2, press)
 
 
 def test_copies_that_were_changed_by_hand_are_those_that_are_printed_and_none_leaves_a_document_out(press):

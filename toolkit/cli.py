@@ -126,7 +126,7 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     command.add_argument("file", type=pathlib.Path)
     command.add_argument("--day", type=int, default=1, metavar="N", help=say("which day (1)"))
     command.add_argument("--paper", choices=["a3", "a4", "letter", "tabloid"], help=say("instead of the convening's own"))
-    command.add_argument("--edition", choices=EDITIONS, default="usual", help=say("where a document has it"))
+    command.add_argument("--edition", choices=[*EDITIONS, "bilingual"], default="usual", help=say("where a document has it"))
     command.add_argument("-o", "--output", type=pathlib.Path, required=True, help=say("the folder; made when it is missing"))
     command.set_defaults(run=print_job)
 

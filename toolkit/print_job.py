@@ -22,6 +22,7 @@ from toolkit.press import Press
 
 NO_DAY = N_("There is no day {day} in this agenda; it has {days}.")
 NOTHING = N_("Nothing is printed for day {day}.")
+NO_SECOND = N_("A print job in two languages needs a convening that has two: name the second under languages, as languages: [en, fr].")
 _SIDES = {1: "one-side", 2: "both-sides"}
 
 
@@ -51,11 +52,19 @@ def lines(
     material: Material, day: int | None = None, edition: Edition = "usual", paper: PaperSize | None = None,
     known: Mapping[str, int] | None = None,
 ) -> tuple[Line, ...]:
-    """What is printed for one day, or for all of them. `known` has the pages of trees that were laid out before, by `tree_key`."""
+    """What is printed for one day, or for all of them. `known` has the pages of trees that were laid out before, by `tree_key`.
+
+    Two languages are the meeting's own and the next of those that it has.
+
+    :raises PackError: two languages are asked for, and the meeting has one.
+    """
     convening = material.convening
+    second = next((code for code in convening.languages if code != convening.language), "") if edition == "bilingual" else ""
+    if edition == "bilingual" and not second:
+        raise PackError(NO_SECOND)
     options = Options(
         "organisers", language(convening.language), convening.language, paper, material.exercises, material.assets, edition,
-        pages=material.pages,
+        second=language(second) if second else None, pages=material.pages,
     )
     return print_lines.lines(convening, options, day, (lambda document: known.get(tree_key(document, "pdf"))) if known else None)
 
@@ -76,7 +85,7 @@ def day_lines(
 
 
 def task_of(line: Line, paper: PaperSize | None = None) -> Task:
-    return Task(line.spec, "pdf", line.spec.audience, line.language, paper, f"{line.spec.name}.pdf", line.edition)
+    return Task(line.spec, "pdf", line.spec.audience, line.language, paper, f"{line.spec.name}.pdf", line.edition, line.second)
 
 
 def key_of(line: Line) -> str:

@@ -168,9 +168,11 @@ class _Expected:
         titles = "".join(words for _, words in self.pieces[start:])
         self.pieces.append(("titles", titles))
         for row in table.rows:
+            start = len(self.pieces)
             for cell in row.cells:
                 self.blocks(cell.blocks or (Paragraph(cell.content),), document)
-        self.pieces.append(("end", ""))
+            blank = not any(words for _, words in self.pieces[start:])
+        self.pieces.append(("end", "blank" if table.rows and blank else ""))
 
 
 def _is_cut(label: Label, drawing: Drawing) -> bool:
@@ -292,7 +294,7 @@ def _compared(pages: list[str], pieces: list[tuple[str, str]], turned: list[str]
             case "titles":
                 walk.titles.append(words)
             case "end":
-                walk.titles.pop()
+                walk.leave(blank=words == "blank")
             case "sign":
                 walk.perhaps(words)
             case "cut":
@@ -378,6 +380,14 @@ class _Walk:
         if titles and self.at in self.starts and self.said.startswith(titles, self.at) and not following.startswith(titles):
             self.starts.discard(self.at)
             self.at += len(titles)
+
+    def leave(self, *, blank: bool) -> None:
+        """The end of a table; rows to write in may go on over pages on which nothing of it is read but its titles."""
+        if blank:
+            self.pay()
+            while self.titles[-1] and self.at in self.starts and self.said.startswith(self.titles[-1], self.at):
+                self.skip_titles("")
+        self.titles.pop()
 
     def pay(self) -> None:
         """Where all that is left of a page is owed, it is read: what is drawn in the order of its places, behind its caption."""

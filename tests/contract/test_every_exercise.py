@@ -135,6 +135,10 @@ def test_what_is_written_on_has_room_and_what_is_drawn_has_words(slug, name, way
     assert all(figure.alt for figure in every(document.blocks, Figure))
     lined = [row.height_mm or 0 for table in every(document.blocks, Table) if table.style == "lined" for row in table.rows]
     assert not lined or min(lined) >= 8
+    for table in every(document.blocks, Table):  # or a screen reader calls its heads shredded (outloud, TBL-010)
+        cells = [cell for row in table.rows for cell in row.cells]
+        heads = sum(cell.heads for cell in cells)
+        assert table.style != "lined" or len(table.columns) + heads <= len(cells) - heads
 
 
 @each_case
@@ -153,6 +157,12 @@ def test_a_guide_is_one_or_two_pages_and_a_sheet_as_many_as_it_must(slug, name, 
 @pytest.mark.parametrize("slug", EXERCISES if FULL else LONGEST)
 def test_the_longest_guides_have_two_pages_whatever_the_titles(slug, paper):
     assert _pages(printed(slug, f"{slug}-guide", ("en", paper, True))) <= 2
+
+
+@pytest.mark.parametrize("slug", [slug for slug, each in EXERCISES.items() if each.translations] if FULL else LONGEST[-1:])
+def test_a_translated_guide_has_two_pages_too(slug):
+    for bare in (False, True):
+        assert _pages(printed(slug, f"{slug}-guide", ("fr", "letter", bare))) <= 2
 
 
 def _pages(pdf: bytes) -> int:

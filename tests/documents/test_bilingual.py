@@ -9,12 +9,12 @@ from tests import built
 from tests.contract.flatten import from_document, from_docx, from_html
 from tests.contract.parity import differences
 from tests.documents.reading import every, words
-from toolkit import library
+from toolkit import library, print_job
 from toolkit.convening.model import Convening
 from toolkit.document.blocks import Cards, Cover, Document, Figure, Paragraph, Part
 from toolkit.document.drawing import Drawing, Label
 from toolkit.document.inline import Text, text
-from toolkit.material import Material, PackError
+from toolkit.material import Material, PackError, tree_key
 from toolkit.pack import plan
 from toolkit.writers.formats import FORMATS
 
@@ -104,3 +104,27 @@ def test_what_is_heard_of_a_drawing_is_in_its_language_in_every_format():
     with pikepdf.open(io.BytesIO(FORMATS["pdf"].write(document))) as opened:
         elements = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Lang") == "fr"]
     assert {str(each.S) for each in elements} == {"/Span", "/Figure"}
+
+
+def test_a_days_print_job_has_one_pile_for_the_readers_of_both_and_a_third_language_its_own():
+    readers = [{"id": f"p{at}", "name": f"N{at}", "languages": [code]} for at, code in enumerate(["fr", "fr", "en", "ar"])]
+    made = material("en", "fr", "ar").convening
+    made = Convening.model_validate({**made.model_dump(exclude_unset=True), "expected": None, "participants": readers})
+    lines = print_job.day_lines(Material(made, library.exercises()), 1, "bilingual")
+    held = {(line.spec.name, line.language): line for line in lines}
+    ballot = held["dot-voting-ballot", "en"]
+    assert (ballot.copies, ballot.edition, ballot.second, print_job.task_of(ballot).second) == (4, "bilingual", "fr", "fr")
+    assert [(line.language, line.copies, line.edition) for line in lines if line.spec.name == "evaluation-form"] == [
+        ("en", 3, "bilingual"), ("ar", 1, "usual"),
+    ]
+    assert {line.second for line in lines if line.edition == "usual"} == {""}
+    assert sum(line.copies for line in lines if line.spec.name == "agenda") == 4
+    with pytest.raises(PackError, match="needs a convening that has two"):
+        print_job.day_lines(material(), 1, "bilingual")
+
+
+def test_the_pages_of_a_job_in_two_languages_are_those_of_both():
+    lines = print_job.day_lines(material("en", "fr"), 1, "bilingual")
+    tree = material("en", "fr").tree(print_job.task_of(next(line for line in lines if line.spec.name == "dot-voting-ballot")))
+    counted = print_job.day_lines(material("en", "fr"), 1, "bilingual", known={tree_key(tree, "pdf"): 2})
+    assert {line.pages for line in counted if line.spec.name == "dot-voting-ballot"} == {2}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contract.test_every_exercise import EXERCISES, convening, known
-from toolkit.document.blocks import Block, Column, Document, Items, PageBreak, Paragraph, Row, Table, WritingLines
+from toolkit.document.blocks import Block, Cell, Column, Document, Items, PageBreak, Paragraph, Row, Table, WritingLines
 from toolkit.document.inline import text
 from toolkit.documents import exercise_pages, exercise_room
 from toolkit.documents.exercise_pages import Piece, plan
@@ -72,3 +72,19 @@ def test_a_sheet_of_questions_has_as_much_room_on_both_its_pages():
     assert sum(isinstance(block, PageBreak) for block in blocks) == 1
     counts = [block.count for block in blocks if isinstance(block, WritingLines)]
     assert len(counts) == 4 and min(counts) >= 4 and max(counts) <= 3 * min(counts)
+
+
+def test_a_title_does_not_stand_alone_on_a_page_where_long_statements_can_be_wider():
+    blocks = large("spectrum-line", "spectrum-line-count").blocks
+    assert len(blocks) == 4 and not [block for block in blocks if isinstance(block, PageBreak)]
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert exercise_room.row_mm(table, 0, 265, 18) <= 34
+
+
+def test_a_statement_stands_with_its_scale_and_a_head_with_its_row():
+    pair = Row((Cell(text("A statement"), columns=2),), "group"), Row((Cell(), Cell()), height_mm=12)
+    table = Table((Column((), 1), Column((), 1)), pair * 3)
+    (piece,) = exercise_pages.pieces([table], [], 178, 18, lambda block: exercise_room.height_mm(block, 178, 18))
+    assert len(piece.rows) == 3 and sum(piece.rows) == pytest.approx(sum(exercise_room.row_mm(table, at, 178, 18) for at in range(6)))
+    scale = next(block for block in large("evaluation", "evaluation-form--s").blocks if isinstance(block, Table))
+    assert [row.style for row in scale.rows] == ["group", "plain"] * (len(scale.rows) // 2)

@@ -98,10 +98,17 @@ def test_the_paper_that_was_named_for_all_is_that_of_every_line_and_without_one_
     assert {line.spec.name: line.paper for line in run(meeting(paper="letter"), paper=None)}["wall-agenda"] == "tabloid"
 
 
-def test_what_belongs_to_no_session_is_wanted_on_the_first_morning_and_a_report_is_a_file():
+def test_what_belongs_to_no_session_is_wanted_on_the_first_morning_or_at_the_end_and_a_report_is_a_file():
     days = {line.spec.name: line.day for line in run(meeting())}
-    assert {name for name, at in days.items() if at == 2} == {f"small-{sheet}--last" for sheet in ("own", "cards", "sign", "guide")}
+    closing = {"evaluation-form", "recommendations", "word-map"}
+    last = {f"small-{sheet}--last" for sheet in ("own", "cards", "sign", "guide")}
+    assert {name for name, at in days.items() if at == 2} == closing | last
     assert not {"report", "print-run", "cover-sheet"} & set(days)
+
+
+def test_everybody_gets_an_evaluation_form_and_every_table_the_recommendations():
+    copies = {line.spec.name: line.copies for line in run(meeting())}
+    assert (copies["evaluation-form"], copies["recommendations"]) == (12, 3)
 
 
 PEOPLE = [

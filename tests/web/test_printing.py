@@ -188,13 +188,15 @@ def test_what_is_not_printed_says_why_instead_of_no_copies(app: Flask, store: St
     assert "no number is expected" in empty["agenda"] and not [each for each in empty.values() if each.startswith("0")]
 
 
-def test_two_languages_are_offered_where_a_sheet_has_them_and_not_for_a_days_job(browser: Browser, store: Store, small: str) -> None:
+def test_two_languages_are_offered_where_a_sheet_has_them_for_a_days_job_too(browser: Browser, store: Store, small: str) -> None:
     assert '<option value="bilingual"' in browser.text(f"/c/{small}/print")
     both = browser.text(f"/c/{small}/preview/dot-voting-ballot?edition=bilingual")
     assert "Cochez trois cases au plus" in both and "Tick three at most" in both
     assert "In its usual edition" in browser.text(f"/c/{small}/print?edition=bilingual")
     job = browser.text(f"/c/{small}/print-job?day=1&edition=large")
-    assert '<option value="bilingual"' not in job and "Large print, 18 points" in job and "· Usual" in job
+    assert '<option value="bilingual"' in job and "Large print, 18 points" in job and "· Usual" in job
+    job = browser.text(f"/c/{small}/print-job?day=2&edition=bilingual")
+    assert "<bdi>English · français</bdi> · Two languages" in job and "<bdi>English</bdi> · Usual" in job
     single = store.add(Convening.model_validate(SMALL | {"languages": ["en"]}))
     assert '<option value="bilingual"' not in browser.text(f"/c/{single}/print?edition=bilingual")
 

@@ -98,6 +98,14 @@ def test_inlines():
     )
 
 
+def test_a_line_to_write_on_is_held_to_the_space_that_does_not_break():
+    """Else WeasyPrint ends every line before it after its first word."""
+    assert line(Text("porte «\u00a0"), Blank("medium"), Text("\u00a0».")) == (
+        'porte «\u00a0\u2060<span class="blank medium"></span>\u2060\u00a0».'
+    )
+    assert "\u2060" not in line(Text("a "), Blank("short"), Text(" b\u00a0c"))
+
+
 def test_a_paragraph_wholly_in_a_language_of_the_other_direction_runs_its_own_way():
     content = (Strong(text("No name.", "en")), Text(" Write here.", "en"))
     mixed = (Text("اسم ", "ar"), Text("Write here.", "en"))

@@ -154,7 +154,7 @@ SPECS = (
         audiences=("participants", "public", "facilitators", "organisers"),
         build=build,
         order=45,
-        copies=N_("on request"),
+        copies=N_("one for the wall"),
         count=parts.one,
         formats=("pdf", "docx", "html", "md", "csv", "xlsx"),
     ),

@@ -67,7 +67,7 @@ def _opens(asked: Sequence[Question], options: Options) -> Iterator[Block]:
         if part:
             yield Heading(1, text(part), in_contents=False)
         for each in mine:
-            yield Together((Paragraph(options.words(each.text)), WritingLines(2, 8)))
+            yield Together((Paragraph(options.words(each.text)), WritingLines(3, 11 if options.edition == "large" else 8)))
 
 
 def _what_happens(options: Options, asked: Sequence[Question]) -> Iterator[str]:
@@ -90,7 +90,9 @@ SPECS = (
         build=build,
         order=60,
         copies=N_("one each"),
+        count=Convening.headcount,
         editions=_EDITIONS,
+        late=True,
         private=True,
     ),
 )

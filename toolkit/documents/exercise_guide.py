@@ -4,7 +4,7 @@ The plan for hurtful words stands before the first step, for nobody looks it up 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -26,11 +26,26 @@ from toolkit.planning.steps import Step
 _FEWER = 6
 """PRACTICE: on the morning, up to six of forty do not come."""
 
-_STEPS_PT, _SECOND_PT = 9.0, 8.5
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How large a guide is set: its steps, what is looked up, what is said aloud (nothing: as its style is), its margins, and the shares of
+    what is done and what is said.
+    """
+
+    steps: float
+    second: float
+    say: float | None
+    margins: tuple[float, float, float, float]
+    columns: tuple[float, float]
+
+
+_WRITTEN = Type(9.0, 8.5, None, (12.0, 12.0, 13.0, 12.0), (5.0, 5.5))
+_TRANSLATED = Type(8.5, 8.0, 10.5, (10.0, 11.0, 12.0, 11.0), (5.5, 5.4))
+"""The same in another language is longer, by a sixth in French; a guide has two pages all the same."""
+
 _NUMBERS, _SHARE_MM = 0.95, 13.6
 """How wide the column of minutes for fewer people is, in shares, and how much of a share holds words."""
 
-_MARGINS = (12.0, 12.0, 13.0, 12.0)
 _WIDTH_MM = 180.0
 """Of a guide's page, whose margins are narrow; what stands side by side has a part of it."""
 _BROUGHT_BY = {"host": "", "venue": N_("the venue has it"), "facilitator": N_("you bring it")}
@@ -86,13 +101,14 @@ def build(convening: Convening, options: Options, *, session: str, name: str) ->
         Paragraph(options.words(exercise.purpose), "lead"),
         *_before_anything(exercise, options),
         *_prepare(work, options),
-        *_side_by_side(options, *read),
+        *_side_by_side(exercise, options, *read),
         *(sources if options.whole else ()),  # in a book, where no title of a meeting stands above, the first page has room for them
         *_steps(work, options),
-        *_side_by_side(options, *runs),
+        *_side_by_side(exercise, options, *runs),
         *(() if options.whole else sources),
     ]
-    page = parts.sheet_of(convening, options) if _large(options) else Page(size=parts.paper(convening, options), margins_mm=_MARGINS)
+    narrow = Page(size=parts.paper(convening, options), margins_mm=_type(exercise, options).margins)
+    page = parts.sheet_of(convening, options) if _large(options) else narrow
     found = fills.filled(blocks, _answers(work, options))
     return parts.document(name, convening, options, title, found, page=page, type_pt=parts.body_pt(options))
 
@@ -105,6 +121,11 @@ def _answers(work: Work, options: Options) -> fills.Values:
 
 def _large(options: Options) -> bool:
     return options.edition == "large"
+
+
+def _type(exercise: Exercise, options: Options) -> Type:
+    """By the language that its guide really has."""
+    return _WRITTEN if in_language(exercise.guide, options.language.code, exercise.language)[1] == exercise.language else _TRANSLATED
 
 
 def _cover(convening: Convening, work: Work, options: Options) -> Cover:
@@ -150,10 +171,10 @@ def _prepare(work: Work, options: Options) -> tuple[Block, ...]:
     bring: list[Block] = [_ticks([_need(need, options) for need in work.needs()])] if work.needs() else []
     if sheets := [sheet_words(each, options) for each in work.handouts()]:
         bring.append(Paragraph((*parts.strong(text(say("Sheets"))), Text(": "), *parts.beside(sheets))))
-    return _side_by_side(options, (say("Before people come"), tuple(do)), (say("On the table"), tuple(bring)))
+    return _side_by_side(exercise, options, (say("Before people come"), tuple(do)), (say("On the table"), tuple(bring)))
 
 
-def _side_by_side(options: Options, *halves: tuple[str, tuple[Block, ...]]) -> tuple[Block, ...]:
+def _side_by_side(exercise: Exercise, options: Options, *halves: tuple[str, tuple[Block, ...]]) -> tuple[Block, ...]:
     """What is looked up side by side, in smaller type: a guide of three sheets is carried, one of six is left on the chair.
 
     In large print below each other.
@@ -164,7 +185,7 @@ def _side_by_side(options: Options, *halves: tuple[str, tuple[Block, ...]]) -> t
     if _large(options):
         return tuple(block for head, blocks in found for block in (Heading(1, text(head)), *blocks))
     columns = tuple(Column(text(head)) for head, _ in found)
-    return (Table(columns, (Row(tuple(Cell(blocks=blocks) for _, blocks in found)),), type_pt=_SECOND_PT),)
+    return (Table(columns, (Row(tuple(Cell(blocks=blocks) for _, blocks in found)),), type_pt=_type(exercise, options).second),)
 
 
 def _ticks(lines: Sequence[tuple[Inline, ...]]) -> Items:
@@ -191,15 +212,16 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
     for_fewer = say.plural("{n} person", "{n} people", fewer)
     if _large(options):
         return _large_steps(work, (given, with_fewer, shorter), (fewer, short), options)
+    steps_pt, (done, said) = _type(work.exercise, options).steps, _type(work.exercise, options).columns
     columns = (
         Column(text(say("Time") if timed else say("Length")), 0.9),
-        Column(text(say("What you do")), 5.0),
-        Column(text(say("What you say")), 5.5),
-        Column(text(for_fewer), max(_NUMBERS, max(width_of(word, _STEPS_PT) for word in for_fewer.split()) / _SHARE_MM), "end"),
+        Column(text(say("What you do")), done),
+        Column(text(say("What you say")), said),
+        Column(text(for_fewer), max(_NUMBERS, max(width_of(word, steps_pt) for word in for_fewer.split()) / _SHARE_MM), "end"),
         Column(text(say("in {length}", length=say.minutes(short))), 0.7, "end"),
     )
     rows = [
-        Row((_clock(step, options), *_step(step, options), _number(few.minutes, options), _number(quick.minutes, options)))
+        Row((_clock(step, options), *_step(step, work.exercise, options), _number(few.minutes, options), _number(quick.minutes, options)))
         for step, few, quick in zip(given, with_fewer, shorter, strict=True)
     ]
     totals = [sum(step.minutes for step in steps) for steps in (given, with_fewer, shorter)]
@@ -208,7 +230,7 @@ def _steps(work: Work, options: Options) -> tuple[Block, ...]:
         Cell(parts.strong(text(say.plural("Together, for {n} person", "Together, for {n} people", work.people))), columns=2),
         *(_number(total, options) for total in totals[1:]),
     )))
-    return (Heading(1, text(say("Step by step")), id="steps"), Table(columns, tuple(rows), type_pt=_STEPS_PT))
+    return (Heading(1, text(say("Step by step")), id="steps"), Table(columns, tuple(rows), type_pt=steps_pt))
 
 
 def _large_steps(
@@ -225,7 +247,7 @@ def _large_steps(
 
     rows: list[Row] = []
     for step, few, quick in zip(*found, strict=True):
-        cells = _step(step, options)
+        cells = _step(step, work.exercise, options)
         blocks = (*(block for cell in cells for block in cell.blocks), told(few.minutes, quick.minutes))
         rows.append(Row((replace(_clock(step, options), heads=False), Cell(blocks=blocks))))
     whole, *others = (sum(step.minutes for step in steps) for steps in found)
@@ -249,7 +271,7 @@ def _number(minutes: int, options: Options) -> Cell:
     return Cell(text(options.language.number(minutes)))
 
 
-def _step(step: Step, options: Options) -> tuple[Cell, ...]:
+def _step(step: Step, exercise: Exercise, options: Options) -> tuple[Cell, ...]:
     """What is done, with what to watch for, beside what is said; where nothing is said, across both."""
     phase = step.phase
     done: list[Block] = [Paragraph(parts.strong(options.words(phase.title)))]
@@ -259,7 +281,8 @@ def _step(step: Step, options: Options) -> tuple[Cell, ...]:
         done.append(Paragraph((*parts.strong(text(options.language("Watch"))), Text(": "), *options.words(phase.watch))))
     if not options.read(phase.say):
         return (Cell(blocks=tuple(done), columns=2),)
-    return (Cell(blocks=tuple(done)), Cell(blocks=(Paragraph(options.words(phase.say), "say"),)))
+    spoken = None if _large(options) else _type(exercise, options).say
+    return (Cell(blocks=tuple(done)), Cell(blocks=(Paragraph(options.words(phase.say), "say", spoken),)))
 
 
 def _while_it_runs(exercise: Exercise, options: Options) -> Halves:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from toolkit.document.blocks import Block, Figure, Heading, Items, PageBreak, Paragraph, Table, WritingLines
 from toolkit.documents import exercise_room
 
-SIZES = tuple(at / 100 for at in (95, 90, 85, 80, 75, 110, 120, 130, 140, 150))
-"""What rows and lines may become of themselves, in the order in which it is tried; the most is half as high again."""
+SIZES = tuple(at / 100 for at in (95, 90, 85, 80, 75, 110, 120, 130, 140, 150, 165, 180, 200))
+"""What rows and lines may become of themselves, in the order in which it is tried; the most is twice as high."""
 
 _SPARE_MM = 4.0
 _STEP_MM = 4.0
@@ -112,12 +112,21 @@ def pieces(
 
 
 def _rows(block: Block, width: float, body: float) -> tuple[float, ...]:
-    """Between which it may go on over the page."""
+    """Between which it may go on over the page; a row that heads another stands with it."""
     if isinstance(block, Items):
         return tuple(exercise_room.height_mm(replace(block, items=(item,)), width, body) - _ITEMS_GAP_MM for item in block.items)
     if not isinstance(block, Table):
         return ()
-    return tuple(exercise_room.row_mm(block, number, width, body) for number in range(len(block.rows)))
+    found: list[float] = []
+    heads = False
+    for number, row in enumerate(block.rows):
+        high = exercise_room.row_mm(block, number, width, body)
+        if heads:
+            found[-1] += high
+        else:
+            found.append(high)
+        heads = row.style == "group"
+    return tuple(found)
 
 
 def _leads(block: Block, after: Sequence[Block]) -> bool:

@@ -31,7 +31,9 @@ _BODY_PT = 9.6
 
 _HEADINGS_PT = {1: 16.0, 2: 12.5}
 FIGURE_GAP_MM = 10.0
-_TITLE_LINES, _CELL_LINES = 3, 4
+_TITLE_LINES, CELL_LINES = 3, 4
+"""The most lines that a title, or a cell, is to have where its column can be wider."""
+
 
 
 def room_mm(page: Page) -> tuple[float, float]:
@@ -120,11 +122,11 @@ def row_mm(table: Table, at: int, width: float, body: float) -> float:
     return max(tallest, row.height_mm or 0) + 0.3
 
 
-def columns_mm(table: Table, width: float, body: float = USUAL_PT) -> tuple[float, ...]:
+def columns_mm(table: Table, width: float, body: float = USUAL_PT, most: int = CELL_LINES) -> tuple[float, ...]:
     """How wide each column is, where none is to break a word: the others give what it needs, as far as there is enough for all."""
     total = sum(column.share for column in table.columns) or 1
     wide = [width * column.share / total for column in table.columns]
-    needs = [_longest_mm(table, at, body) for at in range(len(table.columns))]
+    needs = [_longest_mm(table, at, body, most) for at in range(len(table.columns))]
     if sum(needs) >= width:
         return tuple(needs)
     for _ in needs:
@@ -137,14 +139,14 @@ def columns_mm(table: Table, width: float, body: float = USUAL_PT) -> tuple[floa
     return tuple(wide)
 
 
-def _longest_mm(table: Table, at: int, body: float) -> float:
+def _longest_mm(table: Table, at: int, body: float, most: int) -> float:
     """The longest word of a column, or so much that nothing in it is higher than a few lines, with the room at its sides."""
     said = [(table.columns[at].title, grown(8.6, body), _TITLE_LINES)] if table.titles else []
     for row in table.rows:
         if sum(cell.columns for cell in row.cells) == len(row.cells) > at:
-            said.append((row.cells[at].content, grown(_BODY_PT, body), _CELL_LINES))
+            said.append((row.cells[at].content, grown(_BODY_PT, body), most))
     found = 0.0
-    for content, size, most in said:
+    for content, size, in_lines in said:
         words = plain(content).split()
-        found = max([found, width_of(" ".join(words), size) * 1.15 / most, *(width_of(word, size) * 1.04 for word in words)])
+        found = max([found, width_of(" ".join(words), size) * 1.15 / in_lines, *(width_of(word, size) * 1.04 for word in words)])
     return found + 6

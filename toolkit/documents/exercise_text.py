@@ -4,7 +4,7 @@ It is read twice: once to see what room its words leave, once with lines, rows a
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.convening import directives
@@ -34,8 +34,12 @@ _SQUEEZE, _MOST_SQUEEZED = 0.05, 0.75
 _SECOND_PAGE = 0.25
 """What is so much too long is two pages, and no sheet that a long title pushed over."""
 
-_MOST_GROWN = 3
-"""How often as many lines there may be in large print as a sheet asks for."""
+_MOST_GROWN = 5
+"""How often as many lines there may be in large print as a sheet asks for; three times where it asks for one, for that is a short word."""
+
+_CELL_LINES = exercise_room.CELL_LINES, exercise_room.CELL_LINES - 1
+_EMPTY_SHARE = 0.5
+"""Where so much of a page stays empty, tables are tried whose words have fewer lines, so that a row more stands on a page."""
 
 _GROWN_SPARE_MM = 10.0
 """What grows only to fill a page leaves more room than words do, for a word processor's are higher."""
@@ -86,10 +90,10 @@ def read(work: Work, card: SheetCard, page: Page, head: tuple[Block, ...], optio
 def _over_pages(sheet: "_Sheet", typed: Words, above: float) -> tuple[Block, ...]:
     """Large print takes as many pages as it must, with rows and lines of the height that leaves the least of them empty."""
     tried, planned = _laid_out(sheet, typed, above, 1)
-    for size in exercise_pages.SIZES:
-        if planned.weight == (1, 0):
+    for cell_lines, size in ((most, size) for most in _CELL_LINES for size in exercise_pages.SIZES):
+        if planned.weight == (1, 0) or (cell_lines < _CELL_LINES[0] and planned.holes < _EMPTY_SHARE * sheet.height):
             break
-        other, arranged = _laid_out(sheet, typed, above, size)
+        other, arranged = _laid_out(replace(sheet, cell_lines=cell_lines), typed, above, size)
         if arranged.weight < planned.weight:
             tried, planned = other, arranged
     if tried.leasts:
@@ -145,6 +149,18 @@ def _own_pages(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(made[:-1] if made and isinstance(made[-1], PageBreak) else made)
 
 
+def _more_heads(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether a screen reader would meet more heads than cells; in large print it would, for a page has few rows below its titles."""
+    cells = [cell for row in rows for cell in row.cells]
+    heads = sum(cell.heads for cell in cells)
+    return len(columns) + heads > len(cells) - heads
+
+
+def _as_data(cell: Cell) -> Cell:
+    """What heads a row only by how it looks."""
+    return replace(cell, content=parts.strong(cell.content), heads=False) if cell.heads else cell
+
+
 def _narrowed(content: tuple[Inline, ...], width: float) -> tuple[Inline, ...]:
     """Underscores as lines to write on that are no longer than the card is wide."""
     (made,) = fills.filled((Paragraph(content),), {})
@@ -170,6 +186,7 @@ class _Sheet:
     leasts: list[float] = field(default_factory=list)
     filling: list[Block] = field(default_factory=list)
     squeeze: float = 1
+    cell_lines: int = exercise_room.CELL_LINES
     width: float = 0
     height: float = 0
     rules: dict[str, Callable[[Directive], tuple[Block, ...]]] = field(default_factory=dict)
@@ -206,7 +223,7 @@ class _Sheet:
         least = asked.whole("least", _LEAST_LINES) if fills_page else asked.whole("lines")
         room = self._filling(least * gap + 7)
         count = max(least, int((room - 7) / gap + 0.01))
-        return self._filled(WritingLines(count if fills_page else min(count, least * _MOST_GROWN), gap)) if room else ()
+        return self._filled(WritingLines(count if fills_page else min(count, least * min(_MOST_GROWN, least + 2)), gap)) if room else ()
 
     def table(self, asked: Directive) -> tuple[Block, ...]:
         titles = [self._line(each) for each in asked.parts("columns")]
@@ -220,7 +237,7 @@ class _Sheet:
         rows = [*named, *([()] * asked.whole("rows"))]
         if fills_page:
             bare = self.fitted(Table(tuple(columns), tuple(self._cells(row, len(columns), height) for row in rows), style="lined"))
-            taken, least = self.tall(bare), asked.whole("least", self._least_rows())
+            taken, least = self.tall(bare), asked.whole("least", self._least_rows(len(rows)))
             room = self._filling(taken + least * (height + 0.3))
             rows += [()] * max(least, int((room - taken) / (height + 0.3) + 0.01))
             if not room:
@@ -230,17 +247,20 @@ class _Sheet:
             columns.insert(0, Column((), sum(shares) / 14))
             numbers = [Cell(text(self.options.language.number(number)), heads=True) for number in range(1, len(made) + 1)]
             made = [replace(row, cells=(number, *row.cells)) for number, row in zip(numbers, made, strict=True)]
+        if self.large or _more_heads(columns, made):
+            made = [replace(row, cells=tuple(_as_data(cell) for cell in row.cells)) for row in made]
         whole = self.fitted(Table(tuple(columns), tuple(made), style="lined"))
         return self._filled(whole) if fills_page else (whole,)
 
-    def _least_rows(self) -> int:
-        return math.ceil(_LARGE_LEAST_ROWS * min(1.0, self.squeeze)) if self.large else _LEAST_ROWS
+    def _least_rows(self, named: int) -> int:
+        """In large print those count that have words already: what fits on one sheet of a wall stays there."""
+        return max(_LEAST_ROWS, math.ceil(_LARGE_LEAST_ROWS * min(1.0, self.squeeze)) - named) if self.large else _LEAST_ROWS
 
     def fitted(self, table: Table) -> Table:
         """In large print each column is as wide as its longest word."""
         if not self.large:
             return table
-        wide = exercise_room.columns_mm(table, self.width, self.body)
+        wide = exercise_room.columns_mm(table, self.width, self.body, self.cell_lines)
         return replace(table, columns=tuple(replace(column, share=share) for column, share in zip(table.columns, wide, strict=True)))
 
     def _row(self, typed: str) -> list[tuple[tuple[Inline, ...], ...]]:
@@ -271,7 +291,7 @@ class _Sheet:
         boxes = (Cell((Blank("box"),)),) * points
         if self.large:
             wide = (replace(columns[1], share=3, align="start"), *columns[2:-1], replace(columns[-1], share=3))
-            pairs = ((Row((Cell(each, columns=len(wide)),)), Row((Cell(low), *boxes, Cell(high)), height_mm=12)) for each in items)
+            pairs = ((Row((Cell(each, columns=len(wide)),), "group"), Row((Cell(low), *boxes, Cell(high)), height_mm=12)) for each in items)
             return (Table(wide, tuple(row for pair in pairs for row in pair)),)
         rows = tuple(Row((Cell(each), Cell(low), *boxes, Cell(high)), height_mm=10) for each in items)
         return (Table(columns, rows),)

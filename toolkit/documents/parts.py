@@ -20,6 +20,7 @@ from toolkit.figures.low_ink import low_ink
 from toolkit.figures.pictures import logo
 from toolkit.language import N_, Language
 from toolkit.planning import conflicts
+from toolkit.planning.steps import groups_for
 
 AUDIENCE_WORDS: dict[Audience, str] = {
     "public": N_("Public"),
@@ -29,6 +30,9 @@ AUDIENCE_WORDS: dict[Audience, str] = {
 }
 _FOOTER_LETTERS = 90
 """A longer title would push the line on destroying the list off the paper."""
+
+TABLE = 5
+"""People at a table where nobody has made groups yet."""
 
 LARGE_MARGINS = (18.0, 16.0, 32.0, 16.0)
 """Room below for two lines of 18 points and the number of the page."""
@@ -300,6 +304,11 @@ def one(_: Convening) -> int:
 
 def two(_: Convening) -> int:
     return 2
+
+
+def tables(convening: Convening) -> int:
+    """How many there are: one for every five people."""
+    return groups_for(convening.headcount(), TABLE)
 
 
 def counted(convening: Convening, say: Language) -> str:

@@ -32,6 +32,8 @@ class Line:
     circle: Circle
     pages: int | None = None
     edition: Edition = "usual"
+    second: str = ""
+    """The other language of a bilingual edition; its copies are for the readers of both."""
 
     @property
     def sides(self) -> int:
@@ -48,7 +50,8 @@ PagesOf = Callable[[Document], int | None]
 
 
 def lines(convening: Convening, options: Options, day: int | None = None, pages_of: PagesOf | None = None) -> tuple[Line, ...]:
-    """Everything that is printed for the meeting, or for one day of it. What belongs to no session is wanted on the first morning.
+    """Everything that is printed for the meeting, or for one day of it. What belongs to no session is wanted on the first morning, or on
+    the last.
 
     Each is of the edition that the options name, where it has one. `pages_of` knows the pages of a tree, where the options do not.
     """
@@ -56,20 +59,22 @@ def lines(convening: Convening, options: Options, day: int | None = None, pages_
     days = {session.id: order[day.id] for day, _, session in convening.sessions()}
     found: list[Line] = []
     for spec in printed(convening, options):
-        if day not in (None, days.get(spec.session, 1)):
+        wanted_on = days.get(spec.session, max(1, len(order)) if spec.late else 1)
+        if day not in (None, wanted_on):
             continue
         wanted = own(spec, convening, options)
         document = spec.build(convening, wanted)
-        for code, copies in by_language(convening, spec, options).items():
+        safe = circle(document, spec, convening)
+        for code, copies in _together(by_language(convening, spec, options), wanted).items():
             if not copies:
                 continue
-            pages = options.pages.get((spec.name, code))
+            first = code == options.language.code
+            other = wanted if first else _alone(wanted, code)
+            pages = None if other.second else options.pages.get((spec.name, code))
             if pages is None and pages_of is not None:
-                same = code == options.language.code
-                pages = pages_of(document if same else spec.build(convening, replace(wanted, language=language(code))))
-            found.append(Line(
-                spec, days.get(spec.session, 1), code, copies, document.page.size, circle(document, spec, convening), pages, wanted.edition
-            ))
+                pages = pages_of(document if first else spec.build(convening, other))
+            second = other.second.code if other.second else ""
+            found.append(Line(spec, wanted_on, code, copies, document.page.size, safe, pages, other.edition, second))
     return tuple(sorted(found, key=lambda line: line.day))
 
 
@@ -81,9 +86,24 @@ def printed(convening: Convening, options: Options) -> tuple[Spec, ...]:
 def own(spec: Spec, convening: Convening, options: Options) -> Options:
     """As the pack would ask for it: for its own readers, on its own paper unless somebody named one for all."""
     own_paper = None if spec.own_paper else convening.paper
-    has = options.edition in spec.editions and options.edition != "bilingual"  # a job's copies are counted for each language
-    edition: Edition = options.edition if has else "usual"
-    return replace(options, audience=spec.audience, paper=options.paper or own_paper, pages={}, edition=edition)
+    wanted = replace(options, audience=spec.audience, paper=options.paper or own_paper, pages={})
+    two = [options.language.code, *([options.second.code] if options.second else [])]
+    lacking = options.edition == "bilingual" and (len(two) == 1 or any(spec.in_original(code) for code in two))
+    return wanted if options.edition in spec.editions and not lacking else replace(wanted, edition="usual", second=None)
+
+
+def _alone(wanted: Options, code: str) -> Options:
+    """The same for who reads another language: of an edition in two languages, the usual one."""
+    return replace(wanted, language=language(code), second=None, edition="usual" if wanted.second else wanted.edition)
+
+
+def _together(copies: Mapping[str, int], wanted: Options) -> Mapping[str, int]:
+    """In two languages the readers of the second have the copies of the first; who reads a third has her own."""
+    if wanted.second is None:
+        return copies
+    first, second = wanted.language.code, wanted.second.code
+    both = copies.get(first, 0) + copies.get(second, 0)
+    return {first: both, **{code: each for code, each in copies.items() if code not in (first, second)}}
 
 
 def by_language(convening: Convening, spec: Spec, options: Options) -> Mapping[str, int]:

@@ -132,6 +132,8 @@ SPECS = (
         build=build,
         order=82,
         copies=N_("one per table"),
+        count=parts.tables,
+        late=True,
         formats=("pdf", "docx", "html", "md", "csv", "xlsx"),
     ),
 )

@@ -73,6 +73,7 @@ class Spec:
     `editions` are those that it is laid out for, `written_in` the languages of a sheet's own text.
     `counts_pages` documents say how many pages the others have, so they are built after them; a `by_file` one is not printed.
     `asked` ones are made only when somebody names them: they belong to no pack, no print run and no cover sheet.
+    `late` ones are wanted at the end of a meeting: without a session they are printed for its last day, all others for its first.
     `private` ones are for no clerk's eyes though no name stands on them: first names, codes beside names, what the room said.
     `personal` ones are made for people who are chosen by id, a page each.
     """
@@ -93,6 +94,7 @@ class Spec:
     counts_pages: bool = False
     by_file: bool = False
     asked: bool = False
+    late: bool = False
     private: bool = False
     personal: bool = False
     editions: tuple[Edition, ...] = ("usual",)

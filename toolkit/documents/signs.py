@@ -13,16 +13,12 @@ from toolkit.documents.participant_list import coming
 from toolkit.documents.registry import Options, Spec
 from toolkit.figures import wall
 from toolkit.language import N_
-from toolkit.planning.steps import groups_for
 
 _MARGINS = (20.0, 12.0, 13.0, 12.0)
 _GAP_MM = 9.0
 """What a figure keeps free above and below itself."""
 
 _CUT_MM = 6.0
-_TABLE = 5
-"""People at a table where nobody has made groups yet."""
-
 _BLANK_CARDS, _BLANK_SIGNS = 6, 2
 
 
@@ -45,7 +41,7 @@ def table_signs(convening: Convening, options: Options) -> Document:
     for name, room in made:
         found[name] = room if found.get(name, room) == room else ""  # a group that moves has no room on its sign
     if not found:
-        found = {letter(at): "" for at in range(groups_for(convening.headcount(), _TABLE))}
+        found = {letter(at): "" for at in range(parts.tables(convening))}
     signs = [*found.items(), *((room.name, "") for room in convening.venue.rooms), *[("", "")] * _BLANK_SIGNS]
     return _document("table-signs", say("Table signs"), say("Fold along the line."), signs, 1, convening, options)
 

@@ -21,8 +21,8 @@ from toolkit.language import N_
 from toolkit.planning.words import Round, Together, same_words, together
 
 _MARGINS = (20.0, 12.0, 16.0, 12.0)
-_AROUND_MM = 26.0
-"""The heading above a map and the caption below it."""
+_AROUND_MM = 30.0
+"""The heading above a map and the caption below it; on Word's largest page, which is smaller than A2, they are as large."""
 _REPORT_MM, _REPORT_HEIGHTS_MM = 174.0, (115.0, 145.0, 178.0, 205.0)
 _EASY_PT = 8.5
 """In the report a map is as low as it can be with words of that size; one that needs more than a page is left to the poster."""
@@ -254,6 +254,7 @@ SPECS = (
         count=parts.one,
         own_paper=True,
         sides=1,
+        late=True,
         private=True,
     ),
     Spec(

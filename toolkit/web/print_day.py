@@ -271,8 +271,9 @@ def _row(line: "Line", usual: int, asked: Asked, several: bool, convening: Conve
     if line.spec.title_text is not None:
         own = in_language(line.spec.title_text, speech.code, convening.language)[0]
         title = speech("{title} ({kind})", title=own, kind=title)
+    codes = [line.language, *([line.second] if line.second else [])] if several else []
     return Row(
-        key, title, speech(AUDIENCE_NAMES[line.spec.audience]), own_name(line.language) if several else "",
+        key, title, speech(AUDIENCE_NAMES[line.spec.audience]), " · ".join(own_name(code) for code in codes),
         asked.typed.get(key, str(usual)), usual, line.pages, replace(line, copies=copies).sheets, asked.wrong.get(key, ""),
         "" if asked.wish.edition == "usual" else speech(EDITION_WORDS[line.edition]),
     )  # fmt: skip

@@ -177,8 +177,6 @@ def page(template: str, stored: Stored, wanted: Wish, **more: object) -> str:
 
     convening = stored.convening
     there = wishes.editions_of(specs(convening, planner().exercises()), convening)
-    if more.get("tab") == "day":  # its copies are counted for each language
-        there -= {"bilingual"}
     return render_template(
         template, stored=stored, convening=convening, stage="print", audience_names=AUDIENCE_NAMES, wish=wanted,
         query=wanted.query(convening), languages=tuple((code, own_name(code)) for code in languages_of(convening)), papers=PAPERS,

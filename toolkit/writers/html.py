@@ -135,7 +135,8 @@ class _Page:
             except KeyError:
                 raise TypeError(f"HTML has no rule for the inline {type(each).__name__}") from None
             parts.append(rule(each))
-        return "".join(parts)
+        said = "".join(parts)
+        return _GLUED.sub(_JOINER, said) if "blank" in said else said
 
     def style(self) -> str:
         rules = "".join([f".{name}{{{rule}}}\n" for rule, name in self._rules.items()])
@@ -410,6 +411,11 @@ _LOGO_MM = 13.0
 """Where a logo says nothing of its height."""
 
 _ALIGN = {"start": "", "end": ' class="end"', "centre": ' class="centre"'}
+
+_JOINER = "\u2060"
+_GLUED = re.compile("(?<=[\u00a0\u202f])(?=<span class=\"blank )|(?<=</span>)(?=[\u00a0\u202f])")
+"""Where a line to write on hangs on a space that does not break, as French has it: without a joiner WeasyPrint ends every line after its
+first word until it is reached."""
 
 _CORE = re.compile(r"([\s·,;:–—|/]*)(.*?)([\s·,;:–—|/]*)", re.DOTALL)
 """What parts words from their neighbours belongs to the line around them, and runs its way."""

@@ -29,7 +29,8 @@ class Page:
         return fold(self.inline(element)) if element is not None else ""
 
     def inline(self, element) -> str:
-        return (element.text or "") + "".join(self.piece(child) + (child.tail or "") for child in element)
+        said = (element.text or "") + "".join(self.piece(child) + (child.tail or "") for child in element)
+        return said.replace("\u2060", "")  # no width and no meaning: it holds a line to write on to its quotation mark
 
     def piece(self, element) -> str:
         kinds = (element.get("class") or "").split()
