@@ -10,7 +10,9 @@ from toolkit.cli import _parser
 from toolkit.convening import file
 from toolkit.language import language
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ("README.md", *(f"toolkit/{room}README.md" for room in ("", "documents/", "convening/", "web/", "store/")))
+README = "\n".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+"""The README, and what stands beside the part of the program that it explains."""
 COMMANDS = next(action.choices for action in _parser(language("en"))._actions if isinstance(action.choices, dict))
 
 
@@ -44,8 +46,14 @@ def test_every_room_is_in_the_readme():
 
 
 def test_every_picture_of_the_readme_is_there_and_has_alt_text():
-    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert pictures and all(alt and (ROOT / path).exists() for alt, path in pictures)
+
+
+def test_every_link_of_these_pages_leads_somewhere():
+    for page in PAGES:
+        links = re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#]+)\)", (ROOT / page).read_text(encoding="utf-8"))
+        assert {link for link in links if not ((ROOT / page).parent / link).exists()} == set(), page
 
 
 def test_every_key_of_the_convening_file_is_explained_in_its_schema():
