@@ -87,7 +87,7 @@ def test_what_is_drawn_can_be_told(name, audience):
 def test_the_footer_names_the_convening_and_the_audience(name):
     document = tree(name)
     shown = "Spring meeting" if name in QUIET or covers(document)[0].style == "line" else "Water and Work"
-    audience = {"participants": "For participants", "facilitators": "For facilitators", "organisers": "For organisers only"}
+    audience = {"participants": "For participants", "facilitators": "For facilitators", "organisers": "Organisers only"}
     audience["organisers"] = "Kitchen and venue" if name == "needs-summary" else audience["organisers"]
     audience["public"] = "Public"
     circle = audience[next(s for s in chosen_specs() if s.name == name).audience]

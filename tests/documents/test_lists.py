@@ -135,7 +135,7 @@ def test_a_day_on_which_somebody_does_not_come_has_a_dash():
 def test_the_print_list_names_every_document_its_audience_and_its_copies():
     made = {row[1]: row[2:5] for row in rows(tables(tree("cover-sheet"))[0])}
     assert made["Agenda"] == ["For participants", "38", "one each"]
-    assert made["Sign-in sheet"] == ["For organisers only", "1", "one for the hosts"]
+    assert made["Sign-in sheet"] == ["Organisers only", "1", "one for the hosts"]
     assert made["Word association sheet  ·  Handout"] == ["For participants", "38", "one each"]
     assert len(made) == len([spec for spec in all_specs() if not spec.asked]) - 1
 

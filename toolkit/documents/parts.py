@@ -26,7 +26,7 @@ AUDIENCE_WORDS: dict[Audience, str] = {
     "public": N_("Public"),
     "participants": N_("For participants"),
     "facilitators": N_("For facilitators"),
-    "organisers": N_("For organisers only"),
+    "organisers": N_("Organisers only"),
 }
 _FOOTER_LETTERS = 90
 """A longer title would push the line on destroying the list off the paper."""
