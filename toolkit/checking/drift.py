@@ -56,6 +56,8 @@ class Phrase:
     kind: Kind
     literal: str
     words: tuple[str, ...]
+    proper: bool = False
+    """Meant only where it is written with capitals, as a name: the words alone may stand in any sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ def facts_of(convening: Convening, say: Language) -> Facts:
         if len(words) >= _SHORTEST:
             found.setdefault(words, Phrase(kind, literal, words))
         if len(words) > _SHORTEST and kind != "person" and words[0] in _ARTICLES:
-            found.setdefault(words[1:], Phrase(kind, literal.split(None, 1)[1], words[1:]))
+            literal = literal.split(None, 1)[1]
+            found.setdefault(words[1:], Phrase(kind, literal, words[1:]))
+        if kind == "title" and len(head := phrase(short := _head(literal))) > _SHORTEST:
+            found.setdefault(head, Phrase(kind, short, head, proper=True))
 
     for host in convening.hosts:
         add("host", read(host.name))
@@ -126,6 +131,11 @@ def facts_of(convening: Convening, say: Language) -> Facts:
         parts.country(convening.venue.country, say), _countries(code, convening.venue.country), _territories(say.code),
         say.dates(dates), {(day.year, day.month, day.day): say.date(day) for day in dates}, _months(say.code),
     )  # fmt: skip
+
+
+def _head(title: str) -> str:
+    """What a title is called for short: `Donor/Activist Dialogue` of the one on rights and funding."""
+    return re.split(r"\s+(?:on|of|for|about|in|with|sur|de|du|des|sobre|para|por|über|von|zu)\s+|\s*[:(–—]", title, maxsplit=1)[0]
 
 
 def drifts(text: str, facts: Facts) -> tuple[Drift, ...]:
@@ -180,6 +190,8 @@ def _otherwise(text: str, words: list[Word], known: Phrase) -> Drift | None:
     """The same words with other signs between them or other accents. Capitals say where a sentence begins, and are let be."""
     literal = _bare(text[words[0].start : words[-1].end])
     if _plain(literal) == _plain(known.literal) or _crosses(text, words):
+        return None
+    if known.proper and not (words[0].capital and words[-1].capital):
         return None
     return Drift(known.kind, words[0].start, words[0].start + len(literal), _one_line(literal), known.literal)
 
@@ -415,6 +427,8 @@ _TWICE = re.compile(
 )  # fmt: skip
 _COMMAS = re.compile(r"\S*,[ \t]*,")
 _QUOTES = (("“", "”"), ("«", "»"))
+_SINGLE = re.compile(r"(?<!\w)‘(?=\w)(?![^\n]*?’(?:[¹²³⁰-⁹]|(?!\w)))")
+"""A single mark that opens, and after it in its line none that could close: one within a word is an apostrophe."""
 
 
 def _signs(text: str) -> Iterator[Drift]:
@@ -434,6 +448,8 @@ def _signs(text: str) -> Iterator[Drift]:
                 start = paragraph.start() + depth[0]
                 shown = _one_line(text[start : start + 40])
                 yield Drift("quotation", start, start + 1, shown, "")
+    for found in _SINGLE.finditer(text):
+        yield Drift("quotation", found.start(), found.end(), _one_line(text[found.start() : found.start() + 40]), "")
 
 
 __all__ = ["Drift", "Facts", "drifts", "facts_of", "whole"]
