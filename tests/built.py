@@ -72,12 +72,19 @@ def _listening() -> Iterator[list[str]]:
         logging.getLogger().removeHandler(ear)
 
 
+AT_ONCE = 80
+"""Files for one start of LibreOffice: after some hundreds it leaves the rest undone, and says nothing."""
+
+
 def office_pdfs(soffice: str, files: dict[str, bytes]) -> dict[str, bytes]:
     """What LibreOffice makes of Word documents."""
     keys = {stem: f"{hashlib.sha256(data).hexdigest()}.office" for stem, data in files.items()}
     with _locked("office"):
         missing = {stem: data for stem, data in files.items() if not _is_kept(keys[stem])}
-        made = _print(soffice, missing) if missing else {}
+        stems = list(missing)
+        made: dict[str, bytes] = {}
+        for at in range(0, len(stems), AT_ONCE):
+            made |= _print(soffice, {stem: missing[stem] for stem in stems[at : at + AT_ONCE]})
         return {stem: once(key, lambda stem=stem: made[stem]) for stem, key in keys.items()}  # type: ignore[misc]
 
 

@@ -242,6 +242,8 @@ def failures_in_words(path: pathlib.Path) -> Iterator[None]:
         raise _in_words(error, path) from error
     except SealedError as error:
         raise StoreError(error.message, **error.values) from None
+    except (sa.exc.MultipleResultsFound, sa.exc.NoResultFound) as error:  # an index and its table that no longer agree
+        raise StoreError(DAMAGED, path=path) from error
     except UnicodeDecodeError:  # SQLite's own words, or a text in the file, are no text any more
         raise StoreError(DAMAGED, path=path) from None
 

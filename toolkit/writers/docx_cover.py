@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.document.blocks import Cover, Mark
+from toolkit.document.blocks import Cover, Mark, Table
 from toolkit.document.inline import Inline, plain
 from toolkit.writers import docx_drawing
 from toolkit.writers.docx_inline import PLAIN, Look
@@ -71,8 +72,10 @@ def _in_the_margin(body: Body, block: Cover, at: Place) -> str:
 
     parts = [line("CoverKicker", block.kicker), _title(body, block, at, 16, tight, frame), line("Subtitle", block.subtitle)]
     parts += [line("CoverFact", fact) for fact in block.facts]
-    # LibreOffice loses a bookmark in a frame: it stands in a line of one point below, on the same page.
-    parts += [body.spacer(1, replace(at, keep=True), body.bookmarked(""))] if block.level else []
+    # LibreOffice loses a bookmark in a frame, and a frame before a table: a line of one point stands below, on the same page.
+    following = next((after for before, after in itertools.pairwise(body.document.blocks) if before is block), None)
+    if block.level or isinstance(following, Table):
+        parts.append(body.spacer(1, replace(at, keep=True), body.bookmarked("") if block.level else ""))
     return "".join(parts)
 
 
