@@ -6,16 +6,27 @@ Knows no file, no clock and no screen. The keys are the keys of the convening fi
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from toolkit.convening.frozen import AUDIENCES as AUDIENCES
+from toolkit.convening.frozen import Audience as Audience
+from toolkit.convening.frozen import FileName as FileName
+from toolkit.convening.frozen import Frozen as Frozen
 from toolkit.convening.ids import with_ids
 from toolkit.convening.limits import Limits
 from toolkit.convening.values import Clock, Date, Id, LanguageCode, Length, Moment, Plain, Text, Zone
-
-Audience = Literal["public", "participants", "facilitators", "organisers"]
-AUDIENCES: tuple[Audience, ...] = ("public", "participants", "facilitators", "organisers")
-"""From the widest to the narrowest circle."""
+from toolkit.convening.written import Box as Box
+from toolkit.convening.written import Evaluation as Evaluation
+from toolkit.convening.written import Question as Question
+from toolkit.convening.written import Report as Report
+from toolkit.convening.written import ReportComment as ReportComment
+from toolkit.convening.written import ReportFigure as ReportFigure
+from toolkit.convening.written import Section as Section
+from toolkit.convening.written import SentReport as SentReport
+from toolkit.convening.written import Signature as Signature
+from toolkit.convening.written import Tally as Tally
+from toolkit.convening.written import WordMaster as WordMaster
 
 Kind = Literal[
     "opening", "plenary", "panel", "exercise", "small-groups", "break", "meal", "energiser", "recap", "closing", "other"
@@ -35,12 +46,6 @@ STATUSES: tuple[Status, ...] = ("invited", "confirmed", "declined", "attended")
 Consented = Literal["list", "badge", "lead", "photo", "quote"]
 """What a person is asked for, each for itself."""
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,12}$")]
-FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00-\x1f:]{1,120}$")]
-
-
-class Frozen(BaseModel):
-    # A fault of ours is logged, and what it found may be a name.
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True)
 
 
 class Host(Frozen):
@@ -289,116 +294,6 @@ class Note(Frozen):
     due: Date | None = None
     status: Literal["open", "doing", "done", "dropped"] = "open"
     from_: tuple[Id, ...] = Field((), alias="from")
-
-
-class Tally(Frozen):
-    """How many marked each step of a scale, from the first step on: of all forms, or of the pile of one side that was kept apart."""
-
-    side: Plain = ""
-    marks: tuple[Annotated[int, Field(ge=0, le=100_000)], ...] = ()
-
-
-class Question(Frozen):
-    """One question of the evaluation, with what came back to it: sums and sentences, never a form."""
-
-    id: Id
-    kind: Literal["scale", "open"] = "scale"
-    part: Text = ""
-    text: Text
-    steps: tuple[Text, ...] = ()
-    tallies: tuple[Tally, ...] = ()
-    remarks: tuple[Plain, ...] = ()
-
-
-class Evaluation(Frozen):
-    questions: tuple[Question, ...] = ()
-
-
-class Box(Frozen):
-    id: Id
-    title: Text = ""
-    author: Text = ""
-    body: Text = ""
-
-
-class ReportFigure(Frozen):
-    id: Id
-    file: FileName
-    alt: Text
-    caption: Text = ""
-    people: tuple[Id, ...] = ()
-
-
-class Section(Frozen):
-    id: Id
-    heading: Text
-    body: Text = ""
-    gathers: tuple[Id, ...] = ()
-    boxes: tuple[Box, ...] = ()
-    figures: tuple[ReportFigure, ...] = ()
-
-
-class SentReport(Frozen):
-    """A version of the report as it went out: its texts in its language, so that a Word file that comes back can be held against them.
-
-    `lines` stands for the lines of its Word file in their order: a dot for one of the texts that are kept here, a mark for each other
-    line (agenda, people, tables), which tells whether it came back as it was, and not what it said.
-    """
-
-    id: Id
-    name: Plain
-    to: Plain = ""
-    on: Date | None = None
-    language: LanguageCode = "en"
-    audience: Audience = "participants"
-    summary: Plain = ""
-    sections: tuple[Section, ...] = ()
-    lines: Plain = ""
-
-
-class ReportComment(Frozen):
-    """What somebody remarked in the margin of a file that came back, and what was decided about it. `author` is as the file has it.
-
-    `section` is the id of a section, or empty for what is in none; it may be gone by now, so `where` keeps its heading.
-    """
-
-    id: Id
-    author: Plain = ""
-    organisation: Plain = ""
-    file: Plain = ""
-    section: Plain = ""
-    where: Plain = ""
-    words: Plain = ""
-    text: Plain = ""
-    decision: Literal["open", "accepted", "declined", "done"] = "open"
-    reply: Plain = ""
-
-
-class Signature(Frozen):
-    """A host's yes to one section: to exactly the text of which `text` is the mark. The summary is the section `-summary`."""
-
-    id: Id
-    section: Plain
-    host: Plain
-    by: Plain = ""
-    on: Date | None = None
-    text: Plain = ""
-
-
-class WordMaster(Frozen):
-    """Since when the text is written in Word alone, and who has said so."""
-
-    on: Date | None = None
-    by: Plain = ""
-
-
-class Report(Frozen):
-    summary: Text = ""
-    sections: tuple[Section, ...] = ()
-    sent: tuple[SentReport, ...] = ()
-    comments: tuple[ReportComment, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    word_master: WordMaster | None = None
 
 
 class Dismissed(Frozen):
